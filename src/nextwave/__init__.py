@@ -1,0 +1,3 @@
+"""Nextwave: public service decisions from one executable rulebook."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What follows from the law: the plan and the exact evaluator of one household."""

@@ -1,0 +1,179 @@
+"""A household with unknown facts as a box: what each unknown may be, and the completions in it.
+
+`Boxes(plan, measures, household)` holds what all boxes of one assessment share; a box itself is a mapping of
+cells to what they may be, smaller in every split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nextwave.engine.bounds import CERTAIN, Ranges
+from nextwave.engine.exact import Facts
+from nextwave.engine.operation import Range
+from nextwave.engine.plan import Plan
+from nextwave.engine.situation import Cell, Household
+from nextwave.engine.stating import Between, OneOf
+
+Domain = Between | OneOf
+Box = dict[Cell, Domain]
+
+#: A value for every unknown cell.
+Completion = dict[Cell, int]
+
+
+@dataclass(slots=True)
+class Boxes:
+    """The cells of one household, in a fixed order (which gives each its bit), and both forms of its facts."""
+
+    plan: Plan
+    household: Household
+    cells: list[Cell]
+    bits: dict[Cell, int]
+    template: list[list[Any]]
+    entities: list[str]
+
+    @classmethod
+    def of(cls, plan: Plan, household: Household) -> Boxes:
+        cells = list(household.open)
+        sets = [slot.type.sets for slot in plan.slots]
+        template: list[list[Any]] = []
+        for number, values in enumerate(household.slots):
+            if sets[number]:
+                template.append([None if v is None else (1 << (v + 1), 0) for v in values])
+            elif values and isinstance(values[0], list):
+                template.append([[None if v is None else (v, v, 0, 0) for v in row] for row in values])
+            else:
+                template.append([None if v is None else (v, v, 0, 0) for v in values])
+        bits = {cell: 1 << i for i, cell in enumerate(cells)}
+        return cls(plan, household, cells, bits, template, list(plan.rulebook.entities))
+
+    def named(self, mask: int) -> Iterator[Cell]:
+        """The cells of a bit mask."""
+        while mask:
+            low = mask & -mask
+            yield self.cells[low.bit_length() - 1]
+            mask ^= low
+
+    def ranges(self, box: Box, units: dict[str, tuple[list[int], list[list[int]]]]) -> Ranges:
+        """The box as the bounds evaluator reads it."""
+        house = self.household
+        slots = [list(values) for values in self.template]
+        copied: set[int] = set()
+        present: dict[str, list[Range]] = {e: [CERTAIN] * n for e, n in house.counts.items()}
+        for cell, domain in box.items():
+            number = cell[0]
+            bit = self.bits[cell]
+            if isinstance(domain, OneOf):
+                mask = domain.mask
+                slots[number][cell[1]] = (mask, bit if mask & (mask - 1) else 0)
+                continue
+            low, high = domain.low, domain.high
+            value = (low, high, bit, 0) if low != high else (low, low, 0, 0)
+            if number < 0:
+                present[self.entities[-1 - number]][cell[1]] = value
+            elif len(cell) == 3:
+                if number not in copied:
+                    copied.add(number)
+                    slots[number] = [list(row) for row in slots[number]]
+                slots[number][cell[1]][cell[2]] = value
+            else:
+                slots[number][cell[1]] = value
+        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, units)
+
+    def facts(self, completion: Mapping[Cell, int]) -> Facts:
+        """One completion as the exact evaluator reads it. An instance that stands for several unstated ones
+        becomes that many alike, or none."""
+        house = self.household
+        slots = [list(values) for values in house.slots]
+        absent: dict[str, set[int]] = {}
+        copied: set[int] = set()
+        for cell, value in completion.items():
+            number = cell[0]
+            if number < 0:
+                if not value:
+                    absent.setdefault(self.entities[-1 - number], set()).add(cell[1])
+            elif len(cell) == 3:
+                if number not in copied:
+                    copied.add(number)
+                    slots[number] = [list(row) for row in slots[number]]
+                slots[number][cell[1]][cell[2]] = value
+            else:
+                slots[number][cell[1]] = value
+        if not any(any(m) for m in house.maybe.values()):
+            return Facts(house.counts, house.parents, house.children, slots)
+        return self._expanded(slots, absent)
+
+    def _expanded(self, slots: list[list[Any]], absent: dict[str, set[int]]) -> Facts:
+        house, book = self.household, self.plan.rulebook
+        counts, parents, children = dict(house.counts), dict(house.parents), dict(house.children)
+        numbers = {e: [s.number for s in self.plan.slots if s.fact.entity == e] for e in counts}
+        person = book.person.name
+        made = {person: [[i] for i in range(counts[person])]}
+        for entity in book.entities.values():
+            if entity.kind != "entity" or entity.of is None:
+                continue
+            name, gone = entity.name, absent.get(entity.name, set())
+            sources: list[int] = []
+            new_parents: list[int] = []
+            made[name] = [[] for _ in range(house.counts[name])]
+            parent_copies = made[entity.of]
+            above = house.copies[entity.of]
+            for i in range(house.counts[name]):
+                if i in gone:
+                    continue
+                parent = house.parents[name][i]
+                times = house.copies[name][i] // max(1, above[parent]) if house.maybe[name][i] else 1
+                for new_parent in parent_copies[parent]:
+                    for _ in range(times):
+                        made[name][i].append(len(sources))
+                        sources.append(i)
+                        new_parents.append(new_parent)
+            counts[name], parents[name] = len(sources), new_parents
+            count = counts[entity.of]
+            below: list[list[int]] = [[] for _ in range(count)]
+            for j, parent in enumerate(new_parents):
+                below[parent].append(j)
+            children[name] = below
+            for number in numbers[name]:
+                slots[number] = [slots[number][i] for i in sources]
+        return Facts(counts, parents, children, slots)
+
+    def cut(self, box: Box, cell: Cell, cuts: list[Any]) -> list[Box]:
+        """The box in two at a cell: along what rules ask of the fact where that is known, else halved."""
+        domain = box[cell]
+        if isinstance(domain, OneOf):
+            mask = domain.mask
+            inside = next((mask & c for c in cuts if mask & c and mask & ~c), mask & -mask)
+            return [{**box, cell: OneOf(inside)}, {**box, cell: OneOf(mask & ~inside)}]
+        at = next((c for c in cuts if domain.low < c <= domain.high), None)
+        if at is None:
+            at = (domain.low + domain.high + 1) // 2
+        return [{**box, cell: Between(domain.low, at - 1)}, {**box, cell: Between(at, domain.high)}]
+
+
+def size(domain: Domain) -> int:
+    """How many values remain."""
+    return domain.mask.bit_count() if isinstance(domain, OneOf) else domain.high - domain.low + 1
+
+
+def lowest(domain: Domain) -> int:
+    if isinstance(domain, OneOf):
+        return (domain.mask & -domain.mask).bit_length() - 2
+    return domain.low
+
+
+def highest(domain: Domain) -> int:
+    return domain.mask.bit_length() - 2 if isinstance(domain, OneOf) else domain.high
+
+
+def candidates(domain: Domain, cuts: list[Any]) -> list[int]:
+    """The values worth trying: ends, either side of each cut, one of each class of choices."""
+    if isinstance(domain, OneOf):
+        return [i - 1 for i in range(domain.mask.bit_length()) if domain.mask >> i & 1][:12]
+    found = [domain.low, domain.high]
+    for c in cuts:
+        found += [v for v in (c - 1, c) if domain.low < v < domain.high]
+    return found

@@ -1,0 +1,27 @@
+"""The operations of the language, one file each; this module only collects them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from nextwave.engine.operation import Operation, Runtime
+
+
+def _collect() -> dict[str, Operation]:
+    found: dict[str, Operation] = {}
+    for module in sorted(iter_modules(__path__), key=lambda m: m.name):
+        loaded = import_module(f"{__name__}.{module.name}")
+        for operation in getattr(loaded, "OPERATIONS", ()) or (loaded.OPERATION,):
+            found[operation.name] = operation
+    return found
+
+
+#: By name; `engine.plan.Node.operation` is a key of it, or a leaf.
+OPERATIONS: dict[str, Operation] = _collect()
+
+#: What may be taken over people or jobs.
+AGGREGATES = ("sum", "count", "any", "all", "min", "max")
+
+#: What generated code may call.
+RUNTIME: Runtime = {f.__name__: f for o in OPERATIONS.values() for f in o.runtime}

@@ -1,0 +1,306 @@
+"""Reads a situation (the JSON of `docs/json.md`) into a household: its shape, what is known, what is not.
+
+Nothing is guessed: a fact that is not stated may be anything its bounds allow, and a list of jobs that is
+not stated may hold none or as many as the rulebook allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nextwave.engine.plan import Plan, Slot
+from nextwave.engine.stating import Between, OneOf, Reader, Refused, Stated, flow_parts, nearest
+from nextwave.engine.stating import day as read_day
+from nextwave.rulebook.problems import Place, Problem
+
+#: (slot, instance), (slot, instance, other person), or (-1 - entity, instance) for whether one is there.
+Cell = tuple[int, ...]
+
+MOST_PEOPLE = 20
+MOST_DATED = 200
+
+
+class SituationError(Exception):
+    """A situation that cannot be taken, with every problem found; nothing was assessed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(p) for p in problems))
+
+
+@dataclass(slots=True)
+class Household:
+    """A household as stated. `slots[k][i]` is a known value or None; `open` maps each unknown cell to what it
+    may be. `copies[entity][i]` above 1 marks an instance that stands for up to so many unstated ones."""
+
+    ids: dict[str, list[str]]
+    counts: dict[str, int]
+    parents: dict[str, list[int]]
+    children: dict[str, list[list[int]]]
+    copies: dict[str, list[int]]
+    maybe: dict[str, list[bool]]
+    slots: list[list[Any]]
+    open: dict[Cell, Between | OneOf] = field(default_factory=dict)
+    complete: bool = True
+
+
+class SituationReader:
+    """Made once a plan: knows the facts of each entity and their slots."""
+
+    def __init__(self, plan: Plan) -> None:
+        book = plan.rulebook
+        self.plan = plan
+        self.person, self.household = book.person.name, book.household.name
+        self.entities = {name: i for i, name in enumerate(book.entities)}
+        self.readers = {slot.number: Reader(slot, plan.on) for slot in plan.slots}
+        self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
+        for (entity, name), _ in book.facts.items():
+            self.slots[entity][name] = []
+        for slot in plan.slots:
+            self.slots[slot.fact.entity][slot.fact.name].append(slot)
+        self.lists = {
+            parent: {_snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
+            for parent in book.entities
+        }
+        #: Facts that no rule in force reads are still checked, by readers of their own.
+        self.idle: dict[tuple[str, str], list[Reader]] = {}
+
+    def read(self, situation: Any) -> Household:
+        """A household from a situation. Raises SituationError with every problem."""
+        problems: list[Problem] = []
+        people = situation.get("people") if isinstance(situation, dict) else None
+        if not isinstance(people, list) or not people:
+            raise SituationError([_problem("people", "situation.people", "a situation needs a list of people", "name at least one person with an id")])
+        for key in situation:
+            if key not in ("people", "household", "complete"):
+                problems.append(_unknown(key, f"situation.{key}", ["people", "household", "complete"]))
+        if len(people) > MOST_PEOPLE:
+            what = f"{len(people)} people; a household has {MOST_PEOPLE} at the most"
+            raise SituationError([_problem("too-many", "situation.people", what, "split it into the households there are")])
+        ids = self._ids(people, problems)
+        if problems:
+            raise SituationError(problems)
+        index = {name: i for i, name in enumerate(ids)}
+        state = _State(self, index, problems)
+        state.add(self.household, [situation.get("household", {})], ["situation.household"], [-1])
+        state.add(self.person, people, [f"people[{i}]" for i in range(len(people))], [0] * len(people))
+        if problems:
+            raise SituationError(problems)
+        complete = situation.get("complete", True)
+        if not isinstance(complete, bool):
+            raise SituationError([_problem("wrong-type", "situation.complete", "complete is true or false", "write false where people are missing")])
+        state.result.complete = complete
+        return state.result
+
+    def _ids(self, people: list[Any], problems: list[Problem]) -> list[str]:
+        ids: list[str] = []
+        for i, person in enumerate(people):
+            name = person.get("id") if isinstance(person, dict) else None
+            if not isinstance(name, str) or not name or len(name) > 100:
+                problems.append(_problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"'))
+            elif name in ids:
+                problems.append(_problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own"))
+            else:
+                ids.append(name)
+        return ids
+
+    def idle_readers(self, entity: str, name: str) -> list[Reader]:
+        from nextwave.engine.types import BOOL, DATE, INT, RATE, STOCK, Type
+
+        key = (entity, name)
+        if key not in self.idle:
+            fact = self.plan.rulebook.facts[key]
+            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, "people": BOOL}
+            type_ = types.get(fact.type) or (
+                Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
+            )
+            choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
+            self.idle[key] = [Reader(Slot(fact, self.plan.on, "", -1, type_, choices), self.plan.on)]
+        return self.idle[key]
+
+
+def _snake(name: str) -> str:
+    from nextwave.engine.names import snake
+
+    return snake(name)
+
+
+def _problem(code: str, path: str, what: str, remedy: str) -> Problem:
+    return Problem(code, what, Place(path), remedy)
+
+
+def _unknown(name: str, path: str, valid: list[str]) -> Problem:
+    close = nearest(name, valid)
+    remedy = f"did you mean {close}?" if close else "see `nextwave facts` for the names there are"
+    return Problem("unknown-fact", f"there is no fact {str(name)[:60]}", Place(path), remedy)
+
+
+class _State:
+    """One reading."""
+
+    def __init__(self, reader: SituationReader, people: Mapping[str, int], problems: list[Problem]) -> None:
+        self.reader, self.people, self.problems = reader, people, problems
+        entities = reader.plan.rulebook.entities.values()
+        tree = [e.name for e in entities if e.kind in ("entity", "group")]
+        self.result = Household(
+            ids={n: [] for n in tree},
+            counts=dict.fromkeys(tree, 0),
+            parents={n: [] for n in tree},
+            children={n: [] for n in tree},
+            copies={n: [] for n in tree},
+            maybe={n: [] for n in tree},
+            slots=[[] for _ in reader.plan.slots],
+        )
+
+    def add(self, entity: str, stated: list[Any], paths: list[str], parents: list[int], copies: int = 1, maybe: bool = False) -> None:
+        """Adds instances of an entity (all of one parent's, or all people), then what hangs below them."""
+        result, reader = self.result, self.reader
+        facts, lists = reader.slots[entity], reader.lists[entity]
+        for item, path, parent in zip(stated, paths, parents, strict=True):
+            if not isinstance(item, dict):
+                self.problems.append(_problem("wrong-type", path, f"{entity} is an object with facts", 'write {"id": …, …}'))
+                continue
+            i = result.counts[entity]
+            result.counts[entity] += 1
+            result.ids[entity].append(str(item.get("id", f"{_snake(entity)}{i + 1}")) if entity != reader.household else "household")
+            result.parents[entity].append(parent)
+            result.copies[entity].append(copies)
+            result.maybe[entity].append(maybe)
+            for child in lists.values():
+                result.children[child.name].append([])
+            for key in item:
+                if key != "id" and key not in facts and key not in lists:
+                    self.problems.append(_unknown(str(key), f"{path}.{key}", [*facts, *lists]))
+            for name, slots in facts.items():
+                if name in item:
+                    self._fact(entity, name, slots, item[name], f"{path}.{name}", i)
+                else:
+                    for slot in slots:
+                        self._unasked(slot, i)
+            if maybe:
+                result.open[(-1 - reader.entities[entity], i)] = Between(0, 1)
+            for plural, child in lists.items():
+                below = item.get(plural)
+                first = result.counts[child.name]
+                if below is None and plural not in item:
+                    self.add(child.name, [{}], [f"{path}.{plural}[0]"], [i], child.at_most * copies, True)
+                elif not isinstance(below, list):
+                    self.problems.append(_problem("wrong-type", f"{path}.{plural}", f"{plural} is a list", "write [] for none"))
+                elif len(below) > child.at_most:
+                    what = f"{len(below)} {plural}; {child.at_most} at the most"
+                    self.problems.append(_problem("too-many", f"{path}.{plural}", what, "add up the smallest"))
+                else:
+                    where = [f"{path}.{plural}[{k}]" for k in range(len(below))]
+                    self.add(child.name, below, where, [i] * len(below), copies)
+                result.children[child.name][i] = list(range(first, result.counts[child.name]))
+
+    def _unasked(self, slot: Slot, i: int) -> None:
+        values = self.result.slots[slot.number]
+        if slot.pairwise:
+            row: list[Any] = []
+            for j in range(len(self.people)):
+                if j == i:
+                    row.append(0)
+                else:
+                    row.append(None)
+                    self.result.open[(slot.number, i, j)] = Between(0, 1)
+            values.append(row)
+            return
+        values.append(None)
+        anything = self.reader.readers[slot.number].anything(len(self.people))
+        if isinstance(anything, OneOf) and slot.type.kind == "one":
+            anything = OneOf(anything.mask & ~(2 << i))  # nobody is their own spouse or carer
+        self._open(slot, i, anything)
+
+    def _open(self, slot: Slot, i: int, stated: Stated) -> None:
+        """Stores a value, an unknown, or an unknown with one possibility left, which is known."""
+        if isinstance(stated, Between) and stated.low == stated.high:
+            stated = stated.low
+        if isinstance(stated, OneOf) and not stated.mask & (stated.mask - 1):
+            stated = stated.mask.bit_length() - 2
+        if isinstance(stated, int):
+            self.result.slots[slot.number][i] = stated
+        else:
+            self.result.open[(slot.number, i)] = stated
+
+    def _fact(self, entity: str, name: str, slots: list[Slot], value: Any, path: str, i: int) -> None:
+        try:
+            if not slots:
+                self._idle(entity, name, value)
+            for slot in slots:
+                self._slot(slot, value, i)
+        except Refused as refused:
+            self.problems.append(refused.at(path))
+            for slot in slots:
+                if len(self.result.slots[slot.number]) <= i:
+                    self.result.slots[slot.number].append([0] * len(self.people) if slot.pairwise else 0)
+
+    def _idle(self, entity: str, name: str, value: Any) -> None:
+        reader = self.reader.idle_readers(entity, name)[0]
+        for _, stated in _dated(value):
+            if reader.fact.flow:
+                stated, _per = flow_parts(_plain(stated))
+            if reader.fact.type == "people":
+                self._people(stated)
+            else:
+                reader.read(_plain(stated), self.people)
+
+    def _slot(self, slot: Slot, value: Any, i: int) -> None:
+        stated: Any = None
+        asked = False
+        for start, candidate in _dated(value):
+            if start is None or start <= slot.as_of:
+                stated, asked = candidate, True
+        if not asked:
+            self._unasked(slot, i)
+            return
+        stated = _plain(stated)
+        values = self.result.slots[slot.number]
+        if slot.pairwise:
+            named = self._people(stated)
+            values.append([int(j in named) for j in range(len(self.people))])
+            return
+        if slot.part:
+            amount, per = flow_parts(stated)
+            stated = amount if slot.part == "amount" else per
+        read = self.reader.readers[slot.number].read(stated, self.people)
+        values.append(None)
+        self._open(slot, i, read)
+
+    def _people(self, stated: Any) -> set[int]:
+        if not isinstance(stated, list) or not all(isinstance(s, str) for s in stated):
+            raise Refused("wrong-type", "this is a list of people", "write their ids in [ ], or [] for none")
+        for name in stated:
+            if name not in self.people:
+                raise Refused("unknown-person", f"{name[:60]!r} is nobody in this household", "name a person's id")
+        return {self.people[name] for name in stated}
+
+
+def _dated(value: Any) -> list[tuple[date | None, Any]]:
+    """The dated values of a fact in order of their days; a plain value holds always."""
+    if isinstance(value, list) and value and all(isinstance(v, dict) and "from" in v for v in value):
+        if len(value) > MOST_DATED:
+            raise Refused("too-many", f"{len(value)} dated values; {MOST_DATED} at the most", "leave out the oldest")
+        found = []
+        for item in value:
+            if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
+                raise Refused("wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}')
+            found.append((read_day(item["from"]), item["value"]))
+        days = [d for d, _ in found]
+        if days != sorted(set(days)):
+            raise Refused("order", "the dated values are not in the order of their days", "sort them, each day once")
+        return found  # type: ignore[return-value]
+    return [(None, value)]
+
+
+def _plain(value: Any) -> Any:
+    """A value without the source that may be attached to it."""
+    if isinstance(value, dict) and "value" in value:
+        extra = set(value) - {"value", "source", "evidence"}
+        if extra:
+            raise Refused("unknown-key", f"a stated value has no {sorted(extra)[0]}", "use value, source and evidence")
+        return value["value"]
+    return value

@@ -1,0 +1,79 @@
+"""The types that a value of a rule can have, and the mismatch raised where they do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """`kind`: bool int rate money date choice one (a person, job … or none) flow (money as stated).
+
+    `detail` is the period of money (month, year or stock), the name of a choice, or of an entity.
+    `optional`: an `one` that may be nobody.
+    """
+
+    kind: str
+    detail: str = ""
+    optional: bool = False
+
+    def __str__(self) -> str:
+        if self.kind == "money":
+            return {"month": "money by month", "year": "money by year", "stock": "money (a stock)"}[self.detail]
+        if self.kind == "choice":
+            return f"a choice of {self.detail}"
+        if self.kind == "one":
+            return f"{self.detail} or none" if self.optional else self.detail
+        return {
+            "bool": "true or false",
+            "int": "a whole number",
+            "rate": "a rate",
+            "date": "a date",
+            "flow": "money as stated by week, month or year",
+        }[self.kind]
+
+    @property
+    def numeric(self) -> bool:
+        """Whether values are counted in quanta: arithmetic and order make sense."""
+        return self.kind in ("int", "rate", "money")
+
+    @property
+    def sets(self) -> bool:
+        """Whether an unknown value is a set of alternatives instead of a range."""
+        return self.kind in ("choice", "one")
+
+
+BOOL = Type("bool")
+INT = Type("int")
+RATE = Type("rate")
+DATE = Type("date")
+MONTHLY = Type("money", "month")
+YEARLY = Type("money", "year")
+STOCK = Type("money", "stock")
+FLOW = Type("flow")
+
+
+class Mismatch(Exception):
+    """An operation was given types it has no meaning for: what is wrong, and what to write instead."""
+
+    def __init__(self, what: str, remedy: str, code: str = "type") -> None:
+        self.what = what
+        self.remedy = remedy
+        self.code = code
+        super().__init__(what)
+
+
+def same_unit(left: Type, right: Type, verb: str) -> Type:
+    """The type of a sum, difference, minimum or comparison of two values; ints widen to rates."""
+    if left == right:
+        return left
+    kinds = {left.kind, right.kind}
+    if kinds == {"int", "rate"}:
+        return RATE
+    if kinds == {"money"}:
+        raise Mismatch(
+            f"cannot {verb} {left} and {right}",
+            "bring both to the same period first: times or divided by 12, or per_month(...) for a stated flow",
+            "unit",
+        )
+    raise Mismatch(f"cannot {verb} {left} and {right}", "use two values of the same kind", "unit")

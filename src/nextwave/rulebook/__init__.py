@@ -1,0 +1,1 @@
+"""What the law says: the rule language, its figures, loading and checking."""

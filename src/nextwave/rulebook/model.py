@@ -1,0 +1,193 @@
+"""What a rulebook declares: entities, facts, relationships, groups, choices, rules, figures, programmes.
+
+Plain data, made by `nextwave.rulebook.loading.load` and read by the engine. Names are as the rule-writer
+wrote them; `full_name` adds the programme's namespace ("snap.gross_income_test"; shared names have none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from nextwave.rulebook.expression import Expression, Parameter
+from nextwave.rulebook.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An enumeration: `class ImmigrationStatus(Enum)`. A member's name is its JSON value; its string is the
+    English wording and the key of its translation."""
+
+    name: str
+    members: tuple[str, ...]
+    labels: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a person can state. `type` is bool, int, money, rate, date, choice, person (one or None) or
+    people (a set of people of the household, such as parents)."""
+
+    name: str
+    entity: str
+    type: str
+    place: Place
+    choice: str | None = None
+    flow: bool = False
+    ask: str = ""
+    help: str = ""
+    evidence: tuple[str, ...] = ()
+    burden: int = 1
+    sensitive: bool = False
+    judgement: bool = False
+    applies: str | None = None
+    otherwise: bool | int | Fraction | date | str | None = None
+    has_otherwise: bool = False
+    minimum: int | Fraction | date | None = None
+    maximum: int | Fraction | date | None = None
+    step: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """`kind` is entity (Person; Job of Person), group (Household of Person), partition or circle.
+
+    An entity without `of` is the person; entities `of` another hang below it (`at_most` a member of each).
+    A partition or circle has the rule that makes it: its full name in `rule` (together / includes).
+    """
+
+    name: str
+    kind: str
+    place: Place
+    of: str | None = None
+    within: str | None = None
+    around: str | None = None
+    rule: str | None = None
+    namespace: str = ""
+    at_most: int = 20
+    cites: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated version of a rule. `entity` is the annotation of the first parameter (None for a formula);
+    `returns` the annotation's text: bool int Money Yearly Stock Rate date or a choice's name.
+    `kind` is rule, formula, constraint, together or includes. Period is "month" or "year"."""
+
+    name: str
+    namespace: str
+    kind: str
+    parameters: tuple[Parameter, ...]
+    entity: str | None
+    returns: str
+    body: Expression
+    cites: str
+    summary: str
+    place: Place
+    period: str = "month"
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.namespace}.{self.name}" if self.namespace else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A dated parameter. `unit` is one of: money/month money/year money (a stock) rate int bool date choices.
+
+    `values` maps the first day from which a value holds to it: an exact Fraction, bool, date, tuple of
+    member names (choices), None (not in force), or for a table a mapping row -> Fraction.
+    `beyond` (tables): "last" keeps the last row, "refuse" is an error, or a mapping of dates to what each
+    further row adds. `references[d]` is the source of the value from d.
+    """
+
+    path: str
+    namespace: str
+    unit: str
+    title: str
+    values: Mapping[date, Any]
+    references: Mapping[date, str]
+    step: Fraction | None
+    place: Place
+    table: bool = False
+    beyond: str | Mapping[date, Fraction] | None = None
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    confirmed_through: date | None = None
+    fixed: bool = False
+    choice: str | None = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.namespace}.{self.path}" if self.namespace else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
+    rule names in its namespace; `reasons` the rules that explanations show, most telling first."""
+
+    name: str
+    title: str
+    concerns: str
+    eligible: str
+    amount: str | None
+    place: Place
+    reasons: tuple[str, ...] = ()
+    summary: str = ""
+    cites: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked case: a situation, a date, and what must follow, with the source it was worked out from."""
+
+    name: str
+    namespace: str
+    on: date
+    situation: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A whole rulebook as read from its folder."""
+
+    name: str
+    title: str
+    jurisdiction: str
+    languages: tuple[str, ...]
+    folder: str
+    entities: Mapping[str, Entity]
+    facts: Mapping[tuple[str, str], Fact]
+    choices: Mapping[str, Choice]
+    rules: Mapping[str, tuple[Rule, ...]]
+    formulas: Mapping[str, tuple[Rule, ...]]
+    constraints: tuple[Rule, ...]
+    figures: Mapping[str, Figure]
+    programmes: Mapping[str, Programme]
+    cases: tuple[Case, ...]
+    law_version: str
+    wording_version: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def person(self) -> Entity:
+        """The entity at the root of the tree: what a household is made of."""
+        return next(e for e in self.entities.values() if e.kind == "entity" and e.of is None)
+
+    @property
+    def household(self) -> Entity:
+        """The group that a situation describes."""
+        return next(e for e in self.entities.values() if e.kind == "group")

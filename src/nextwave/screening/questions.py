@@ -1,0 +1,132 @@
+"""The next question: a fact that can still change an outcome, the plainest and least burdensome first.
+
+    question = next_question(assessor, date(2026, 11, 1), {"people": [{"id": "ana"}]})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nextwave.engine.assessment import Assessor
+from nextwave.engine.names import snake
+from nextwave.rulebook.model import Entity, Fact, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask. `kind` is "fact", or "list" for whether there are any jobs (and which).
+
+    `of` is the id of the person or job it is about, or "household"; `ask` the wording with {person} in it.
+    Bounds are in the units of the fact (dollars, whole numbers, dates); `choices` pairs a JSON value with
+    its wording; `people` are the ids that a relationship may name.
+    """
+
+    kind: str
+    fact: str
+    entity: str
+    of: str
+    ask: str
+    help: str
+    type: str
+    flow: bool
+    choices: tuple[tuple[str, str], ...]
+    minimum: Any
+    maximum: Any
+    sensitive: bool
+    people: tuple[str, ...]
+
+
+def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Question:
+    """The question for one fact of one person, job or the household. Raises KeyError for a fact there is not."""
+    ids = tuple(p["id"] for p in situation.get("people", ()))
+    entity = _entity(rulebook, situation, of)
+    found = rulebook.facts.get((entity.name, fact))
+    if found is None:
+        child = next(e for e in rulebook.entities.values() if e.of == entity.name and snake(e.name) + "s" == fact)
+        return _list(child, fact, entity, of)
+    return _fact(rulebook, found, of, tuple(i for i in ids if i != of))
+
+
+def _entity(rulebook: Rulebook, situation: dict[str, Any], of: str) -> Entity:
+    if of == "household":
+        return rulebook.household
+    if any(p["id"] == of for p in situation.get("people", ())):
+        return rulebook.person
+    return next(e for e in rulebook.entities.values() if e.kind == "entity" and e.of is not None)
+
+
+def _list(child: Entity, fact: str, entity: Entity, of: str) -> Question:
+    ask = f"Does {{person}} have any {fact}?"
+    return Question("list", fact, entity.name, of, ask, child.summary, "list", False, (), 0, child.at_most, False, ())
+
+
+def _fact(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Question:
+    choices: tuple[tuple[str, str], ...] = ()
+    if fact.choice:
+        choice = rulebook.choices[fact.choice]
+        choices = tuple((m, choice.labels[m]) for m in choice.members)
+    return Question(
+        "fact",
+        fact.name,
+        fact.entity,
+        of,
+        fact.ask,
+        fact.help,
+        fact.type,
+        fact.flow,
+        choices,
+        fact.minimum,
+        fact.maximum,
+        fact.sensitive,
+        others,
+    )
+
+
+def open_facts(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    """The facts that can still change some result of an answer, as (fact, of), each once."""
+    found: dict[tuple[str, str], None] = {}
+    for programme in answer["programmes"].values():
+        for result in programme["results"]:
+            for need in result["needs"]:
+                found.setdefault((need["fact"], need["of"]))
+    return list(found)
+
+
+def next_question(
+    assessor: Assessor, on: date, situation: dict[str, Any], skip: Collection[tuple[str, str]] = ()
+) -> Question | None:
+    """The next fact worth asking; None when nothing that can still be asked would change an outcome.
+
+    `skip` are (fact, of) that the person is not sure about. Facts about who belongs together come first,
+    then facts person by person, in the rulebook's order, the least burdensome before the others.
+    Raises SituationError for a situation that cannot be taken.
+    """
+    answer = assessor.assess({"on": on.isoformat(), "situation": situation})
+    return choose(assessor, on, situation, open_facts(answer), skip)
+
+
+def choose(
+    assessor: Assessor,
+    on: date,
+    situation: dict[str, Any],
+    wanted: list[tuple[str, str]],
+    skip: Collection[tuple[str, str]] = (),
+) -> Question | None:
+    """The first of the open facts in the order that people expect to be asked in."""
+    book = assessor.rulebook
+    ids = [p["id"] for p in situation["people"]]
+    names = list(dict.fromkeys(name for _, name in book.facts))
+    questions = [question(book, situation, fact, of) for fact, of in wanted if (fact, of) not in skip]
+    structural = {s.fact.name for s in assessor.at(on).plan.slots if s.type.kind == "one" or s.pairwise}
+
+    def order(q: Question) -> tuple[Any, ...]:
+        fact = book.facts.get((q.entity, q.fact))
+        burden = fact.burden if fact else 1
+        whom = ids.index(q.of) if q.of in ids else len(ids)
+        place = names.index(q.fact) if q.fact in names else len(names)
+        return (q.fact not in structural, whom, burden, place)
+
+    return min(questions, key=order, default=None)
