@@ -1,0 +1,246 @@
+"""What must hold between the declarations of a rulebook before a plan can be built, and what should.
+
+`structure` finds what makes a rulebook unusable; `advice` what a lawyer or tester would miss.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from nextwave.rulebook import expression as e
+from nextwave.rulebook.declarations import Declared
+from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.problems import Place, Problem
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(set(valid)), n=2, cutoff=0.5)
+    return f"did you mean {' or '.join(close)}?" if close else "use one of " + ", ".join(sorted(set(valid))[:12])
+
+
+def structure(found: Declared, figures: list[Figure], programmes: list[Programme]) -> list[Problem]:
+    """Every problem between declarations: names, entities, types, dates, citations, programmes."""
+    problems: list[Problem] = []
+    problems += declared_twice(found, figures)
+    problems += entities_do_not_form_a_tree(found.entities)
+    problems += facts_name_unknown_things(found)
+    problems += rules_are_incomplete(found.rules)
+    problems += versions_gap_or_overlap(found.rules)
+    problems += names_are_both(found)
+    problems += figures_name_unknown_choices(found, figures)
+    problems += programmes_name_unknown_things(found, programmes)
+    return problems
+
+
+def declared_twice(found: Declared, figures: list[Figure]) -> list[Problem]:
+    seen: dict[str, Place] = {}
+    problems = []
+    named = [(c.name, c.place) for c in found.choices] + [(x.name, x.place) for x in found.entities]
+    named += [(f"{f.entity}.{f.name}", f.place) for f in found.facts] + [(f"figure {f.full_name}", f.place) for f in figures]
+    for name, place in named:
+        if name in seen:
+            what = f"{name} is declared here and at {seen[name]}"
+            problems.append(Problem("declared-twice", what, place, "leave one out, or rename it"))
+        seen[name] = place
+    return problems
+
+
+def entities_do_not_form_a_tree(entities: list[Entity]) -> list[Problem]:
+    problems = []
+    names = {x.name: x for x in entities}
+    roots = [x for x in entities if x.kind == "entity" and x.of is None]
+    groups = [x for x in entities if x.kind == "group"]
+    if len(roots) != 1:
+        place = roots[1].place if len(roots) > 1 else Place("rulebook")
+        what = f"there are {len(roots)} entities that belong to no other; there must be one, the person"
+        problems.append(Problem("entities", what, place, "write class Person(Entity), and of= for the others"))
+    if len(groups) != 1:
+        place = groups[1].place if len(groups) > 1 else Place("rulebook")
+        what = f"there are {len(groups)} groups; there must be one, the household"
+        problems.append(Problem("entities", what, place, "write class Household(Group, of=Person)"))
+    for entity in entities:
+        for named in (entity.of, entity.within, entity.around):
+            if named is not None and named not in names:
+                what = f"{entity.name} is made of {named}, which is not declared"
+                problems.append(Problem("unknown-entity", what, entity.place, nearest(named, names)))
+        above, steps = entity, 0
+        while above.of in names and above.kind == "entity" and steps <= len(entities):
+            above, steps = names[str(above.of)], steps + 1
+        if steps > len(entities):
+            what = f"{entity.name} belongs to itself in the end"
+            problems.append(Problem("cycle", what, entity.place, "let the entities form a tree"))
+    return problems
+
+
+def facts_name_unknown_things(found: Declared) -> list[Problem]:
+    problems = []
+    choices = {c.name: c for c in found.choices}
+    rules = {r.name for r in found.rules if r.kind == "rule"}
+    for fact in found.facts:
+        if fact.type == "choice" and fact.choice not in choices:
+            what = f"{fact.name} is a {fact.choice}, which is no type and no choice"
+            remedy = nearest(str(fact.choice), [*choices, "bool", "int", "Money", "Rate", "date"])
+            problems.append(Problem("fact-type", what, fact.place, remedy))
+        if fact.applies is not None and fact.applies not in rules:
+            what = f"{fact.name} applies by the rule {fact.applies}, which there is not"
+            problems.append(Problem("unknown-name", what, fact.place, nearest(fact.applies, rules)))
+        if fact.choice in choices and fact.has_otherwise and fact.otherwise not in choices[str(fact.choice)].members:
+            what = f"otherwise= of {fact.name} is no member of {fact.choice}"
+            problems.append(Problem("unknown-choice", what, fact.place, "use " + ", ".join(choices[str(fact.choice)].members)))
+        if not fact.ask.strip():
+            what = f"{fact.name} has no question"
+            problems.append(Problem("no-question", what, fact.place, 'add ask="…"'))
+        for word in re.findall(r"\{([^}]*)\}", fact.ask + fact.help):
+            if word != "person":
+                what = f"the wording of {fact.name} has a place {{{word}}} that nothing fills"
+                problems.append(Problem("wording", what, fact.place, "only {person} is filled in"))
+    return problems
+
+
+def rules_are_incomplete(rules: list[Rule]) -> list[Problem]:
+    problems = []
+    for rule in rules:
+        if rule.kind in ("rule", "together", "includes") and not rule.cites.strip():
+            problems.append(Problem("no-citation", f"{rule.name} has no citation", rule.place, 'add cites="…", the law it states'))
+        if rule.kind in ("rule", "constraint") and not rule.summary:
+            what = f"{rule.name} has no docstring"
+            problems.append(Problem("no-summary", what, rule.place, "say in one line what it means: explanations show it"))
+    return problems
+
+
+def versions_gap_or_overlap(rules: list[Rule]) -> list[Problem]:
+    """Two versions in force on one day, or a day between two without any."""
+    problems = []
+    by_name: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules:
+        if rule.kind != "constraint":
+            by_name.setdefault((rule.full_name, "formula" if rule.kind == "formula" else "rule"), []).append(rule)
+    for versions in by_name.values():
+        ordered = sorted(versions, key=lambda r: r.since or date.min)
+        for first, second in zip(ordered, ordered[1:], strict=False):
+            ends = first.until or date.max
+            begins = second.since or date.min
+            if ends >= begins:
+                what = f"{second.full_name} has two versions in force on {begins if begins > date.min else 'every day'}"
+                remedy = f"end the one at {first.place} the day before: until=…"
+                problems.append(Problem("overlap", what, second.place, remedy))
+            elif ends + timedelta(days=1) < begins:
+                what = f"{second.full_name} has no version from {ends + timedelta(days=1)} to {begins - timedelta(days=1)}"
+                problems.append(Problem("date-gap", what, second.place, "move since or until, or add the version between"))
+            if first.entity != second.entity or first.returns != second.returns or first.period != second.period:
+                what = f"the versions of {second.full_name} differ in entity, type or period"
+                problems.append(Problem("versions", what, second.place, "let all versions take and return the same"))
+    return problems
+
+
+def names_are_both(found: Declared) -> list[Problem]:
+    facts = {(f.entity, f.name): f for f in found.facts}
+    problems = []
+    for rule in found.rules:
+        fact = facts.get((rule.entity or "", rule.name))
+        if rule.kind == "rule" and fact is not None:
+            what = f"{rule.name} is a rule here and a fact at {fact.place}"
+            problems.append(Problem("fact-and-rule", what, rule.place, "rename one of them"))
+    return problems
+
+
+def figures_name_unknown_choices(found: Declared, figures: list[Figure]) -> list[Problem]:
+    choices = {c.name: c for c in found.choices}
+    problems = []
+    for figure in figures:
+        if figure.choice is None:
+            continue
+        if figure.choice not in choices:
+            what = f"{figure.path} lists members of {figure.choice}, which is not declared"
+            problems.append(Problem("unknown-choice", what, figure.place, nearest(figure.choice, choices)))
+            continue
+        members = choices[figure.choice].members
+        for value in figure.values.values():
+            for name in value or ():
+                if name not in members:
+                    what = f"{figure.choice} has no member {name}"
+                    problems.append(Problem("unknown-choice", what, figure.place, nearest(name, members)))
+    return problems
+
+
+def programmes_name_unknown_things(found: Declared, programmes: list[Programme]) -> list[Problem]:
+    rules = {r.full_name: r for r in found.rules if r.kind == "rule"}
+    entities = {x.name for x in found.entities}
+    problems = []
+    for programme in programmes:
+        if programme.concerns not in entities:
+            what = f"{programme.name} concerns {programme.concerns}, which is not declared"
+            problems.append(Problem("unknown-entity", what, programme.place, nearest(programme.concerns, entities)))
+        names = [programme.eligible, *([programme.amount] if programme.amount else []), *programme.reasons]
+        own = [r.name for r in rules.values() if r.namespace == programme.name]
+        for name in names:
+            if f"{programme.name}.{name}" not in rules:
+                what = f"{programme.name} names the rule {name}, which there is not"
+                problems.append(Problem("unknown-name", what, programme.place, nearest(name, own)))
+        eligible = rules.get(f"{programme.name}.{programme.eligible}")
+        if eligible is not None and eligible.returns != "bool":
+            what = f"{programme.eligible} decides on eligibility but returns {eligible.returns}"
+            problems.append(Problem("return-type", what, eligible.place, "annotate -> bool"))
+    return problems
+
+
+# What should hold
+
+
+def advice(book: Rulebook) -> list[Problem]:
+    """Warnings: facts and figures that nothing reads, rules that no case tests, questions not translated."""
+    read = _names_read(book)
+    problems = []
+    for fact in book.facts.values():
+        if fact.name not in read:
+            what = f"no rule reads the fact {fact.name}"
+            problems.append(Problem("unused", what, fact.place, "use it or leave it out", "warning"))
+    for figure in book.figures.values():
+        if figure.path.split(".")[-1] not in read:
+            what = f"no rule reads the figure {figure.path}"
+            problems.append(Problem("unused", what, figure.place, "use it or leave it out", "warning"))
+    tested = {c.namespace for c in book.cases}
+    for programme in book.programmes.values():
+        if programme.name not in tested:
+            what = f"no case tests {programme.name}"
+            problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))
+    for language in book.languages:
+        if language == "en":
+            continue
+        catalogue = book.wording.get(language, {})
+        for fact in book.facts.values():
+            if not catalogue.get(fact.ask):
+                what = f"the question of {fact.name} has no wording in {language}"
+                problems.append(Problem("wording", what, fact.place, f"translate it in wording/{language}", "error"))
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.code, p.what))
+
+
+def _names_read(book: Rulebook) -> set[str]:
+    """Every attribute that some rule reads, and the rules that facts apply by."""
+    found: set[str] = {f.applies for f in book.facts.values() if f.applies}
+    seen: set[int] = set()
+    stack: list[object] = [r.body for v in (*book.rules.values(), *book.formulas.values()) for r in v]
+    stack += [r.body for r in book.constraints]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen or node is None:
+            continue
+        seen.add(id(node))
+        match node:
+            case e.Attribute():
+                found.add(node.name)
+                stack.append(node.of)
+            case e.Item():
+                stack += [node.of, node.index]
+            case e.Operation():
+                stack += node.arguments
+            case e.Choices():
+                stack += node.members
+            case e.Call():
+                stack += [*node.arguments, *(v for _, v in node.keywords), node.of]
+            case e.Aggregate():
+                stack += [node.element, node.over, *node.conditions, node.default]
+    return found

@@ -1,0 +1,168 @@
+"""Loads a rulebook from its folder: parsed, checked for form, never imported or run.
+
+    book = load(find("washington"))
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nextwave.rulebook import cases, declarations, parameters, wording
+from nextwave.rulebook.checking import structure
+from nextwave.rulebook.model import Case, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.source import files, refuse, text
+from nextwave.rulebook.versions import version_of
+
+#: Where the rulebooks are that ship with Nextwave.
+SHIPPED = Path(__file__).parent.parent / "rulebooks"
+
+
+def find(name: str) -> Path:
+    """The folder of a rulebook by the name of a shipped one, or by its path. Raises RulebookError."""
+    shipped = SHIPPED / name
+    if name.isidentifier() and (shipped / "rulebook.toml").is_file():
+        return shipped
+    folder = Path(name)
+    if (folder / "rulebook.toml").is_file():
+        return folder
+    there = ", ".join(sorted(p.parent.name for p in SHIPPED.glob("*/rulebook.toml")))
+    remedy = f"name a folder that holds rulebook.toml, or a shipped rulebook: {there}"
+    raise refuse("no-rulebook", f"there is no rulebook {name[:200]}", Place(name[:200]), remedy)
+
+
+def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
+    """A whole rulebook. Without `with_cases` the worked cases are left unread, which is faster.
+
+    Raises RulebookError with every problem found, in the order of files and lines.
+    """
+    folder = Path(folder)
+    found = declarations.Declared()
+    figures: list[Figure] = []
+    worked: list[Case] = []
+    sources: dict[str, str] = {}
+    catalogues: dict[str, str] = {}
+    tomls: dict[str, dict[str, Any]] = {}
+    paths = files(folder)
+    names = {path: path.relative_to(folder).as_posix() for path in paths}
+    spaces = {p.parent for p in paths if p.name == "programme.toml"}
+    for path in paths:
+        name = names[path]
+        space = path.parent.name if path.parent in spaces else ""
+        try:
+            if path.suffix == ".po":
+                catalogues[name] = text(path, name)
+                continue
+            if path.name.endswith("cases.yaml") and not with_cases:
+                continue
+            source = text(path, name)
+            if path.suffix == ".py":
+                sources[name] = source
+                declarations.read(source, name, space, found)
+            elif path.suffix == ".toml":
+                tomls[name] = _toml(source, name)
+                if path.name == "programme.toml":
+                    sources[name] = source
+            elif path.name.endswith("cases.yaml"):
+                worked += cases.read(source, name, space)
+            else:
+                sources[name] = source
+                more, problems = parameters.read(source, name, space)
+                figures += more
+                found.problems += problems
+        except RulebookError as error:
+            found.problems += error.problems
+    programmes: list[Programme] = []
+    head: dict[str, Any] = {}
+    try:
+        head = _head(tomls, folder)
+        programmes = [_programme(tomls[names[s / "programme.toml"]], s.name, names[s / "programme.toml"]) for s in sorted(spaces)]
+    except RulebookError as error:
+        found.problems += error.problems
+    problems = found.problems + structure(found, figures, programmes)
+    if problems:
+        raise RulebookError(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code)))
+    versions = _versions(found.rules)
+    return Rulebook(
+        name=head["name"],
+        title=head["title"],
+        jurisdiction=head["jurisdiction"],
+        languages=tuple(head["languages"]),
+        folder=folder.name,
+        entities={e.name: e for e in found.entities},
+        facts={(f.entity, f.name): f for f in found.facts},
+        choices={c.name: c for c in found.choices},
+        rules={n: v for n, v in versions.items() if v[0].kind in ("rule", "together", "includes")},
+        formulas={n: v for n, v in versions.items() if v[0].kind == "formula"},
+        constraints=tuple(r for r in found.rules if r.kind == "constraint"),
+        figures={f.full_name: f for f in figures},
+        programmes={p.name: p for p in programmes},
+        cases=tuple(worked),
+        law_version=version_of(sources),
+        wording_version=version_of(catalogues),
+        details=head,
+        wording=wording.read(catalogues),
+    )
+
+
+def _versions(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Rules by full name, the dated versions of one in the order of their days."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.kind != "constraint":
+            found.setdefault(rule.full_name, []).append(rule)
+    return {n: tuple(sorted(v, key=lambda r: (r.since is not None, r.since))) for n, v in found.items()}
+
+
+def _toml(source: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise refuse("toml", f"this is not TOML: {str(error)[:200]}", Place(name), "correct the line") from None
+
+
+def _head(tomls: dict[str, dict[str, Any]], folder: Path) -> dict[str, Any]:
+    """rulebook.toml, its needed entries checked."""
+    if "rulebook.toml" not in tomls:
+        place = Place("rulebook.toml")
+        raise refuse("no-rulebook", f"{folder.name} holds no rulebook.toml", place, "add one: name, title, jurisdiction, languages")
+    head = tomls["rulebook.toml"]
+    for key in ("name", "title", "jurisdiction"):
+        if not isinstance(head.get(key), str) or not head[key]:
+            raise refuse("toml", f"rulebook.toml has no {key}", Place("rulebook.toml"), f'add {key} = "…"')
+    languages = head.get("languages")
+    if not (isinstance(languages, list) and languages and all(isinstance(x, str) for x in languages)):
+        raise refuse("toml", "rulebook.toml names no languages", Place("rulebook.toml"), 'add languages = ["en"]')
+    return head
+
+
+def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
+    place = Place(file)
+    if not name.isidentifier():
+        raise refuse("name", f"{name} is no name for a programme's folder", place, "use letters, digits and _")
+    for key in ("title", "concerns", "eligible"):
+        if not isinstance(toml.get(key), str) or not toml[key]:
+            raise refuse("toml", f"programme.toml has no {key}", place, f'add {key} = "…"')
+    amount, reasons = toml.get("amount"), toml.get("reasons", [])
+    if amount is not None and not isinstance(amount, str):
+        raise refuse("toml", "amount names no rule", place, 'write amount = "allotment"')
+    if not isinstance(reasons, list) or not all(isinstance(r, str) for r in reasons):
+        raise refuse("toml", "reasons is no list of rules", place, 'write reasons = ["gross_income_test"]')
+    return Programme(
+        name=name,
+        title=toml["title"],
+        concerns=toml["concerns"],
+        eligible=toml["eligible"],
+        amount=amount,
+        place=place,
+        reasons=tuple(reasons),
+        summary=str(toml.get("summary", "")),
+        cites=str(toml.get("cites", "")),
+        details=toml,
+    )
+
+
+__all__ = ["Problem", "find", "load"]

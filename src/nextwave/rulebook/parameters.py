@@ -1,0 +1,245 @@
+"""Dated figures from parameters.yaml, exact to the digit, each with its source.
+
+Numbers are read from their text, never through a binary fraction; duplicate keys, aliases and tags are
+refused; every place is a line of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import yaml
+
+from nextwave.rulebook.model import Figure
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.source import refuse
+
+UNITS = ("money/month", "money/year", "money", "rate", "int", "bool", "date", "choices")
+_KEYS = (
+    "title", "unit", "step", "minimum", "maximum", "reference", "confirmed_through", "values", "table", "beyond",
+    "fixed", "choice", "note",
+)  # fmt: skip
+_NUMBER = re.compile(r"-?\d[\d_]{0,15}(\.\d{1,12})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MAX_DEPTH = 12
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose(source: str, file: str) -> yaml.Node | None:
+    """A YAML file as nodes with their places, without aliases. Raises RulebookError."""
+    try:
+        loader = _Loader(source)
+        try:
+            for event in yaml.parse(source, Loader=_Loader):
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    place = Place(file, event.start_mark.line + 1)
+                    raise refuse("yaml", "anchors and aliases are not taken", place, "write the value out")
+            return loader.get_single_node()  # type: ignore[no-any-return]
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        what = f"this is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        raise refuse("yaml", what, place, "correct the line") from None
+    except RecursionError:
+        raise refuse("too-deep", "this file nests too deeply", Place(file), "use fewer groups") from None
+
+
+def place_of(node: yaml.Node, file: str) -> Place:
+    return Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def mapping(node: yaml.Node, file: str) -> dict[str, yaml.Node]:
+    """A mapping's nodes by key, in order. Raises RulebookError for other nodes and double keys."""
+    if not isinstance(node, yaml.MappingNode):
+        raise refuse("yaml", "a mapping is wanted here", place_of(node, file), "write key: value")
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise refuse("yaml", "this key is no plain word", place_of(key, file), "write a word")
+        if key.value in found:
+            raise refuse("declared-twice", f"{key.value} stands twice", place_of(key, file), "leave one out")
+        found[key.value] = value
+    return found
+
+
+def read(source: str, file: str, namespace: str) -> tuple[list[Figure], list[Problem]]:
+    """The figures of one file, and its problems."""
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    try:
+        root = compose(source, file)
+    except RulebookError as error:
+        return [], error.problems
+    if root is not None:
+        _group(root, file, namespace, "", figures, problems, 0)
+    return figures, problems
+
+
+def _group(
+    node: yaml.Node,
+    file: str,
+    namespace: str,
+    path: str,
+    figures: list[Figure],
+    problems: list[Problem],
+    depth: int,
+) -> None:
+    try:
+        if depth > _MAX_DEPTH:
+            raise refuse("too-deep", "groups nest too deeply", place_of(node, file), "use fewer groups")
+        items = mapping(node, file)
+        for key in items if "values" not in items else ():
+            if not key.isidentifier():
+                raise refuse("name", f"{key} is no name", place_of(items[key], file), "use letters, digits and _")
+        if "values" in items:
+            figures.append(_figure(items, node, file, namespace, path))
+            return
+    except RulebookError as error:
+        problems += error.problems
+        return
+    for key, value in items.items():
+        _group(value, file, namespace, f"{path}.{key}" if path else key, figures, problems, depth + 1)
+
+
+def scalar(node: yaml.Node, file: str) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise refuse("yaml", "a single value is wanted here", place_of(node, file), "write one value")
+    return str(node.value)
+
+
+def number(node: yaml.Node, file: str) -> Fraction:
+    text = scalar(node, file)
+    if not _NUMBER.fullmatch(text):
+        raise refuse("number", f"{text[:40]} is not a number", place_of(node, file), "write digits, such as 0.25")
+    return Fraction(text.replace("_", ""))
+
+
+def day(text: str, node: yaml.Node, file: str) -> date:
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise refuse("date", f"{text[:40]} is not a day", place_of(node, file), "write year-month-day, such as 2026-10-01")
+
+
+def _truth(node: yaml.Node, file: str) -> bool:
+    text = scalar(node, file)
+    if text not in ("true", "false"):
+        raise refuse("truth", f"{text[:40]} is not true or false", place_of(node, file), "write true or false")
+    return text == "true"
+
+
+def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: str, path: str) -> Figure:
+    place = place_of(node, file)
+    place = Place(file, max(1, place.line - 1)) if path else place
+    for key in items:
+        if key not in _KEYS:
+            raise refuse("option", f"a figure has no {key}", place_of(items[key], file), "use " + ", ".join(_KEYS))
+    unit = scalar(items["unit"], file) if "unit" in items else ""
+    if unit not in UNITS:
+        raise refuse("figure-unit", f"{path} has no unit of the language", place, "use one of " + ", ".join(UNITS))
+    table = "table" in items
+    if table and scalar(items["table"], file) not in ("int", "threshold"):
+        raise refuse("figure-table", f"{path} has no such table", place_of(items["table"], file), "write int or threshold")
+    numeric = unit.startswith("money") or unit in ("rate", "int")
+    step = number(items["step"], file) if "step" in items else None
+    if numeric and (step is None or step <= 0):
+        raise refuse("figure-step", f"{path} has no step above zero", place, "add step: the smallest sensible change")
+    low = number(items["minimum"], file) if "minimum" in items else None
+    high = number(items["maximum"], file) if "maximum" in items else None
+    default = scalar(items["reference"], file) if "reference" in items else ""
+    values: dict[date, Any] = {}
+    references: dict[date, str] = {}
+
+    def one(value: yaml.Node) -> Any:
+        if table:
+            rows = mapping(value, file)
+            if not rows:
+                raise refuse("figure-table", f"{path} has no rows", place_of(value, file), "write row: value")
+            return {_row(k, v, file): amount(v) for k, v in rows.items()}
+        return amount(value)
+
+    def amount(value: yaml.Node) -> Any:
+        if unit == "bool":
+            return _truth(value, file)
+        if unit == "date":
+            return day(scalar(value, file), value, file)
+        if unit == "choices":
+            if not isinstance(value, yaml.SequenceNode):
+                raise refuse("yaml", "a list is wanted here", place_of(value, file), "write [a, b]")
+            return tuple(scalar(v, file) for v in value.value)
+        found = number(value, file)
+        assert step is not None
+        if (found / step).denominator != 1:
+            what = f"{scalar(value, file)} is not on the steps of {path} ({scalar(items['step'], file)})"
+            raise refuse("off-step", what, place_of(value, file), "correct the value or the step")
+        if low is not None and found < low or high is not None and found > high:
+            what = f"{scalar(value, file)} is outside the bounds of {path}"
+            raise refuse("out-of-bounds", what, place_of(value, file), "correct the value or the bounds")
+        return found
+
+    for text, value in mapping(items["values"], file).items():
+        first = day(text, value, file)
+        reference = default
+        if isinstance(value, yaml.MappingNode) and {"value"} <= {k.value for k, _ in value.value} <= {"value", "reference"}:
+            parts = mapping(value, file)
+            value = parts["value"]
+            reference = scalar(parts["reference"], file) if "reference" in parts else default
+        if not reference.strip():
+            what = f"{path} has no reference for {first}"
+            raise refuse("no-reference", what, place_of(value, file), "add reference: where the figure is published")
+        null = isinstance(value, yaml.ScalarNode) and value.value in ("null", "~", "")
+        values[first] = None if null else one(value)
+        references[first] = reference
+    if not values:
+        raise refuse("no-values", f"{path} has no values", place, "add the first day and its value")
+    if list(values) != sorted(values):
+        raise refuse("order", f"the values of {path} are not in the order of their days", place, "sort them")
+    confirmed = day(scalar(items["confirmed_through"], file), items["confirmed_through"], file) if "confirmed_through" in items else None
+    choice = scalar(items["choice"], file) if "choice" in items else None
+    if (unit == "choices") != (choice is not None):
+        raise refuse("figure-choice", f"{path} must name its choice", place, "add choice: for unit choices only")
+    return Figure(
+        path=path,
+        namespace=namespace,
+        unit=unit,
+        title=scalar(items["title"], file) if "title" in items else path.replace("_", " "),
+        values=values,
+        references=references,
+        step=step,
+        place=place,
+        table=table,
+        beyond=_beyond(items, table, path, place, file, amount),
+        minimum=low,
+        maximum=high,
+        confirmed_through=confirmed,
+        fixed=_truth(items["fixed"], file) if "fixed" in items else False,
+        choice=choice,
+    )
+
+
+def _row(key: str, value: yaml.Node, file: str) -> int:
+    if not re.fullmatch(r"-?\d{1,9}", key):
+        raise refuse("figure-table", f"{key[:40]} is not the number of a row", place_of(value, file), "write a whole number")
+    return int(key)
+
+
+def _beyond(items: dict[str, yaml.Node], table: bool, path: str, place: Place, file: str, amount: Any) -> Any:
+    if not table:
+        return None
+    if "beyond" not in items:
+        what = f"{path} does not say what holds beyond its last row"
+        raise refuse("figure-beyond", what, place, "add beyond: last, refuse, or {add: {2026-10-01: 225}}")
+    node = items["beyond"]
+    if isinstance(node, yaml.ScalarNode) and node.value in ("last", "refuse"):
+        return node.value
+    parts = mapping(node, file)
+    if set(parts) != {"add"}:
+        raise refuse("figure-beyond", f"{path} has no such beyond", place_of(node, file), "write last, refuse or {add: …}")
+    return {day(text, value, file): amount(value) for text, value in mapping(parts["add"], file).items()}
