@@ -193,24 +193,15 @@ def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
 
 def conclude(there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]) -> dict[str, Any]:
     """The result for one group: status, ends of the amount with their completions, what is needed."""
-    sure = search.highest(for_units(outcome, group, "all"), -1)
-    may = search.highest(for_units(outcome, group, "any"))
-    undecided = False
-    if sure.proven and sure.value == 1:
-        status = "eligible"
-    elif may.proven and may.value == 0:
-        status = "ineligible"
-    else:
-        status = "open"
-        undecided = not (sure.witness is not None and sure.value == 0 and may.witness is not None and may.value == 1)
-    people = household.ids[there.plan.rulebook.person.name]
-    result: dict[str, Any] = {"for": [people[p] for p in sorted(group)], "status": status}
-    ends: list[End] = [] if status != "open" else [sure, may]
-    if outcome.amount and status != "ineligible":
+    high = low = None
+    if outcome.amount:
         objective = for_units(outcome, group, "amount")
         high, low = search.highest(objective), search.highest(objective, -1)
+    status, undecided = _status(search, outcome, group, [e for e in (high, low) if e is not None])
+    people = household.ids[there.plan.rulebook.person.name]
+    result: dict[str, Any] = {"for": [people[p] for p in sorted(group)], "status": status}
+    if high is not None and low is not None and status != "ineligible":
         undecided = undecided or not (high.proven and low.proven)
-        ends += [low, high]
         result["amount"] = {
             "low": amount(low.value if low.proven else low.bound, there, outcome),
             "high": amount(high.value if high.proven else high.bound, there, outcome),
@@ -228,6 +219,26 @@ def conclude(there: Compiled, household: Household, search: Search, outcome: Out
     result["needs"] = [] if not undecided and _agree(result) else needs(there, household, search, outcome, group)
     result["rests_on_unconfirmed"] = reasons.unconfirmed
     return result
+
+
+def _status(search: Search, outcome: Outcome, group: frozenset[int], ends: list[End]) -> tuple[str, bool]:
+    """Eligible, ineligible or open, and whether that is undecided: open needs a completion for each side.
+
+    The ends of the amount often show both sides already.
+    """
+    every, some = for_units(outcome, group, "all"), for_units(outcome, group, "any")
+    shown = [(search.value(every, e.witness), search.value(some, e.witness)) for e in ends if e.witness is not None]
+    if any(a == 0 for a, _ in shown) and any(b == 1 for _, b in shown):
+        return "open", False
+    sure = search.highest(every, -1)
+    if sure.proven and sure.value == 1:
+        return "eligible", False
+    may = search.highest(some)
+    if may.proven and may.value == 0:
+        return "ineligible", False
+    no = sure.witness is not None and sure.value == 0
+    yes = may.witness is not None and may.value == 1
+    return "open", not (yes and no)
 
 
 def _agree(result: dict[str, Any]) -> bool:
@@ -260,14 +271,7 @@ def structural_cells(search: Search) -> list[Cell]:
     """The unknowns on which it hangs who belongs together, where that is open."""
     if len(search.regions) < 2:
         return []
-    found = search.searcher.structural.run(search.boxes.ranges(dict(search.household.open), {}))
-    mask = 0
-    for structure in search.searcher.plan.structures.values():
-        for row in found[structure.together.number]:
-            for pair in row:
-                if pair[0] != pair[1]:
-                    mask |= pair[2] | pair[3]
-    return list(search.boxes.named(mask))
+    return list(search.boxes.named(search.structural))
 
 
 def described(there: Compiled, household: Household, cell: Cell) -> tuple[str, str]:

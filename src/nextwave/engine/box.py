@@ -150,7 +150,8 @@ class Boxes:
             return [{**box, cell: OneOf(inside)}, {**box, cell: OneOf(mask & ~inside)}]
         at = next((c for c in cuts if domain.low < c <= domain.high), None)
         if at is None:
-            at = (domain.low + domain.high + 1) // 2
+            # Nothing at all is often a case of its own in law.
+            at = 1 if domain.low == 0 and domain.high > 1 else (domain.low + domain.high + 1) // 2
         return [{**box, cell: Between(domain.low, at - 1)}, {**box, cell: Between(at, domain.high)}]
 
 
@@ -169,10 +170,31 @@ def highest(domain: Domain) -> int:
     return domain.mask.bit_length() - 2 if isinstance(domain, OneOf) else domain.high
 
 
+def intersection(a: Box, b: Box) -> Box | None:
+    """What both boxes allow; None where that is nothing."""
+    found: Box = {}
+    for cell, x in a.items():
+        y = b[cell]
+        if isinstance(x, OneOf) and isinstance(y, OneOf):
+            if not x.mask & y.mask:
+                return None
+            found[cell] = OneOf(x.mask & y.mask)
+        elif isinstance(x, Between) and isinstance(y, Between):
+            low, high = max(x.low, y.low), min(x.high, y.high)
+            if low > high:
+                return None
+            found[cell] = Between(low, high)
+    return found
+
+
 def candidates(domain: Domain, cuts: list[Any]) -> list[int]:
     """The values worth trying: ends, either side of each cut, one of each class of choices."""
     if isinstance(domain, OneOf):
-        return [i - 1 for i in range(domain.mask.bit_length()) if domain.mask >> i & 1][:12]
+        classes: dict[tuple[bool, ...], int] = {}
+        for i in range(domain.mask.bit_length()):
+            if domain.mask >> i & 1:
+                classes.setdefault(tuple(bool(c >> i & 1) for c in cuts) if cuts else (i,), i - 1)  # type: ignore[arg-type]
+        return list(classes.values())
     found = [domain.low, domain.high]
     for c in cuts:
         found += [v for v in (c - 1, c) if domain.low < v < domain.high]

@@ -8,34 +8,35 @@ budget; an end that no completion was found for in time is reported as undecided
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from nextwave.engine.bounds import Bounds
-from nextwave.engine.box import Box, Boxes, Completion, candidates, highest, lowest, size
-from nextwave.engine.building import closure
+from nextwave.engine.box import Box, Boxes, Completion, candidates, highest, intersection, lowest, size
 from nextwave.engine.cuts import Cuts, cuts
-from nextwave.engine.exact import Exact, Values, components
+from nextwave.engine.exact import Exact, Values
 from nextwave.engine.operation import Range
 from nextwave.engine.plan import Outcome, Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.situation import Cell, Household
 from nextwave.engine.stating import Between
-
-Units = dict[str, tuple[list[int], list[list[int]]]]
+from nextwave.engine.units import Grouping, Units, Way, way_of
 
 
 @dataclass(slots=True)
 class Region:
-    """A part of the completions in which people fall into the same units; split when its bounds are loose."""
+    """A part of the completions in which people fall into the same units; split when its bounds are loose.
+
+    `sample` is a part of the box in which those units are certain, None where none was found in time.
+    """
 
     box: Box
     units: Units
     ranges: list[list[Any]]
+    sample: Box | None
     parts: list[Region] | None = None
-    leaves: list[Box] | None = None
 
 
 @dataclass(slots=True)
@@ -68,21 +69,10 @@ class Searcher:
         self.exact = Exact(plan, measures)
         self.bounds = Bounds(plan, measures)
         self.cuts: Cuts = cuts(plan, measures)
-        together = [s.together for s in plan.structures.values()]
-        self.structural = Bounds(plan, measures, closure(plan, [*together, *_unitless(plan)]))
+        self.grouping = Grouping(plan, measures, self.cuts)
 
     def search(self, household: Household, budget: Budget | None = None) -> Search:
         return Search(self, household, budget or Budget())
-
-
-def _unitless(plan: Plan) -> list[Any]:
-    """Constraints that can be judged before people fall into units."""
-    return [
-        c
-        for c in plan.constraints
-        if not any(n.operation == "group" for k in closure(plan, [c]) for n in plan.definitions[k].body.walk())
-        and not any(plan.rulebook.entities[v.entity].kind == "partition" for v in c.variables)
-    ]
 
 
 @dataclass
@@ -95,104 +85,66 @@ class Search:
     budget: Budget
     boxes: Boxes = field(init=False)
     regions: list[Region] = field(init=False)
-    certain: bool = True
+    certain: bool = field(init=False)
+    structural: int = field(init=False)
     seen: dict[tuple[tuple[Cell, int], ...], Values] = field(default_factory=dict)
+    hang: dict[tuple[int, int], int] = field(default_factory=dict)
     order: Any = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.boxes = Boxes.of(self.searcher.plan, self.household)
-        self.unitless = _unitless(self.searcher.plan)
-        self.regions = self._regions(dict(self.household.open))
-
-    # How people may fall into units
-
-    def _regions(self, box: Box) -> list[Region]:
-        """A region for each way into units, with the boxes in which that way is certain as its leaves."""
-        leaves: dict[str, tuple[Units, list[Box]]] = {}
-        stack = [box]
-        limit = 300
-        while stack:
-            current = stack.pop()
-            limit -= 1
-            units, doubtful = self._structure(current)
-            if units is None and not doubtful:
-                continue  # no completion of this part satisfies the constraints
-            if units is not None:
-                leaves.setdefault(repr(units), (units, []))[1].append(current)
-            elif limit <= 0:
-                self.certain = False
-            else:
-                cell = self._structural_cell(current, doubtful)
-                stack += reversed(self.boxes.cut(current, cell, self._cuts(cell)))
-        regions = []
-        for units, parts in leaves.values():
-            hull = parts[0] if len(parts) == 1 else _hull(parts)
-            region = self._region(hull, units)
+        box = dict(self.household.open)
+        found, self.structural, self.certain = self.searcher.grouping.ways(self.boxes, box)
+        self.regions = []
+        for way, sample in found.items():
+            region = self._region(box, {n: (_index(m), [list(u) for u in m]) for n, m in way}, sample)
             if region is not None:
-                region.leaves = parts
-                regions.append(region)
-        return regions
+                self.regions.append(region)
 
-    def _structure(self, box: Box) -> tuple[Units | None, int]:
-        """The units where they are certain, else None and the unknowns they hang on (none: impossible)."""
-        plan = self.searcher.plan
-        found = self.searcher.structural.run(self.boxes.ranges(box, {}))
-        for constraint in self.unitless:
-            if any(not r[1] for r in found[constraint.number]):
-                return None, 0
-        units: Units = {}
-        for name, structure in plan.structures.items():
-            pairs = found[structure.together.number]
-            people = len(pairs)
-            sure = components([[p[0] for p in row] for row in pairs])
-            unit = sure[0]
-            for a in range(people):
-                for b in range(people):
-                    if a != b and unit[a] != unit[b] and pairs[a][b][1]:
-                        return None, pairs[a][b][2] | pairs[a][b][3]
-            units[name] = sure
-        return units, 0
-
-    def _structural_cell(self, box: Box, mask: int) -> Cell:
-        return min(self.boxes.named(mask), key=lambda c: (not _is_set(box, c), size(box[c])))
-
-    def _cuts(self, cell: Cell) -> list[Any]:
-        return self.searcher.cuts[cell[0]] if cell[0] >= 0 else [1]
-
-    def _region(self, box: Box, units: Units) -> Region | None:
+    def _region(self, box: Box, units: Units, sample: Box | None) -> Region | None:
         """A region with its bounds; None where no completion of it satisfies the constraints."""
         self.budget.bounds -= 1
         ranges = self.searcher.bounds.run(self.boxes.ranges(box, units))
         for constraint in self.searcher.plan.constraints:
             if any(not r[1] for r in ranges[constraint.number]):
                 return None
-        return Region(box, units, ranges)
+        return Region(box, units, ranges, sample)
 
     def parts(self, region: Region, mask: int) -> list[Region]:
-        """The region in smaller ones: first its leaves, then split at one of the unknowns in the mask."""
+        """The region in two, split at one of the unknowns in the mask; what is impossible is left out."""
         if region.parts is None:
-            if region.leaves is not None and len(region.leaves) > 1:
-                boxes = region.leaves
-            else:
-                cell = self._cell(region.box, mask)
-                boxes = self.boxes.cut(region.box, cell, self._cuts(cell)) if cell is not None else []
-            region.parts = [r for r in (self._region(b, region.units) for b in boxes) if r is not None]
+            region.parts = []
+            cell = self._cell(region.box, mask)
+            way: Way = way_of(region.units)
+            for box in self.boxes.cut(region.box, cell, self._cuts(cell)) if cell is not None else []:
+                sample = intersection(region.sample, box) if region.sample is not None else None
+                if sample is None:
+                    sample, proven = self.searcher.grouping.box_for(self.boxes, box, way)
+                    if sample is None and proven:
+                        continue
+                part = self._region(box, region.units, sample)
+                if part is not None:
+                    region.parts.append(part)
         return region.parts
 
+    def _cuts(self, cell: Cell) -> list[Any]:
+        return self.searcher.cuts[cell[0]] if cell[0] >= 0 else [1]
+
     def _cell(self, box: Box, mask: int) -> Cell | None:
-        """The unknown to split at: choices and truths first, then where rules cut, then the widest."""
+        """The unknown to split at: choices and truths first, then where rules cut, then the widest; how often
+        an amount is paid comes last."""
         best: tuple[tuple[int, int], Cell] | None = None
         for cell in self.boxes.named(mask):
             domain = box[cell]
             many = size(domain)
             if many < 2:
                 continue
-            if _is_set(box, cell) or many == 2:
-                rank = (0, many)
-            elif any(domain.low < c <= domain.high for c in self._cuts(cell)):  # type: ignore[union-attr]
-                rank = (1, many)
+            cuts = self._cuts(cell)
+            if isinstance(domain, Between):
+                cut = many == 2 or any(domain.low < c <= domain.high for c in cuts)
+                rank = (0, many) if many == 2 else (1, many) if cut else (2, -many)
             else:
-                rank = (2, -many)
+                rank = (0, many) if cuts else (3, many)
             if best is None or rank < best[0]:
                 best = (rank, cell)
         return best[1] if best else None
@@ -232,15 +184,14 @@ class Search:
             _, _, region = heapq.heappop(queue)
             found = objective(region.ranges, region.units)
             up, down = (found[2], found[3]) if sign > 0 else (found[3], found[2])
-            value, completion, at_corner = self._attain(region, objective, sign, up, down)
+            value, completion, at_corner = self._attain(region, objective, sign, up, down, bound)
             if completion is not None and (best is None or value > best):
                 best, witness = value, completion
-            leaf = region.leaves is None or len(region.leaves) == 1
-            if at_corner and leaf and not up & down:
+            if at_corner and not up & down:
                 continue  # the value only rises or only falls in each unknown, so the corner is its end
             if best is not None and best >= bound:
                 continue
-            mixed = up & down or up | down or self._constrained(region)
+            mixed = up & down or self._splitting(up | down, region) or self._constrained(region)
             for part in self.parts(region, mixed):
                 push(part)
         if best is None:
@@ -255,33 +206,52 @@ class Search:
                 mask |= r[2] | r[3]
         return mask
 
+    def _splitting(self, mask: int, region: Region) -> int:
+        """Of the unknowns that matter those that units or constraints hang on too, else all."""
+        return mask & (self.structural | self._constrained(region)) or mask
+
     def _attain(
-        self, region: Region, objective: Objective, sign: int, up: int, down: int
+        self, region: Region, objective: Objective, sign: int, up: int, down: int, bound: int
     ) -> tuple[int, Completion | None, bool]:
         """The best completion found in a region: its corner, mended where it breaks a constraint, then
         improved one mixed unknown at a time. Also whether it is the corner itself."""
-        best, witness, corner_stands = 0, None, False
-        for box in (region.leaves or [region.box])[:2]:
-            completion: Completion = {}
-            for cell, domain in box.items():
-                bit = self.boxes.bits[cell]
-                completion[cell] = highest(domain) if up & bit and not down & bit else lowest(domain)
-            mended, moved = self._mend(completion, box, up | down)
-            if mended is None:
-                continue
-            value = self._value(mended, objective, sign)
-            if value is None:
-                continue
-            for cell in list(self.boxes.named(up & down))[:8]:
-                kept = mended[cell]
-                for candidate in candidates(box[cell], self._cuts(cell)):
-                    tried = {**mended, cell: candidate}
-                    other = self._value(tried, objective, sign) if candidate != kept else None
-                    if other is not None and other > value:
-                        value, mended = other, tried
-            if witness is None or value > best:
-                best, witness, corner_stands = value, mended, not moved
-        return best, witness, corner_stands
+        if region.sample is None:
+            return 0, None, False
+        completion: Completion = {}
+        corner = True
+        inner = {c: region.sample[c] if self.boxes.bits[c] & self.structural else d for c, d in region.box.items()}
+        for cell, domain in region.box.items():
+            bit = self.boxes.bits[cell]
+            rises = bool(up & bit and not down & bit)
+            end = highest(domain) if rises else lowest(domain)
+            if bit & self.structural:
+                inside = inner[cell]
+                sampled = highest(inside) if rises else lowest(inside)
+                corner = corner and (sampled == end or not (up | down) & bit)
+                end = sampled
+            completion[cell] = end
+        mended, moved = self._mend(completion, inner, up | down)
+        if mended is None:
+            return 0, None, False
+        value = self._value(mended, objective, sign)
+        if value is None:
+            return 0, None, False
+        for cell in list(self.boxes.named(up & down))[:8]:
+            if value >= bound:
+                break
+            kept = mended[cell]
+            for candidate in candidates(region.box[cell], self._cuts(cell)):
+                tried = {**mended, cell: candidate}
+                other = self._value(tried, objective, sign) if candidate != kept else None
+                if other is not None and other > value:
+                    value, mended = other, tried
+        return value, mended, corner and not moved
+
+    def value(self, objective: Objective, completion: Completion) -> int:
+        """What an objective comes to in one completion that satisfies the constraints."""
+        found = self._value(completion, objective, 1)
+        assert found is not None
+        return found
 
     def _value(self, completion: Completion, objective: Objective, sign: int) -> int | None:
         values = self.run(completion)
@@ -300,40 +270,56 @@ class Search:
             broken = self._broken(completion)
             if not broken:
                 return completion, moved
-            cells = sorted(broken, key=lambda c: bool(self.boxes.bits[c] & matters))
-            for cell in cells[:12]:
-                before = len(broken)
-                for candidate in candidates(box[cell], self._cuts(cell)):
-                    tried = {**completion, cell: candidate}
-                    if candidate != completion[cell] and (
-                        self.run(tried) is not None or len(self._broken(tried)) < before
-                    ):
-                        completion = tried
-                        moved = moved or bool(self.boxes.bits[cell] & matters)
-                        break
-                else:
-                    continue
-                break
-            else:
+            step = self._step(completion, box, broken, matters)
+            if step is None:
                 return None, True
+            completion, cell = step
+            moved = moved or bool(self.boxes.bits[cell] & matters)
         return (completion, moved) if self.run(completion) is not None else (None, True)
 
-    def _broken(self, completion: Completion) -> set[Cell]:
-        """The unknowns that the constraints broken by a completion hang on, in the widest box."""
+    def _step(self, completion: Completion, box: Box, broken: list[tuple[int, int]], matters: int) -> tuple[Completion, Cell] | None:
+        """The smallest change of one unknown after which fewer constraints are broken; those that do not
+        matter to what is sought are changed first."""
+        cells = self._cells_of(broken)
+        near = {completion[c] + d for c in cells if isinstance(box[c], Between) for d in (-1, 1)}
+        for cell in sorted(cells, key=lambda c: bool(self.boxes.bits[c] & matters))[:12]:
+            now, domain = completion[cell], box[cell]
+            values = set(candidates(domain, self._cuts(cell)))
+            if isinstance(domain, Between):
+                values |= {v for v in near if domain.low <= v <= domain.high}
+            for value in sorted(values - {now}, key=lambda v: abs(v - now)):
+                tried = {**completion, cell: value}
+                if self.run(tried) is not None or len(self._broken(tried)) < len(broken):
+                    return tried, cell
+        return None
+
+    def _broken(self, completion: Completion) -> list[tuple[int, int]]:
+        """The constraints that a completion breaks, each by its definition and instance."""
         if self.run(completion) is not None:
-            return set()
+            return []
         values = self.seen[tuple(sorted(completion.items()))]
-        units: Units = {name: (_index(members), members) for name, members in values.units.items()}
-        ranges = self.searcher.bounds.run(self.boxes.ranges(dict(self.household.open), units))
+        return [
+            (constraint.number, i)
+            for constraint in self.searcher.plan.constraints
+            for i, ok in enumerate(values.definitions[constraint.number])
+            if not ok
+        ]
+
+    def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
+        """The unknowns that constraints hang on, whatever the units."""
+        if not self.hang:
+            ranges = self.boxes.ranges(dict(self.household.open), self.regions[0].units)
+            found = self.searcher.bounds.run(ranges)
+            for constraint in self.searcher.plan.constraints:
+                for i, r in enumerate(found[constraint.number]):
+                    self.hang[(constraint.number, i)] = r[2] | r[3]
         mask = 0
-        for constraint in self.searcher.plan.constraints:
-            for ok, r in zip(values.definitions[constraint.number], ranges[constraint.number], strict=True):
-                if not ok:
-                    mask |= r[2] | r[3]
-        return set(self.boxes.named(mask))
+        for one in broken:
+            mask |= self.hang[one]
+        return list(self.boxes.named(mask))
 
 
-def _index(members: list[list[int]]) -> list[int]:
+def _index(members: Sequence[Sequence[int]]) -> list[int]:
     of = [0] * sum(len(m) for m in members)
     for number, people in enumerate(members):
         for person in people:
@@ -351,27 +337,6 @@ class _Points:
 
     def __getitem__(self, number: int) -> list[Range]:
         return [(int(v), int(v), 0, 0) for v in self.columns[number]]
-
-
-def _is_set(box: Box, cell: Cell) -> bool:
-    return not isinstance(box[cell], Between)
-
-
-def _hull(boxes: list[Box]) -> Box:
-    from nextwave.engine.stating import OneOf
-
-    hull: Box = {}
-    for cell in boxes[0]:
-        parts = [box[cell] for box in boxes]
-        first = parts[0]
-        if isinstance(first, OneOf):
-            mask = 0
-            for part in parts:
-                mask |= part.mask  # type: ignore[union-attr]
-            hull[cell] = OneOf(mask)
-        else:
-            hull[cell] = Between(min(p.low for p in parts), max(p.high for p in parts))  # type: ignore[union-attr]
-    return hull
 
 
 def for_units(outcome: Outcome, people: frozenset[int], what: str) -> Objective:

@@ -1,0 +1,183 @@
+"""The ways in which people may fall into units while facts are unknown, and a box of facts for each way.
+
+`together` is known, ruled out or open for each pair of people; what is open is split until every way that is
+possible has a box of facts in which it is certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nextwave.engine.bounds import Bounds
+from nextwave.engine.box import Box, Boxes, size
+from nextwave.engine.building import closure
+from nextwave.engine.cuts import Cuts
+from nextwave.engine.exact import components
+from nextwave.engine.plan import Plan
+from nextwave.engine.quanta import Measures
+from nextwave.engine.situation import Cell
+from nextwave.engine.stating import Between
+
+#: For each partition: the unit of each person, and the people of each unit.
+Units = dict[str, tuple[list[int], list[list[int]]]]
+
+#: A way into units, to compare and to keep: the people of each unit, by partition.
+Way = tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
+
+#: How many boxes may be looked at for all ways, and for one.
+ALL_WAYS = 400
+ONE_WAY = 60
+
+
+def way_of(units: Units) -> Way:
+    return tuple((name, tuple(tuple(m) for m in members)) for name, (_, members) in units.items())
+
+
+def unitless(plan: Plan) -> list[Any]:
+    """Constraints that can be judged before people fall into units."""
+    found = []
+    for constraint in plan.constraints:
+        numbers = closure(plan, [constraint])
+        nodes = [n for d in plan.definitions if d.number in numbers for n in d.body.walk()]
+        grouped = any(n.operation == "group" for n in nodes)
+        if not grouped and all(plan.rulebook.entities[v.entity].kind != "partition" for v in constraint.variables):
+            found.append(constraint)
+    return found
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What is known of `together` in a box: sure and possible pairs of each partition, and the unknown facts
+    that the open pairs hang on."""
+
+    sure: dict[str, tuple[list[int], list[list[int]]]]
+    maybe: dict[str, list[tuple[int, int, int]]]
+
+    @property
+    def certain(self) -> bool:
+        return not any(self.maybe.values())
+
+
+class Grouping:
+    """Looks for ways into units; made once a plan."""
+
+    def __init__(self, plan: Plan, measures: Measures, cuts: Cuts) -> None:
+        self.plan, self.cuts = plan, cuts
+        self.constraints = unitless(plan)
+        together = [s.together for s in plan.structures.values()]
+        self.bounds = Bounds(plan, measures, closure(plan, [*together, *self.constraints]))
+
+    def pairs(self, boxes: Boxes, box: Box) -> Pairs | None:
+        """What is known in a box; None where it breaks a constraint for certain."""
+        found = self.bounds.run(boxes.ranges(box, {}))
+        for constraint in self.constraints:
+            if any(not r[1] for r in found[constraint.number]):
+                return None
+        sure: Units = {}
+        maybe: dict[str, list[tuple[int, int, int]]] = {}
+        for name, structure in self.plan.structures.items():
+            table = found[structure.together.number]
+            sure[name] = components([[p[0] for p in row] for row in table])
+            of = sure[name][0]
+            open_pairs: dict[tuple[int, int], int] = {}
+            for a, row in enumerate(table):
+                for b, pair in enumerate(row):
+                    if of[a] != of[b] and pair[1] and a != b:
+                        key = (min(of[a], of[b]), max(of[a], of[b]))
+                        open_pairs[key] = open_pairs.get(key, 0) | pair[2] | pair[3]
+            maybe[name] = [(a, b, mask) for (a, b), mask in open_pairs.items()]
+        return Pairs(sure, maybe)
+
+    def ways(self, boxes: Boxes, box: Box) -> tuple[dict[Way, Box], int, bool]:
+        """A box for every way that is possible, the unknown facts that ways hang on, and whether all were
+        found within the limit."""
+        found: dict[Way, Box] = {}
+        stack = [box]
+        looked, mask = 0, 0
+        while stack:
+            current = stack.pop()
+            if looked >= ALL_WAYS:
+                return found, mask, False
+            looked += 1
+            pairs = self.pairs(boxes, current)
+            if pairs is None:
+                continue
+            if pairs.certain:
+                found.setdefault(way_of(pairs.sure), current)
+                continue
+            if looked == 1:
+                for open_pairs in pairs.maybe.values():
+                    for _, _, bits in open_pairs:
+                        mask |= bits
+            possible = self.possible(pairs)
+            if possible is not None and possible <= found.keys():
+                continue  # every way this part allows has its box already
+            cell = self.cell(boxes, current, pairs)
+            stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
+        return found, mask, True
+
+    def box_for(self, boxes: Boxes, box: Box, way: Way) -> tuple[Box | None, bool]:
+        """A part of a box in which this way is certain; with none, whether it is proven that there is none."""
+        stack = [box]
+        looked = 0
+        while stack:
+            current = stack.pop()
+            looked += 1
+            if looked > ONE_WAY:
+                return None, False
+            pairs = self.pairs(boxes, current)
+            if pairs is None or not self.allows(pairs, way):
+                continue
+            if pairs.certain:
+                return current, True
+            cell = self.cell(boxes, current, pairs)
+            stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
+        return None, True
+
+    def cuts_of(self, cell: Cell) -> list[Any]:
+        return self.cuts[cell[0]] if cell[0] >= 0 else [1]
+
+    @staticmethod
+    def cell(boxes: Boxes, box: Box, pairs: Pairs) -> Cell:
+        """The unknown to split at: of the first open pair, truths and relatives before days."""
+        mask = next(m[0][2] for m in pairs.maybe.values() if m)
+        return min(boxes.named(mask), key=lambda c: (isinstance(box[c], Between) and size(box[c]) > 2, size(box[c])))
+
+    def possible(self, pairs: Pairs) -> set[Way] | None:
+        """Every way that the open pairs allow; None where there are too many to list."""
+        options: list[list[tuple[str, tuple[tuple[int, ...], ...]]]] = []
+        for name, open_pairs in pairs.maybe.items():
+            if len(open_pairs) > 6:
+                return None
+            members = pairs.sure[name][1]
+            found = set()
+            for chosen in range(1 << len(open_pairs)):
+                joined = [[a == b for b in range(len(members))] for a in range(len(members))]
+                for i, (a, b, _) in enumerate(open_pairs):
+                    if chosen >> i & 1:
+                        joined[a][b] = True
+                blocks = components(joined)[1]
+                people = sorted(tuple(sorted(p for m in block for p in members[m])) for block in blocks)
+                found.add((name, tuple(people)))
+            options.append(sorted(found))
+        ways: set[Way] = {()}
+        for option in options:
+            ways = {(*way, one) for way in ways for one in option}
+        return ways
+
+    @staticmethod
+    def allows(pairs: Pairs, way: Way) -> bool:
+        """Whether a way keeps all sure pairs together and needs no ruled-out one."""
+        for name, blocks in way:
+            of, members = pairs.sure[name]
+            block_of = {p: i for i, block in enumerate(blocks) for p in block}
+            if any(len({block_of[p] for p in m}) > 1 for m in members):
+                return False
+            joined = [[a == b for b in range(len(members))] for a in range(len(members))]
+            for a, b, _ in pairs.maybe[name]:
+                if block_of[members[a][0]] == block_of[members[b][0]]:
+                    joined[a][b] = True
+            if len(components(joined)[1]) != len(blocks):
+                return False
+        return True
