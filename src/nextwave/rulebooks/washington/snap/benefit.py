@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import FoodUnit, Law, Money, round_half_up, round_up, rule
+from nextwave.language import Law, Money, round_half_up, round_up, rule
 
 
 @rule(cites="7 CFR 273.10(e)(1)(ii)(A); WAC 388-450-0162(4)(b)")

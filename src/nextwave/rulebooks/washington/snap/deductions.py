@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import FoodUnit, Law, Money, Person, rule
+from nextwave.language import Law, Money, Person, rule
 
 
 @rule(cites="7 CFR 273.9(d)(2); WAC 388-450-0185(2)")

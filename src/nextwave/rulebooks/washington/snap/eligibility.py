@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import FoodUnit, Law, Money, formula, latest, round_half_up, rule
+from nextwave.language import Law, Money, formula, latest, round_half_up, rule
 
 
 @formula(cites="WAC 388-414-0001; WAC 388-478-0060")

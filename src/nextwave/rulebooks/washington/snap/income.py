@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import FoodUnit, Law, Money, Person, formula, per_month, round_half_up, rule
+from nextwave.language import Law, Money, Person, formula, per_month, round_half_up, rule
 
 
 @rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.9(c)(7); 7 CFR 273.10(c)(2)(i); WAC 388-450-0215")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import FoodUnit, Law, Partition, Person, age, count, period_start, rule
+from nextwave.language import Law, Partition, Person, age, count, period_start, rule
 
 
 class FoodUnit(Partition, of=Person, within=Household, cites="7 CFR 273.1(a)-(b); WAC 388-408-0035(1)-(2)"):

@@ -1,0 +1,43 @@
+# Every target sets up what it needs; a second run starts at once.
+SHELL := /bin/bash
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: demo test lint format bench bench-peers soak setup lock clean
+
+setup:
+	@setup/environment.sh
+	@setup/front_end.sh
+
+demo: setup
+	@$(BIN)/nextwave serve --demo --port $(PORT)
+
+test: setup
+	@setup/browser.sh
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+bench-peers: setup
+	setup/peers.sh
+	.venv-peers/bin/python benchmarks/peers.py
+
+soak: setup
+	$(BIN)/python -m tests.soak
+
+lock:
+	$(BIN)/uv pip compile --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11 --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .venv-peers node_modules src/nextwave/web/static/vendor .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,270 @@
+"""The command line: `nextwave check|test|facts|assess|explain|stubs|serve`.
+
+Exit status: 0 all is well; 1 the rulebook has errors or a case fails; 2 the input cannot be taken.
+Messages go to standard error, results to standard output; `--json` gives both as data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from nextwave.engine.assessment import Assessor
+    from nextwave.rulebook.model import Rulebook
+    from nextwave.rulebook.problems import Problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Public service decisions from one executable rulebook.",
+)
+
+MAX_INPUT = 10_000_000
+
+RulebookName = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A shipped rulebook's name, or a folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of sentences.")]
+OnDay = Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the assessment, such as 2026-11-01.")]
+InputFile = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for standard input.")]
+
+
+def out(text: str) -> None:
+    """Prints, and ends quietly where nobody reads any more."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def refuse(problems: list[Problem], as_json: bool, status: int = 2) -> NoReturn:
+    """Says every problem and ends."""
+    if as_json:
+        out(json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2))
+    else:
+        sys.stderr.write("\n".join(str(p) for p in problems) + "\n")
+    raise typer.Exit(status)
+
+
+def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
+    from nextwave.rulebook.loading import find, load
+    from nextwave.rulebook.problems import RulebookError
+
+    try:
+        folder = find(name)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
+    try:
+        return load(folder, with_cases=with_cases)
+    except RulebookError as error:
+        refuse(error.problems, as_json, status=1)
+
+
+def read_json(file: str, as_json: bool) -> Any:
+    """The JSON of a file or of standard input; every way it can be wrong ends in a message."""
+    from nextwave.rulebook.problems import Place, Problem
+
+    name = "standard input" if file == "-" else file
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(MAX_INPUT + 1)
+        else:
+            with Path(file).open("rb") as handle:
+                data = handle.read(MAX_INPUT + 1)
+    except OSError as error:
+        remedy = "name a JSON file that can be read"
+        refuse([Problem("file", f"cannot read it: {error.strerror}", Place(name), remedy)], as_json)
+    if len(data) > MAX_INPUT:
+        what = f"more than {MAX_INPUT:,} bytes"
+        refuse([Problem("too-large", what, Place(name), "send fewer situations at a time")], as_json)
+    try:
+        return json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        refuse([Problem("not-text", "this is no UTF-8 text", Place(name), "save it as UTF-8")], as_json)
+    except json.JSONDecodeError as error:
+        place = Place(name, error.lineno, error.colno)
+        refuse([Problem("json", f"this is not JSON: {error.msg}", place, "correct it there")], as_json)
+    except RecursionError:
+        refuse([Problem("json", "this nests too deeply", Place(name), "write it flatter")], as_json)
+
+
+@app.command()
+def check(
+    rulebook: RulebookName,
+    as_json: AsJson = False,
+    today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
+) -> None:
+    """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
+    from nextwave.engine.checking import check as check_rules
+    from nextwave.rulebook.checking import advice
+
+    book = loaded(rulebook, as_json, with_cases=True)
+    problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
+    errors = [p for p in problems if p.severity == "error"]
+    if as_json:
+        out(json.dumps({"law": book.law_version, "problems": [p.as_json() for p in problems]}, indent=2))
+    else:
+        for problem in problems:
+            sys.stderr.write(f"{problem}\n")
+        counted = f"{sum(len(v) for v in book.rules.values())} rules, {len(book.figures)} figures, {len(book.facts)} facts"
+        out(f"{book.title}: {counted}; {len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command("test")
+def test_cases(rulebook: RulebookName, as_json: AsJson = False) -> None:
+    """Run the worked cases of a rulebook."""
+    from nextwave.engine import cases
+    from nextwave.engine.assessment import Assessor
+
+    book = loaded(rulebook, as_json, with_cases=True)
+    outcomes = list(cases.run(Assessor(book)))
+    failed = [o for o in outcomes if not o.passed]
+    if as_json:
+        rows = [{"case": o.case.name, "passed": o.passed, "differences": list(o.differences)} for o in outcomes]
+        out(json.dumps({"law": book.law_version, "cases": rows}, ensure_ascii=False, indent=2))
+    else:
+        for outcome in failed:
+            sys.stderr.write(f"{outcome.case.place}: {outcome.case.name}\n")
+            sys.stderr.write("".join(f"  {line}\n" for line in outcome.differences))
+        out(f"{len(outcomes) - len(failed)} of {len(outcomes)} cases came out as worked by hand.")
+    raise typer.Exit(1 if failed or not outcomes else 0)
+
+
+@app.command()
+def facts(rulebook: RulebookName, as_json: AsJson = False) -> None:
+    """List the facts that can be stated, with their types, bounds and questions."""
+    from nextwave.rulebook.listing import facts_of
+
+    book = loaded(rulebook, as_json)
+    rows = facts_of(book)
+    if as_json:
+        out(json.dumps({"facts": rows}, ensure_ascii=False, indent=2))
+        return
+    entity = ""
+    for row in rows:
+        if row["entity"] != entity:
+            entity = str(row["entity"])
+            out(f"\n{entity}")
+        bounds = f" from {row['minimum']} to {row['maximum']}" if "maximum" in row else ""
+        choices = f" one of {', '.join(row['choices'])}" if row.get("choices") else ""
+        out(f"  {row['name']}: {row['type']}{bounds}{choices}\n      {row['ask']}")
+
+
+def parsed_day(text: str, as_json: bool) -> date:
+    from nextwave.engine.stating import Refused, day
+
+    try:
+        return day(text)
+    except Refused as refused:
+        refuse([refused.at("date")], as_json)
+
+
+def requests(given: Any, on: str) -> list[Any]:
+    """Whole requests from situations or requests; a day on the command line fills in one that is missing."""
+    items = given if isinstance(given, list) else [given]
+    found = []
+    for item in items:
+        if isinstance(item, dict) and "situation" in item:
+            found.append({"on": on, **item} if on else item)
+        else:
+            found.append({"on": on, "situation": item})
+    return found
+
+
+def answered(assessor: Assessor, request: Any) -> dict[str, Any]:
+    """An answer, or its problems in its place."""
+    from nextwave.engine.situation import SituationError
+    from nextwave.rulebook.problems import RulebookError
+
+    try:
+        return assessor.assess(request)
+    except (SituationError, RulebookError) as error:
+        return {"problems": [p.as_json() for p in error.problems]}
+
+
+@app.command()
+def assess(rulebook: RulebookName, file: InputFile, on: OnDay = "", as_json: AsJson = False) -> None:
+    """Work out what follows from a situation; a list gives a list."""
+    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.situation import SituationError
+    from nextwave.rulebook.problems import RulebookError
+
+    book = loaded(rulebook, as_json)
+    given = read_json(file, as_json)
+    assessor = Assessor(book)
+    wanted = requests(given, on)
+    if isinstance(given, list):
+        out(json.dumps([answered(assessor, r) for r in wanted], ensure_ascii=False, indent=2))
+        return
+    try:
+        answer = assessor.assess(wanted[0])
+    except (SituationError, RulebookError) as error:
+        refuse(error.problems, as_json)
+    out(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def explain(rulebook: RulebookName, file: InputFile, on: OnDay = "", as_json: AsJson = False) -> None:
+    """Say in sentences what follows, why or why not, and what is still needed."""
+    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.situation import SituationError
+    from nextwave.rulebook.problems import RulebookError
+    from nextwave.screening.sentences import sentences
+
+    book = loaded(rulebook, as_json)
+    assessor = Assessor(book)
+    try:
+        answer = assessor.assess(requests(read_json(file, as_json), on)[0])
+    except (SituationError, RulebookError) as error:
+        refuse(error.problems, as_json)
+    lines = sentences(book, answer)
+    out(json.dumps({"lines": lines}, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+@app.command()
+def stubs(
+    rulebook: RulebookName,
+    folder: Annotated[str, typer.Option("--out", help="Where to write them; without it they are printed.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write type stubs, so that editors know a rulebook's facts, rules and figures."""
+    from nextwave.rulebook.stubs import stubs_of
+
+    found = stubs_of(loaded(rulebook, as_json))
+    if folder:
+        for name, text in found.items():
+            target = Path(folder) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        out(json.dumps({"written": sorted(found)}) if as_json else f"Wrote {len(found)} files to {folder}.")
+    else:
+        out(json.dumps(found, indent=2) if as_json else "\n".join(f"# {n}\n{t}" for n, t in found.items()))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Make throw-away secrets; for trying out only.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the screener and the API."""
+    from nextwave.web.serving import ServingError, run
+
+    try:
+        run(host, port, demo, as_json)
+    except ServingError as error:
+        refuse(error.problems, as_json)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,136 @@
+"""The names a rule-writer uses, for editors and type checkers only: rules are parsed, never run.
+
+`nextwave stubs` adds the names of a rulebook's own facts and rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _only_parsed() -> Any:
+    raise RuntimeError("rules are parsed, not run: load the rulebook and make an assessment instead")
+
+
+class Entity:
+    """Something with facts: a person, or what belongs to one (`of=`)."""
+
+    def __init_subclass__(cls, of: Any = None, at_most: int = 20) -> None: ...
+
+    def __getattr__(self, name: str) -> Any:
+        return _only_parsed()
+
+
+class Group(Entity):
+    """Everyone in a situation."""
+
+
+class Partition(Entity):
+    """People who fall into units by a rule `together(a, b)`."""
+
+    def __init_subclass__(cls, of: Any = None, within: Any = None, cites: str = "") -> None: ...
+
+
+class Circle(Entity):
+    """For each person, those whom a rule `includes(person, other)` counts around them."""
+
+    def __init_subclass__(cls, around: Any = None, cites: str = "") -> None: ...
+
+
+class Law(Entity):
+    """The figures in force."""
+
+
+Money = Any
+Yearly = Any
+Stock = Any
+Rate = Any
+
+
+def fact(**options: Any) -> Any:
+    """Declares a fact: type by annotation; ask, evidence, bounds, applies and otherwise by option."""
+    return None
+
+
+def rule(*, cites: str, since: str = "", until: str = "", period: str = "month") -> Callable[[Function], Function]:
+    """States a rule of law with its citation."""
+    return lambda function: function
+
+
+def formula(*, cites: str = "", since: str = "", until: str = "") -> Callable[[Function], Function]:
+    """States a piece of law that is shared and belongs to no entity."""
+    return lambda function: function
+
+
+def constraint(function: Function) -> Function:
+    """States what holds in every household; its docstring is the message."""
+    return function
+
+
+def count(people: Iterable[Any]) -> int:
+    """How many there are."""
+    return int(_only_parsed())
+
+
+def age(birth_date: date, on: date) -> int:
+    """Whole years on a day."""
+    return int(_only_parsed())
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another."""
+    return int(_only_parsed())
+
+
+def round_down(value: Any, unit: Any) -> Any:
+    """Down to a multiple of the unit."""
+    return _only_parsed()
+
+
+def round_up(value: Any, unit: Any) -> Any:
+    """Up to a multiple of the unit."""
+    return _only_parsed()
+
+
+def round_half_up(value: Any, unit: Any) -> Any:
+    """To the nearest multiple of the unit, halves up."""
+    return _only_parsed()
+
+
+def per_month(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, year: Any) -> Any:
+    """A stated flow brought to a month by the law's own factors."""
+    return _only_parsed()
+
+
+def per_year(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, month: Any) -> Any:
+    """A stated flow brought to a year by the law's own factors."""
+    return _only_parsed()
+
+
+def bracket(value: Any, table: Any) -> Any:
+    """The row with the highest threshold not above the value."""
+    return _only_parsed()
+
+
+def at(period: Any, value: Any) -> Any:
+    """A value in another period."""
+    return _only_parsed()
+
+
+def latest(month: int, day: int) -> date:
+    """The latest such day on or before the start of the period."""
+    return date(*_only_parsed())
+
+
+today: date = date.min
+period_start: date = date.min
+period_end: date = date.min
+previous_month: Any = None
+next_month: Any = None
+previous_year: Any = None
+next_year: Any = None
+year: Any = None
