@@ -23,6 +23,7 @@ _IMPORTS = ("__future__", "enum", "datetime", "nextwave.language")
 
 _FACT_OPTIONS = {
     "ask": str,
+    "label": str,
     "help": str,
     "evidence": list,
     "burden": int,

@@ -39,6 +39,7 @@ class Fact:
     choice: str | None = None
     flow: bool = False
     ask: str = ""
+    label: str = ""
     help: str = ""
     evidence: tuple[str, ...] = ()
     burden: int = 1

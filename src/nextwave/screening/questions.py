@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.assessment import Assessor
+from nextwave.engine.building import closure
 from nextwave.engine.names import snake
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
@@ -37,6 +38,7 @@ class Question:
     maximum: Any
     sensitive: bool
     people: tuple[str, ...]
+    label: str = ""
 
 
 def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Question:
@@ -82,7 +84,21 @@ def _fact(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Q
         fact.maximum,
         fact.sensitive,
         others,
+        fact.label,
     )
+
+
+def kinds_of_income(rulebook: Rulebook) -> list[Fact]:
+    """Flows of money that stand together in the rulebook and are asked of every person: on one page people
+    say which they get, so that each kind is named and most are answered at once."""
+    runs: list[list[Fact]] = [[]]
+    for fact in rulebook.facts.values():
+        if fact.entity == rulebook.person.name and fact.flow and fact.applies is None and fact.label:
+            runs[-1].append(fact)
+        elif runs[-1]:
+            runs.append([])
+    longest = max(runs, key=len)
+    return longest if len(longest) > 1 else []
 
 
 def open_facts(answer: dict[str, Any]) -> list[tuple[str, str]]:
@@ -120,13 +136,21 @@ def choose(
     ids = [p["id"] for p in situation["people"]]
     names = list(dict.fromkeys(name for _, name in book.facts))
     questions = [question(book, situation, fact, of) for fact, of in wanted if (fact, of) not in skip]
-    structural = {s.fact.name for s in assessor.at(on).plan.slots if s.type.kind == "one" or s.pairwise}
+    there = assessor.at(on)
+    first = {
+        node.detail.fact.name
+        for number in closure(there.plan, [s.together for s in there.plan.structures.values()])
+        for node in there.plan.definitions[number].body.walk()
+        if node.operation == "fact"
+    }
 
     def order(q: Question) -> tuple[Any, ...]:
         fact = book.facts.get((q.entity, q.fact))
         burden = fact.burden if fact else 1
         whom = ids.index(q.of) if q.of in ids else len(ids)
         place = names.index(q.fact) if q.fact in names else len(names)
-        return (q.fact not in structural, whom, burden, place)
+        # Who belongs together is asked fact by fact (all birth dates, then who is married …), the rest
+        # person by person.
+        return (0, place, whom, 0) if q.fact in first else (1, whom, burden, place)
 
     return min(questions, key=order, default=None)

@@ -1,0 +1,116 @@
+"""The JSON API: assessments, and what can be asked. Its description is at /api/v1/openapi.json.
+
+Assessing reads and writes JSON with msgspec and touches no session.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from nextwave import __version__
+from nextwave.engine.situation import SituationError
+from nextwave.rulebook.listing import facts_of
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web.rules import assessor
+
+#: A list of requests has this many at the most.
+MOST = 1_000
+
+api = NinjaAPI(
+    title="Nextwave",
+    version=__version__,
+    docs_url=None,
+    description="What follows from the law for stated facts. Money is text; a fact left out is not guessed.",
+)
+
+_decoder = msgspec.json.Decoder()
+_encoder = msgspec.json.Encoder()
+
+_REQUEST: dict[str, Any] = {
+    "type": "object",
+    "required": ["on", "situation"],
+    "properties": {
+        "rulebook": {"type": "string", "example": "washington"},
+        "on": {"type": "string", "format": "date", "example": "2026-11-01"},
+        "situation": {
+            "type": "object",
+            "required": ["people"],
+            "properties": {
+                "people": {"type": "array", "maxItems": 20, "items": {"type": "object", "required": ["id"]}},
+                "household": {"type": "object"},
+                "complete": {"type": "boolean"},
+            },
+        },
+    },
+}
+
+
+def reply(data: Any, status: int = 200) -> HttpResponse:
+    return HttpResponse(_encoder.encode(data), content_type="application/json", status=status)
+
+
+def refused(problems: list[Problem], status: int) -> HttpResponse:
+    return reply({"problems": [p.as_json() for p in problems]}, status)
+
+
+def answer(request: Any) -> tuple[dict[str, Any], int]:
+    """One answer or its problems, with the HTTP status that fits."""
+    try:
+        return assessor().assess(request), 200
+    except (SituationError, RulebookError) as error:
+        return {"problems": [p.as_json() for p in error.problems]}, 422
+
+
+@api.post(
+    "/assessments",
+    summary="Assess one situation, or a list of them",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {"oneOf": [_REQUEST, {"type": "array", "maxItems": MOST, "items": _REQUEST}]}
+                }
+            },
+        },
+        "responses": {
+            "200": {"description": "The answer, or a list of answers in the same order, problems included"},
+            "400": {"description": "No JSON"},
+            "413": {"description": "More requests than one call takes"},
+            "422": {"description": "A fact that cannot be taken: its name, place, reason and the nearest valid name"},
+        },
+    },
+)
+def assessments(request: HttpRequest) -> HttpResponse:
+    """Work out what follows from stated facts."""
+    try:
+        given = _decoder.decode(request.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return refused([Problem("json", f"this is not JSON: {error}", Place("body"), "correct it there")], 400)
+    if isinstance(given, list):
+        if len(given) > MOST:
+            what = f"{len(given)} requests; {MOST} at the most"
+            return refused([Problem("too-many", what, Place("body"), "send them in parts")], 413)
+        return reply([answer(one)[0] for one in given])
+    return reply(*answer(given))
+
+
+@api.get("/rulebooks", summary="The rulebooks there are")
+def rulebooks(request: HttpRequest) -> HttpResponse:
+    """Name, title, programmes and the version of the law."""
+    book = assessor().rulebook
+    programmes = [{"name": p.name, "title": p.title, "cites": p.cites} for p in book.programmes.values()]
+    return reply([{"name": book.name, "title": book.title, "programmes": programmes, **assessor().versions()}])
+
+
+@api.get("/rulebooks/{name}/facts", summary="The facts that can be stated")
+def facts(request: HttpRequest, name: str) -> HttpResponse:
+    """Every fact with its type, bounds, choices and question."""
+    book = assessor().rulebook
+    if name != book.name:
+        return refused([Problem("rulebook", f"there is no rulebook {name[:60]}", Place("name"), f"use {book.name}")], 404)
+    return reply({"facts": facts_of(book)})

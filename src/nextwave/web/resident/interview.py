@@ -1,0 +1,119 @@
+"""What a resident has answered so far: the situation, the names, and what they are not sure about.
+
+It lives in the encrypted session only. Names never reach the engine: people there are p1, p2 and so on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from nextwave.engine.situation import SituationError
+from nextwave.screening.questions import Question, choose, open_facts
+from nextwave.web.rules import assessor, today
+
+_KEY = "interview"
+
+
+@dataclass
+class Interview:
+    """The answers of one session. `skipped` holds [fact, of] of what the person is not sure about."""
+
+    situation: dict[str, Any] = field(default_factory=lambda: {"people": [], "household": {}})
+    names: dict[str, str] = field(default_factory=dict)
+    skipped: list[list[str]] = field(default_factory=list)
+    wanted: list[list[str]] = field(default_factory=list)
+    last: int = 0
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Interview:
+        return cls(**request.session.get(_KEY, {}))
+
+    def keep(self, request: HttpRequest) -> None:
+        request.session[_KEY] = vars(self)
+
+    @property
+    def people(self) -> list[dict[str, Any]]:
+        return self.situation["people"]  # type: ignore[no-any-return]
+
+    def add_person(self, name: str) -> None:
+        self.last += 1
+        self.people.append({"id": f"p{self.last}"})
+        self.names[f"p{self.last}"] = name
+
+    def remove_person(self, of: str) -> None:
+        """Takes a person out, and every answer that names them."""
+        self.situation["people"] = [p for p in self.people if p["id"] != of]
+        self.names.pop(of, None)
+        self.skipped = [s for s in self.skipped if s[1] != of]
+        self.wanted = [w for w in self.wanted if w[1] != of]
+        for person in self.people:
+            for name, value in list(person.items()):
+                fact = assessor().rulebook.facts.get((assessor().rulebook.person.name, name))
+                if fact is not None and fact.type == "person" and value == of:
+                    del person[name]
+                if fact is not None and fact.type == "people":
+                    person[name] = [v for v in value if v != of]
+
+    def record(self, of: str) -> dict[str, Any] | None:
+        """The part of the situation that facts about `of` are kept in."""
+        if of == "household":
+            return self.situation["household"]  # type: ignore[no-any-return]
+        return next((p for p in self.people if p["id"] == of), None)
+
+    def with_answer(self, fact: str, of: str, value: Any) -> Interview:
+        """A copy with one answer more; None as a removal is `without`."""
+        copy = self.copied()
+        record = copy.record(of)
+        assert record is not None
+        record[fact] = value
+        copy.skipped = [s for s in copy.skipped if s != [fact, of]]
+        copy.wanted = [w for w in copy.wanted if w != [fact, of]]
+        return copy
+
+    def without(self, fact: str, of: str) -> Interview:
+        """A copy in which the person is not sure about a fact."""
+        copy = self.copied()
+        record = copy.record(of)
+        assert record is not None
+        record.pop(fact, None)
+        copy.wanted = [w for w in copy.wanted if w != [fact, of]]
+        if [fact, of] not in copy.skipped:
+            copy.skipped.append([fact, of])
+        return copy
+
+    def copied(self) -> Interview:
+        import copy
+
+        return Interview(**copy.deepcopy(vars(self)))
+
+    def answer(self) -> dict[str, Any]:
+        """The assessment of what is known. Raises SituationError."""
+        return assessor().assess({"on": today().isoformat(), "situation": self.situation})
+
+    def problem(self) -> str:
+        """Why these answers cannot all be so; empty where they can."""
+        try:
+            self.answer()
+        except SituationError as error:
+            return " ".join(f"{p.what[0].upper()}{p.what[1:]}. {p.remedy[0].upper()}{p.remedy[1:]}." for p in error.problems)
+        return ""
+
+    def next(self, answer: dict[str, Any]) -> Question | None:
+        """The next question: what was said to exist first, then what can still change the outcome."""
+        pool = [(f, o) for f, o in self.wanted] or [need for need in open_facts(answer) if not self.stated(*need)]
+        return choose(assessor(), today(), self.situation, pool, {(f, o) for f, o in self.skipped})
+
+    def stated(self, fact: str, of: str) -> bool:
+        """Whether something was said already: a range stays open, and is not asked for again."""
+        record = self.record(of)
+        return fact in record if record is not None else True
+
+    def name(self, of: str) -> str:
+        return self.names.get(of, "")
+
+    def wording(self, text: str, of: str) -> str:
+        """A question with the person's name in it."""
+        return text.replace("{person}", self.name(of))

@@ -1,0 +1,124 @@
+"""A person's jobs: whether there are any, and each one's pay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nextwave.rulebook.model import Fact
+from nextwave.screening.questions import Question
+from nextwave.web.resident.entries import PERIOD_WORDS, Unclear, entered, shown
+from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.views import onward
+from nextwave.web.rules import assessor
+
+
+def person_of(interview: Interview, of: str) -> dict[str, Any]:
+    record = interview.record(of)
+    if record is None or of == "household":
+        raise Http404
+    return record
+
+
+def pay() -> Fact:
+    """The fact that a job's page asks."""
+    book = assessor().rulebook
+    return next(f for f in book.facts.values() if f.entity == "Job")
+
+
+def pay_question(of: str) -> Question:
+    fact = pay()
+    return Question(
+        "fact", fact.name, fact.entity, of, fact.ask, fact.help, fact.type, fact.flow, (), fact.minimum, fact.maximum, False, ()
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def jobs(request: HttpRequest, of: str) -> HttpResponse:
+    """Whether a person has a job; with some, the list of them."""
+    interview = Interview.of(request)
+    person = person_of(interview, of)
+    error = None
+    if request.method == "POST":
+        match request.POST.get("answer"):
+            case "yes":
+                return redirect("add-job", of)
+            case "no":
+                interview.with_answer("jobs", of, []).keep(request)
+                return onward(request)
+            case "not-sure":
+                interview.without("jobs", of).keep(request)
+                return onward(request)
+        error = Unclear("answer", "Choose yes, no or not sure")
+    question = pay_question(of)
+    rows = [(j["id"], shown(question, j[question.fact], {}) if question.fact in j else "Not sure") for j in person.get("jobs", [])]
+    context = {"of": of, "name": interview.name(of), "rows": rows, "none": person.get("jobs") == [], "error": error}
+    return render(request, "nextwave/resident/jobs.html", context, status=400 if error else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
+    """One job's pay, new or corrected."""
+    interview = Interview.of(request)
+    person = person_of(interview, of)
+    listed: list[dict[str, Any]] = person.get("jobs", [])
+    old = next((j for j in listed if j["id"] == number), None)
+    if number and old is None:
+        raise Http404
+    question = pay_question(of)
+    error = None
+    if request.method == "POST":
+        try:
+            value = None if request.POST.get("action") == "not-sure" else entered(question, request.POST)
+            changed = _with_job(interview, of, number, question.fact, value)
+            problem = changed.problem()
+            if problem:
+                raise Unclear("answer", problem)
+            changed.keep(request)
+            return redirect("jobs", of)
+        except Unclear as unclear:
+            error = unclear
+    context = {
+        "q": question,
+        "title": interview.wording(question.ask, of),
+        "help": interview.wording(question.help, of),
+        "names": interview.names,
+        "kept": (old or {}).get(question.fact),
+        "answered": bool(old),
+        "data": request.POST if request.method == "POST" else None,
+        "error": error,
+        "periods": PERIOD_WORDS,
+    }
+    return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
+
+
+def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any) -> Interview:
+    changed = interview.copied()
+    record = changed.record(of)
+    assert record is not None
+    listed = record.setdefault("jobs", [])
+    if not number:
+        changed.last += 1
+        number = f"j{changed.last}"
+        listed.append({"id": number})
+    entry = next(j for j in listed if j["id"] == number)
+    entry.pop(fact, None)
+    if value is not None:
+        entry[fact] = value
+    changed.skipped = [s for s in changed.skipped if s not in (["jobs", of], [fact, number])]
+    if value is None:
+        changed.skipped.append([fact, number])
+    return changed
+
+
+@require_POST
+def remove(request: HttpRequest, of: str, number: str) -> HttpResponse:
+    """Take a job out."""
+    interview = Interview.of(request)
+    person = person_of(interview, of)
+    person["jobs"] = [j for j in person.get("jobs", []) if j["id"] != number]
+    interview.keep(request)
+    return redirect("jobs", of)

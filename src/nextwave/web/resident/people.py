@@ -1,0 +1,55 @@
+"""Who lives in the home."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.web.resident.entries import Unclear
+from nextwave.web.resident.interview import Interview
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Add people by name or nickname, then go on."""
+    interview = Interview.of(request)
+    error = None
+    name = ""
+    if request.method == "POST":
+        name = " ".join(request.POST.get("name", "").split())
+        going_on = request.POST.get("action") == "continue"
+        if name:
+            error = _problem(interview, name)
+            if error is None:
+                interview.add_person(name)
+                interview.keep(request)
+                name = ""
+        elif not (going_on and interview.people):
+            error = Unclear("name", "Enter a name or nickname")
+        if error is None:
+            return redirect("next" if going_on else "people")
+    context = {"people": [(p["id"], interview.name(p["id"])) for p in interview.people], "name": name, "error": error}
+    return render(request, "nextwave/resident/people.html", context, status=400 if error else 200)
+
+
+def _problem(interview: Interview, name: str) -> Unclear | None:
+    if len(name) > 60:
+        return Unclear("name", "Enter a shorter name, up to 60 letters")
+    if name.casefold() in (n.casefold() for n in interview.names.values()):
+        return Unclear("name", "Enter a name that is not in the list yet")
+    if len(interview.people) >= MOST_PEOPLE:
+        return Unclear("name", f"Up to {MOST_PEOPLE} people can be entered here")
+    return None
+
+
+@require_POST
+def remove(request: HttpRequest, of: str) -> HttpResponse:
+    """Take a person out, with their answers."""
+    interview = Interview.of(request)
+    if of == "household" or interview.record(of) is None:
+        raise Http404
+    interview.remove_person(of)
+    interview.keep(request)
+    return redirect("people")

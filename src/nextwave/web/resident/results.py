@@ -1,0 +1,58 @@
+"""The result: what follows from the answers, why, and what is still missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nextwave.engine.situation import SituationError
+from nextwave.screening.questions import question
+from nextwave.web.resident.interview import Interview
+from nextwave.web.rules import assessor, today
+
+
+@require_safe
+def result(request: HttpRequest) -> HttpResponse:
+    """Every programme's results for every group of people."""
+    interview = Interview.of(request)
+    if not interview.people:
+        return redirect("people")
+    try:
+        answer = interview.answer()
+    except SituationError:
+        return redirect("answers")
+    book = assessor().rulebook
+    programmes = []
+    for name, found in answer["programmes"].items():
+        groups = [_group(interview, r) for r in found["results"]]
+        programmes.append({"title": book.programmes[name].title, "summary": book.programmes[name].summary, "groups": groups})
+    context = {"programmes": programmes, "on": today(), "versions": answer["versions"], "disclaimer": book.details.get("disclaimer", "")}
+    return render(request, "nextwave/resident/result.html", context)
+
+
+def _group(interview: Interview, found: dict[str, Any]) -> dict[str, Any]:
+    names = [interview.name(i) for i in found["for"]]
+    people = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return {**found, "people": people, "missing": _missing(interview, found["needs"])}
+
+
+def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What could still change the result, with the page that asks it."""
+    rows = []
+    for need in needs:
+        fact, of = need["fact"], need["of"]
+        if interview.record(of) is None:
+            owner = next((p for p in interview.people if any(j["id"] == of for j in p.get("jobs", []))), None)
+            if owner is None:
+                continue
+            text = f"The pay of a job of {interview.name(owner['id'])}"
+            rows.append({"text": text, "link": reverse("job", args=[owner["id"], of])})
+            continue
+        asked = question(assessor().rulebook, interview.situation, fact, of)
+        page = reverse("jobs", args=[of]) if asked.kind == "list" else reverse("ask", args=[of, fact])
+        rows.append({"text": interview.wording(asked.ask, of), "link": page})
+    return rows

@@ -1,0 +1,157 @@
+"""The screener's questions: one thing a page, only what can still change an outcome."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.screening.questions import Question, kinds_of_income, question
+from nextwave.web.resident.entries import PERIOD_WORDS, Unclear, entered
+from nextwave.web.resident.interview import Interview
+from nextwave.web.rules import assessor
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What this is, and the way in."""
+    return render(request, "nextwave/resident/start.html", {"started": bool(Interview.of(request).people)})
+
+
+@require_safe
+def next_page(request: HttpRequest) -> HttpResponse:
+    """On to the next question, or to the result."""
+    interview = Interview.of(request)
+    if not interview.people:
+        return redirect("people")
+    asked = interview.next(interview.answer())
+    return redirect("result") if asked is None else redirect(*page_of(interview, asked))
+
+
+def page_of(interview: Interview, asked: Question) -> tuple[str, ...]:
+    """The page that asks a question: jobs and kinds of income have pages of their own."""
+    if asked.kind == "list":
+        return ("jobs", asked.of)
+    kinds = [f.name for f in kinds_of_income(assessor().rulebook)]
+    if asked.fact in kinds and [asked.fact, asked.of] not in interview.wanted:
+        return ("income", asked.of)
+    return ("ask", asked.of, asked.fact)
+
+
+def onward(request: HttpRequest) -> HttpResponse:
+    """After an answer: back to the answers where it was changed from there, else on."""
+    return redirect("answers" if request.GET.get("from") == "answers" else "next")
+
+
+def asked_of(interview: Interview, fact: str, of: str) -> Question:
+    """The question of a page's address. Raises Http404."""
+    book = assessor().rulebook
+    if interview.record(of) is None:
+        raise Http404
+    entity = book.household if of == "household" else book.person
+    if (entity.name, fact) not in book.facts:
+        raise Http404
+    return question(book, interview.situation, fact, of)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, of: str, fact: str) -> HttpResponse:
+    """One question about one person or the household."""
+    interview = Interview.of(request)
+    if not interview.people:
+        return redirect("people")
+    asked = asked_of(interview, fact, of)
+    error: Unclear | None = None
+    if request.method == "POST":
+        try:
+            changed = answered(interview, asked, request)
+            changed.keep(request)
+            return onward(request)
+        except Unclear as unclear:
+            error = unclear
+    return question_page(request, interview, asked, error)
+
+
+def answered(interview: Interview, asked: Question, request: HttpRequest) -> Interview:
+    """The interview with what was entered. Raises Unclear, and then nothing has changed."""
+    data = request.POST
+    if data.get("action") == "not-sure" or data.get("answer") == "not-sure":
+        return interview.without(asked.fact, asked.of)
+    value = entered(asked, data)
+    changed = interview.with_answer(asked.fact, asked.of, value)
+    if asked.type == "person" and asked.fact == "spouse":
+        for person in changed.people:
+            if value == person["id"]:
+                person["spouse"] = asked.of
+            elif person.get("spouse") == asked.of and person["id"] != value:
+                person.pop("spouse")
+    problem = changed.problem()
+    if problem:
+        raise Unclear("answer-month" if asked.type == "date" else "answer", problem)
+    return changed
+
+
+def question_page(
+    request: HttpRequest, interview: Interview, asked: Question, error: Unclear | None, **more: Any
+) -> HttpResponse:
+    record = interview.record(asked.of) or {}
+    context = {
+        "q": asked,
+        "title": interview.wording(asked.ask, asked.of),
+        "help": interview.wording(asked.help, asked.of),
+        "names": interview.names,
+        "kept": record.get(asked.fact),
+        "answered": asked.fact in record,
+        "data": request.POST if request.method == "POST" else None,
+        "error": error,
+        "periods": PERIOD_WORDS,
+        **more,
+    }
+    return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def income(request: HttpRequest, of: str) -> HttpResponse:
+    """Which kinds of income a person gets, each named; those not ticked are none."""
+    interview = Interview.of(request)
+    record = interview.record(of)
+    if record is None or of == "household":
+        raise Http404
+    kinds = kinds_of_income(assessor().rulebook)
+    error = None
+    if request.method == "POST":
+        chosen = request.POST.getlist("kinds")
+        if request.POST.get("action") == "not-sure":
+            for fact in kinds:
+                interview = interview.without(fact.name, of)
+            interview.keep(request)
+            return onward(request)
+        if not chosen or (chosen != ["none"] and not set(chosen) <= {f.name for f in kinds}):
+            error = Unclear("kinds", f"Choose what {interview.name(of)} gets, or none of these")
+        else:
+            _keep_kinds(interview, of, [f.name for f in kinds], set(chosen))
+            interview.keep(request)
+            return redirect("next")
+    got = [f.name for f in kinds if _gets(record.get(f.name)) or [f.name, of] in interview.wanted]
+    none = not got and all(f.name in record for f in kinds)
+    context = {"of": of, "name": interview.name(of), "kinds": kinds, "got": got, "none": none, "error": error}
+    return render(request, "nextwave/resident/income.html", context, status=400 if error else 200)
+
+
+def _keep_kinds(interview: Interview, of: str, kinds: list[str], chosen: set[str]) -> None:
+    record = interview.record(of)
+    assert record is not None
+    for name in kinds:
+        interview.skipped = [s for s in interview.skipped if s != [name, of]]
+        interview.wanted = [w for w in interview.wanted if w != [name, of]]
+        if name not in chosen:
+            record[name] = {"amount": "0", "per": "month"}
+        elif not _gets(record.get(name)):
+            record.pop(name, None)
+            interview.wanted.append([name, of])
+
+
+def _gets(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("amount") != "0"

@@ -1,0 +1,116 @@
+"""Answers the screener's pages as a person would: by what each page asks, in whatever order they come."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Resident:
+    """Someone at the screener. `answers` maps (person's id, fact) to what they enter; `asked` lists what
+    they were asked, in order."""
+
+    def __init__(self, page: Page, address: str, answers: dict[tuple[str, str], Any], check: bool = True) -> None:
+        self.page, self.address, self.answers, self.check = page, address, answers, check
+        self.asked: list[tuple[str, str]] = []
+        self.looked = 0
+
+    def look(self) -> None:
+        """axe-core finds nothing on the page; with NEXTWAVE_SCREENSHOTS set, a picture is kept."""
+        self.looked += 1
+        folder = os.environ.get("NEXTWAVE_SCREENSHOTS")
+        if folder:
+            name = self.page.url.split("/", 3)[3].strip("/").replace("/", "-").split("?")[0] or "start"
+            width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+            self.page.screenshot(path=str(Path(folder) / f"{width}-{self.looked:02d}-{name}.png"), full_page=True)
+        if self.check:
+            options = {"runOnly": {"type": "tag", "values": RULES}}
+            found = Axe().run(self.page, options=options)
+            assert found.violations_count == 0, found.generate_report()
+
+    def start(self, *names: str) -> None:
+        page = self.page
+        page.goto(self.address + "/")
+        self.look()
+        page.get_by_role("button", name="Start now").click()
+        for name in names[:-1]:
+            page.locator("#name").fill(name)
+            page.get_by_role("button", name="Add this person").click()
+        page.locator("#name").fill(names[-1])
+        self.look()
+        page.get_by_role("button", name="Continue").click()
+
+    def go_on(self, most: int = 80) -> None:
+        """Answers page after page until the result."""
+        for _ in range(most):
+            path = self.page.url.removeprefix(self.address).strip("/").split("?")[0].split("/")
+            if path == ["screener", "result"]:
+                self.look()
+                return
+            self.look()
+            self.answer(path)
+        raise AssertionError(f"no result after {most} pages; asked {self.asked}")
+
+    def answer(self, path: list[str]) -> None:
+        page = self.page
+        kind, of = path[1], path[2]
+        if kind == "income":
+            self.asked.append((of, "income"))
+            for name in self.answers.get((of, "income"), ["none"]):
+                page.locator(f"input[name=kinds][value={name}]").check()
+            page.get_by_role("button", name="Continue").click()
+        elif kind == "jobs":
+            self.asked.append((of, "jobs"))
+            self.jobs(of)
+        else:
+            self.asked.append((of, path[3]))
+            self.fill(self.answers.get((of, path[3]), "not-sure"))
+
+    def jobs(self, of: str) -> None:
+        page = self.page
+        wanted = self.answers.get((of, "jobs"), [])
+        if wanted == "not-sure" or not wanted:
+            page.locator(f"input[name=answer][value={'not-sure' if wanted else 'no'}]").check()
+            page.get_by_role("button", name="Continue").click()
+            return
+        page.locator("input[name=answer][value=yes]").check()
+        page.get_by_role("button", name="Continue").click()
+        for number, job in enumerate(wanted, 1):
+            self.look()
+            self.fill(job)
+            self.look()
+            page.get_by_role("button", name="Add another job" if number < len(wanted) else "Continue").click()
+
+    def fill(self, value: Any) -> None:
+        page = self.page
+        if value == "not-sure":
+            button = page.get_by_role("button", name="I am not sure")
+            if button.count():
+                button.click()
+                return
+            page.locator("input[name=answer][value=not-sure]").check()
+        elif isinstance(value, bool):
+            page.locator(f"input[name=answer][value={'yes' if value else 'no'}]").check()
+        elif isinstance(value, tuple):  # a date
+            for part, text in zip(("year", "month", "day"), value, strict=True):
+                page.locator(f"#answer-{part}").fill(str(text))
+        elif isinstance(value, dict):
+            if "between" in value:
+                page.get_by_text("I only know it roughly").click()
+                page.locator("#low").fill(value["between"][0])
+                page.locator("#high").fill(value["between"][1])
+            else:
+                page.locator("#answer").fill(value["amount"])
+            page.locator(f"input[name=per][value={value['per']}]").check()
+        elif isinstance(value, int):
+            page.locator("#answer").fill(str(value))
+        else:
+            for one in value if isinstance(value, list) else [value]:
+                page.locator(f"input[name=answer][value={one}]").check()
+        page.get_by_role("button", name="Continue").click()

@@ -1,0 +1,148 @@
+"""A resident finds out what they can get, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.interview import Resident
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+#: Ana works, Ben gets Social Security, Cy is Ana's child. Worked by hand: 350 × 4.3 = 1,505.00 earned and
+#: 400.00 other make 1,905.00; less 301.00 (20 %) and 217 leaves 1,387.00; shelter 900 + 515 less half of it
+#: is 721.50; net 665.50, rounded 666; 30 % is 199.80, rounded up 200; 808 − 200 = 608.
+FAMILY: dict[tuple[str, str], Any] = {
+    ("p1", "birth_date"): (1986, 2, 3),
+    ("p1", "spouse"): "nobody",
+    ("p1", "parents"): ["nobody"],
+    ("p1", "eats_apart"): False,
+    ("p1", "immigration_status"): "citizen",
+    ("p1", "has_disability"): False,
+    ("p1", "jobs"): [{"amount": "$350", "per": "week"}],
+    ("p1", "rent"): {"amount": "900", "per": "month"},
+    ("p2", "birth_date"): (1987, 5, 6),
+    ("p2", "spouse"): "nobody",
+    ("p2", "parents"): ["nobody"],
+    ("p2", "eats_apart"): False,
+    ("p2", "immigration_status"): "citizen",
+    ("p2", "has_disability"): False,
+    ("p2", "jobs"): [],
+    ("p2", "income"): ["social_security"],
+    ("p2", "social_security"): {"amount": "400.00", "per": "month"},
+    ("p2", "rent"): {"amount": "0", "per": "month"},
+    ("p3", "birth_date"): (2015, 1, 1),
+    ("p3", "parents"): ["p1"],
+    ("p3", "eats_apart"): False,
+    ("p3", "immigration_status"): "citizen",
+    ("p3", "has_disability"): False,
+    ("p3", "in_school"): True,
+    ("p3", "jobs"): [],
+    ("household", "pays_heating_or_cooling"): True,
+    ("household", "other_utilities"): 2,
+    ("household", "pays_phone"): True,
+}
+
+
+@pytest.mark.parametrize("width", [1100, 360])
+def test_a_family_sees_its_amount_with_reasons_on_every_size_of_screen(server: str, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    resident = Resident(page, server, FAMILY)
+    resident.start("Ana", "Ben", "Cy")
+    resident.go_on()
+    expect(page.locator(".nw-amount__figure")).to_have_text("$608")
+    expect(page.get_by_text("7 CFR 273.9(d)(6)(ii); WAC 388-450-0190").first).to_be_visible()
+    expect(page.get_by_text("Some figures are not confirmed")).to_be_visible()
+    assert ("household", "other_utilities") not in resident.asked, "heating settles the allowance"
+    overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not overflow, "the page is wider than the screen"
+    assert problems == []
+    context.close()
+
+
+def test_the_screener_works_without_javascript(server: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    resident = Resident(context.new_page(), server, FAMILY, check=False)
+    resident.start("Ana", "Ben", "Cy")
+    resident.go_on()
+    expect(resident.page.locator(".nw-amount__figure")).to_have_text("$608")
+    context.close()
+
+
+def test_someone_who_is_not_sure_gets_a_range_and_what_is_missing(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    roughly = {**FAMILY, ("p1", "rent"): {"between": ["700", "950"], "per": "month"}, ("p2", "social_security"): "not-sure"}
+    resident = Resident(page, server, roughly)
+    resident.start("Ana", "Ben", "Cy")
+    resident.go_on()
+    expect(page.get_by_text("still open")).to_be_visible()
+    expect(page.locator(".nw-amount__figure")).to_have_text(re.compile(r"\$0 to \$\d+"))
+    expect(page.get_by_role("link", name="How much Social Security does Ben get?")).to_be_visible()
+    context.close()
+
+
+def test_answers_can_be_reviewed_changed_and_deleted(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    resident = Resident(page, server, FAMILY)
+    resident.start("Ana", "Ben", "Cy")
+    resident.go_on()
+    page.get_by_role("link", name="Change your answers").click()
+    resident.look()
+    page.get_by_role("link", name="Change How much Social Security", exact=False).or_(
+        page.get_by_role("link", name="Change Social Security (Ben)")
+    ).first.click()
+    expect(page.locator("#answer")).to_have_value("400.00")
+    page.locator("#answer").fill("nonsense")
+    page.get_by_role("button", name="Continue").click()
+    resident.look()
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator("#answer")).to_have_value("nonsense")
+    page.locator("#answer").fill("1,000.00")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("$1000.00 a month")).to_be_visible()
+    page.get_by_role("link", name="See the result so far").or_(page.get_by_role("button", name="See the result so far")).click()
+    expect(page.locator(".nw-amount__figure")).not_to_have_text("$608")
+    page.get_by_role("button", name="Delete my answers").click()
+    resident.look()
+    expect(page.get_by_role("heading", name="Your answers are deleted")).to_be_visible()
+    page.goto(server + "/screener/result/")
+    expect(page).to_have_url(re.compile("/screener/people/"))
+    context.close()
+
+
+def test_the_first_pages_can_be_walked_by_keyboard(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server + "/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Start now")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/")
+    page.locator("#name").focus()
+    page.keyboard.type("Ana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("strong")).to_have_text("Ana")
+    context.close()
+
+
+def test_every_page_has_the_way_out_and_the_way_to_delete(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for path in ("/", "/screener/people/", "/screener/delete/", "/no-such-page/"):
+        page.goto(server + path)
+        expect(page.get_by_role("link", name="Leave this page quickly")).to_be_visible()
+        expect(page.get_by_role("button", name="Delete my answers").first).to_be_visible()
+        expect(page.get_by_text("A demonstration on published rules")).to_be_visible()
+        Resident(page, server, {}).look()
+    context.close()
