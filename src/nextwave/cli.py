@@ -114,7 +114,9 @@ def check(
     else:
         for problem in problems:
             sys.stderr.write(f"{problem}\n")
-        counted = f"{sum(len(v) for v in book.rules.values())} rules, {len(book.figures)} figures, {len(book.facts)} facts"
+        counted = (
+            f"{sum(len(v) for v in book.rules.values())} rules, {len(book.figures)} figures, {len(book.facts)} facts"
+        )
         out(f"{book.title}: {counted}; {len(errors)} errors, {len(problems) - len(errors)} warnings.")
     raise typer.Exit(1 if errors else 0)
 

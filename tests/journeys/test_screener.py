@@ -48,7 +48,9 @@ FAMILY: dict[tuple[str, str], Any] = {
 
 
 @pytest.mark.parametrize("width", [1100, 360])
-def test_a_family_sees_its_amount_with_reasons_on_every_size_of_screen(server: str, browser: Browser, width: int) -> None:
+def test_a_family_sees_its_amount_with_reasons_on_every_size_of_screen(
+    server: str, browser: Browser, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     problems: list[str] = []
@@ -78,7 +80,11 @@ def test_the_screener_works_without_javascript(server: str, browser: Browser) ->
 def test_someone_who_is_not_sure_gets_a_range_and_what_is_missing(server: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    roughly = {**FAMILY, ("p1", "rent"): {"between": ["700", "950"], "per": "month"}, ("p2", "social_security"): "not-sure"}
+    roughly = {
+        **FAMILY,
+        ("p1", "rent"): {"between": ["700", "950"], "per": "month"},
+        ("p2", "social_security"): "not-sure",
+    }
     resident = Resident(page, server, roughly)
     resident.start("Ana", "Ben", "Cy")
     resident.go_on()
@@ -94,7 +100,7 @@ def test_answers_can_be_reviewed_changed_and_deleted(server: str, browser: Brows
     resident = Resident(page, server, FAMILY)
     resident.start("Ana", "Ben", "Cy")
     resident.go_on()
-    page.get_by_role("link", name="Change your answers").click()
+    page.get_by_role("button", name="Change your answers").click()
     resident.look()
     page.get_by_role("link", name="Change How much Social Security", exact=False).or_(
         page.get_by_role("link", name="Change Social Security (Ben)")
@@ -108,7 +114,9 @@ def test_answers_can_be_reviewed_changed_and_deleted(server: str, browser: Brows
     page.locator("#answer").fill("1,000.00")
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("$1000.00 a month")).to_be_visible()
-    page.get_by_role("link", name="See the result so far").or_(page.get_by_role("button", name="See the result so far")).click()
+    page.get_by_role("link", name="See the result so far").or_(
+        page.get_by_role("button", name="See the result so far")
+    ).click()
     expect(page.locator(".nw-amount__figure")).not_to_have_text("$608")
     page.get_by_role("button", name="Delete my answers").click()
     resident.look()

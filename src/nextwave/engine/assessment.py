@@ -97,12 +97,16 @@ class Assessor:
 
     def _request(self, request: Any) -> tuple[date, Any]:
         if not isinstance(request, dict):
-            raise SituationError([Problem("wrong-type", "a request is an object", Place("request"), 'write {"on": …, "situation": …}')])
+            raise SituationError(
+                [Problem("wrong-type", "a request is an object", Place("request"), 'write {"on": …, "situation": …}')]
+            )
         problems = []
         for key in request:
             if key not in ("rulebook", "on", "situation"):
                 remedy = "use rulebook, on and situation"
-                problems.append(Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy))
+                problems.append(
+                    Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy)
+                )
         named = request.get("rulebook")
         if named is not None and named != self.rulebook.name:
             what = f"this is the rulebook {self.rulebook.name}, not {str(named)[:60]}"
@@ -141,7 +145,10 @@ def _settled(there: Compiled, household: Household) -> dict[str, Any]:
         results = []
         for i, unit in enumerate(units):
             count = values.definitions[outcome.amount.number][i] if outcome.amount and yes[i] else 0
-            result: dict[str, Any] = {"for": [people[p] for p in unit], "status": "eligible" if yes[i] else "ineligible"}
+            result: dict[str, Any] = {
+                "for": [people[p] for p in unit],
+                "status": "eligible" if yes[i] else "ineligible",
+            }
             if outcome.amount:
                 text = amount(count, there, outcome)
                 result["amount"] = {"low": text, "high": text, "per": explanation.period(outcome)}
@@ -191,7 +198,9 @@ def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
     return sorted(found, key=min)
 
 
-def conclude(there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]) -> dict[str, Any]:
+def conclude(
+    there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]
+) -> dict[str, Any]:
     """The result for one group: status, ends of the amount with their completions, what is needed."""
     high = low = None
     if outcome.amount:
@@ -246,7 +255,9 @@ def _agree(result: dict[str, Any]) -> bool:
     return result["status"] != "open" and (stated is None or stated["low"] == stated["high"])
 
 
-def needs(there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]) -> list[dict[str, str]]:
+def needs(
+    there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]
+) -> list[dict[str, str]]:
     """The unknown facts that can still change the status or the amount, in the order of the rulebook."""
     mask = 0
     for region in search.regions:

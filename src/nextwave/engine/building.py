@@ -175,7 +175,9 @@ class Builder:
         versions = self.rulebook.rules.get(full_name, ())
         if not versions:
             where = place or Place(self.rulebook.folder)
-            raise refuse("unknown-name", f"there is no rule {full_name}", where, nearest(full_name, self.rulebook.rules))
+            raise refuse(
+                "unknown-name", f"there is no rule {full_name}", where, nearest(full_name, self.rulebook.rules)
+            )
         first, _ = period_of(start, versions[0].period)
         key = (full_name, start if own else first)
         made = self.made.get(key)
@@ -240,8 +242,10 @@ class Builder:
         """The body's value as the type the rule declares; a literal 0 fits any amount."""
         declared = self.declared(rule)
         wanted = self.low.make("constant", (), rule.place, declared, 0)
-        if declared.kind != node.type.kind and {declared.kind, node.type.kind} != {"int", "rate"} and not (
-            node.operation == "constant" and node.detail == 0 and declared.numeric and node.type.numeric
+        if (
+            declared.kind != node.type.kind
+            and {declared.kind, node.type.kind} != {"int", "rate"}
+            and not (node.operation == "constant" and node.detail == 0 and declared.numeric and node.type.numeric)
         ):
             what = f"{rule.name} should return {declared}, but its value is {node.type}"
             raise refuse("type", what, rule.place, "change the annotation or the value")

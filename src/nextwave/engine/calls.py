@@ -30,7 +30,9 @@ def of_call(low: Lowering, x: e.Call, scope: Scope) -> Value:
         law = low.value(x.of, scope)
         if isinstance(law, LawAt) and x.name == "on" and not law.path:
             return LawAt(_law_day(x, scope))
-        raise refuse("unknown-call", f"nothing here can be called as .{x.name}(…)", x.place, "law.on(…) is all there is")
+        raise refuse(
+            "unknown-call", f"nothing here can be called as .{x.name}(…)", x.place, "law.on(…) is all there is"
+        )
     if x.name == "at":
         return _at(low, x, scope)
     if x.name in ("per_month", "per_year"):
@@ -83,7 +85,9 @@ def _at(low: Lowering, x: e.Call, scope: Scope) -> Node:
 
     when = x.arguments[0] if x.arguments else None
     if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2):
-        raise refuse("at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS))
+        raise refuse(
+            "at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS)
+        )
     there = replace(scope, start=shifted(scope.start, SHIFTS[when.name]), own_period=False)
     return low.node(x.arguments[1], there.with_names(_laws(there)))
 
@@ -132,9 +136,7 @@ def _formula(low: Lowering, x: e.Call, scope: Scope, formula: object) -> Node:
         if (parameter.annotation == "Law") != isinstance(value, LawAt):
             raise refuse("arguments", f"{parameter.name} of {x.name} is {parameter.annotation}", x.place, "give that")
         inner[parameter.name] = value
-    there = replace(
-        scope, namespace=formula.namespace, names=inner, formulas=(*scope.formulas, formula.full_name)
-    )
+    there = replace(scope, namespace=formula.namespace, names=inner, formulas=(*scope.formulas, formula.full_name))
     node = low.node(formula.body, there)
     return low.builder.returned(node, formula)
 
@@ -184,14 +186,21 @@ def of_aggregate(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
         return _months(low, x, scope)
     many = low.value(x.over, scope)
     if not isinstance(many, Many):
-        raise refuse("over", "one can only go over people or what belongs to them", x.over.place, "use unit.people, person.jobs …")
+        raise refuse(
+            "over",
+            "one can only go over people or what belongs to them",
+            x.over.place,
+            "use unit.people, person.jobs …",
+        )
     variable = low.variable(many.entity, x.place)
     inner = scope.with_names({x.variable: variable})
     condition = _relation(low, many, variable, x)
     for extra in x.conditions:
         node = low.node(extra, inner)
         if node.type.kind != "bool":
-            raise refuse("type", f"a condition is {node.type}, not true or false", extra.place, "compare it with something")
+            raise refuse(
+                "type", f"a condition is {node.type}, not true or false", extra.place, "compare it with something"
+            )
         inner = inner.guarded(low.guards(node, True))
         condition = node if condition is None else low.make("and", (condition, node), x.place)
     element = low.node(x.element, inner)
@@ -210,7 +219,9 @@ def of_aggregate(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
     type_ = element.type
     if kind in ("any", "all"):
         if type_ != BOOL:
-            raise refuse("type", f"{kind} needs conditions, this is {type_}", x.element.place, "compare it with something")
+            raise refuse(
+                "type", f"{kind} needs conditions, this is {type_}", x.element.place, "compare it with something"
+            )
     elif not type_.numeric:
         raise refuse("type", f"cannot take the {kind} of {type_}", x.element.place, "use numbers or money")
     return low.make("aggregate", tuple(arguments), x.place, type_, AggregateUse(kind, variable.detail, many.domain))
@@ -228,7 +239,12 @@ def _months(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
     from nextwave.engine.lowering import refuse
 
     if x.kind not in ("sum", "min", "max", "any", "all") or x.conditions:
-        raise refuse("months", "over the months of a year one can only take sum, min, max, any or all", x.place, "leave out the condition")
+        raise refuse(
+            "months",
+            "over the months of a year one can only take sum, min, max, any or all",
+            x.place,
+            "leave out the condition",
+        )
     parts = []
     for month in range(1, 13):
         there = replace(scope, start=date(scope.start.year, month, 1), own_period=False, period="month")
@@ -246,5 +262,3 @@ def replace_type(low: Lowering, node: Node) -> Node:
     """Twelve monthly amounts make an amount by year."""
     zero = low.make("constant", (), node.place, Type("money", "year"), 0)
     return low.make("add", (node, zero), node.place, Type("money", "year"))
-
-

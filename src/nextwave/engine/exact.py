@@ -156,7 +156,9 @@ class Writer(Emitter):
             case "any":
                 block_line = f"if {element if always else f'{condition} and {element}'}: {result} = True; break"
             case "all":
-                block_line = f"if {f'not {element}' if always else f'{condition} and not {element}'}: {result} = False; break"
+                block_line = (
+                    f"if {f'not {element}' if always else f'{condition} and not {element}'}: {result} = False; break"
+                )
             case _:
                 both = f"{result} is None or {element} {'<' if use.kind == 'min' else '>'} {result}"
                 block_line = f"if {both if always else f'{condition} and ({both})'}: {result} = {element}"

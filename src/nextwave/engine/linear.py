@@ -107,6 +107,4 @@ def _collect(
 
 def _plain(node: Node) -> bool:
     """A fact or rule of the very instance a body is about: it can be read from anywhere by an index."""
-    return (
-        node.operation in ("read", "fact") and len(node.arguments) == 1 and node.arguments[0].operation == "variable"
-    )
+    return node.operation in ("read", "fact") and len(node.arguments) == 1 and node.arguments[0].operation == "variable"

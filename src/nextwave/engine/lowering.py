@@ -87,7 +87,9 @@ class Scope:
 
     def key(self) -> tuple[object, ...]:
         """What the meaning of an expression depends on: equal keys lower to the same node."""
-        values = tuple((n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items(), key=lambda item: item[0]))
+        values = tuple(
+            (n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items(), key=lambda item: item[0])
+        )
         return (self.namespace, self.start, self.own_period, self.period, self.guards, values)
 
     def with_names(self, more: dict[str, Value]) -> Scope:
@@ -228,7 +230,7 @@ class Lowering:
         arguments = condition.arguments
         if condition.operation == "not":
             return self.guards(arguments[0], not holds)
-        if condition.operation == "and" and holds or condition.operation == "or" and not holds:
+        if (condition.operation == "and" and holds) or (condition.operation == "or" and not holds):
             return [g for a in arguments for g in self.guards(a, holds)]
         if condition.operation == "is_none" and not holds:
             found.append(("somebody", arguments[0].number))
@@ -242,9 +244,9 @@ class Lowering:
         if condition.operation in ("less", "less_or_equal"):
             low, high = arguments
             strict = condition.operation == "less"
-            if low.operation == "constant" and (low.detail > 0 or low.detail == 0 and strict) and holds:
+            if low.operation == "constant" and (low.detail > 0 or (low.detail == 0 and strict)) and holds:
                 found.append(("nonzero", high.number))
-            if high.operation == "constant" and (high.detail > 0 or high.detail == 0 and not strict) and not holds:
+            if high.operation == "constant" and (high.detail > 0 or (high.detail == 0 and not strict)) and not holds:
                 found.append(("nonzero", low.number))
         return found
 

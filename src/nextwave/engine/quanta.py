@@ -89,16 +89,18 @@ def of_slot(slot: Slot, on: date) -> Measure | None:
         return TRUTH
     fact = slot.fact
     if slot.type.kind == "date":
-        low = fact.minimum if isinstance(fact.minimum, date) else date(1900, 1, 1)
-        high = fact.maximum if isinstance(fact.maximum, date) else on
-        return Measure(Fraction(1), Fraction(low.toordinal()), Fraction(high.toordinal()))
+        first = fact.minimum if isinstance(fact.minimum, date) else date(1900, 1, 1)
+        last = fact.maximum if isinstance(fact.maximum, date) else on
+        return Measure(Fraction(1), Fraction(first.toordinal()), Fraction(last.toordinal()))
     if slot.type.kind == "money":
         quantum, low_end = CENT, Fraction(0)
     else:
         quantum, low_end = (Fraction(1) if slot.type.kind == "int" else fact.step or Fraction(1, 1000)), Fraction(0)
     low = Fraction(fact.minimum) if isinstance(fact.minimum, int | Fraction) else low_end
     if not isinstance(fact.maximum, int | Fraction):
-        raise Mismatch(f"{fact.name} has no maximum", "bound the fact: maximum=…, so that sums cannot overflow", "bounds")
+        raise Mismatch(
+            f"{fact.name} has no maximum", "bound the fact: maximum=…, so that sums cannot overflow", "bounds"
+        )
     return Measure(quantum, low, Fraction(fact.maximum))
 
 

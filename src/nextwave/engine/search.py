@@ -277,7 +277,9 @@ class Search:
             moved = moved or bool(self.boxes.bits[cell] & matters)
         return (completion, moved) if self.run(completion) is not None else (None, True)
 
-    def _step(self, completion: Completion, box: Box, broken: list[tuple[int, int]], matters: int) -> tuple[Completion, Cell] | None:
+    def _step(
+        self, completion: Completion, box: Box, broken: list[tuple[int, int]], matters: int
+    ) -> tuple[Completion, Cell] | None:
         """The smallest change of one unknown after which fewer constraints are broken; those that do not
         matter to what is sought are changed first."""
         cells = self._cells_of(broken)

@@ -73,13 +73,24 @@ class SituationReader:
         problems: list[Problem] = []
         people = situation.get("people") if isinstance(situation, dict) else None
         if not isinstance(people, list) or not people:
-            raise SituationError([_problem("people", "situation.people", "a situation needs a list of people", "name at least one person with an id")])
+            raise SituationError(
+                [
+                    _problem(
+                        "people",
+                        "situation.people",
+                        "a situation needs a list of people",
+                        "name at least one person with an id",
+                    )
+                ]
+            )
         for key in situation:
             if key not in ("people", "household", "complete"):
                 problems.append(_unknown(key, f"situation.{key}", ["people", "household", "complete"]))
         if len(people) > MOST_PEOPLE:
             what = f"{len(people)} people; a household has {MOST_PEOPLE} at the most"
-            raise SituationError([_problem("too-many", "situation.people", what, "split it into the households there are")])
+            raise SituationError(
+                [_problem("too-many", "situation.people", what, "split it into the households there are")]
+            )
         ids = self._ids(people, problems)
         if problems:
             raise SituationError(problems)
@@ -91,7 +102,16 @@ class SituationReader:
             raise SituationError(problems)
         complete = situation.get("complete", True)
         if not isinstance(complete, bool):
-            raise SituationError([_problem("wrong-type", "situation.complete", "complete is true or false", "write false where people are missing")])
+            raise SituationError(
+                [
+                    _problem(
+                        "wrong-type",
+                        "situation.complete",
+                        "complete is true or false",
+                        "write false where people are missing",
+                    )
+                ]
+            )
         state.result.complete = complete
         return state.result
 
@@ -100,9 +120,13 @@ class SituationReader:
         for i, person in enumerate(people):
             name = person.get("id") if isinstance(person, dict) else None
             if not isinstance(name, str) or not name or len(name) > 100:
-                problems.append(_problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"'))
+                problems.append(
+                    _problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"')
+                )
             elif name in ids:
-                problems.append(_problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own"))
+                problems.append(
+                    _problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own")
+                )
             else:
                 ids.append(name)
         return ids
@@ -155,17 +179,23 @@ class _State:
             slots=[[] for _ in reader.plan.slots],
         )
 
-    def add(self, entity: str, stated: list[Any], paths: list[str], parents: list[int], copies: int = 1, maybe: bool = False) -> None:
+    def add(
+        self, entity: str, stated: list[Any], paths: list[str], parents: list[int], copies: int = 1, maybe: bool = False
+    ) -> None:
         """Adds instances of an entity (all of one parent's, or all people), then what hangs below them."""
         result, reader = self.result, self.reader
         facts, lists = reader.slots[entity], reader.lists[entity]
         for item, path, parent in zip(stated, paths, parents, strict=True):
             if not isinstance(item, dict):
-                self.problems.append(_problem("wrong-type", path, f"{entity} is an object with facts", 'write {"id": …, …}'))
+                self.problems.append(
+                    _problem("wrong-type", path, f"{entity} is an object with facts", 'write {"id": …, …}')
+                )
                 continue
             i = result.counts[entity]
             result.counts[entity] += 1
-            result.ids[entity].append(str(item.get("id", f"{_snake(entity)}{i + 1}")) if entity != reader.household else "household")
+            result.ids[entity].append(
+                str(item.get("id", f"{_snake(entity)}{i + 1}")) if entity != reader.household else "household"
+            )
             result.parents[entity].append(parent)
             result.copies[entity].append(copies)
             result.maybe[entity].append(maybe)
@@ -188,7 +218,9 @@ class _State:
                 if below is None and plural not in item:
                     self.add(child.name, [{}], [f"{path}.{plural}[0]"], [i], child.at_most * copies, True)
                 elif not isinstance(below, list):
-                    self.problems.append(_problem("wrong-type", f"{path}.{plural}", f"{plural} is a list", "write [] for none"))
+                    self.problems.append(
+                        _problem("wrong-type", f"{path}.{plural}", f"{plural} is a list", "write [] for none")
+                    )
                 elif len(below) > child.at_most:
                     what = f"{len(below)} {plural}; {child.at_most} at the most"
                     self.problems.append(_problem("too-many", f"{path}.{plural}", what, "add up the smallest"))
@@ -287,7 +319,9 @@ def _dated(value: Any) -> list[tuple[date | None, Any]]:
         found = []
         for item in value:
             if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
-                raise Refused("wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}')
+                raise Refused(
+                    "wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}'
+                )
             found.append((read_day(item["from"]), item["value"]))
         days = [d for d, _ in found]
         if days != sorted(set(days)):

@@ -118,14 +118,18 @@ class Reader:
             if found is None:
                 close = nearest(str(value), self.index)
                 hint = f"did you mean {close}? " if close else ""
-                raise Refused("wrong-choice", f"{_shown(value)} is not a choice", f"{hint}one of {', '.join(self.index)}")
+                raise Refused(
+                    "wrong-choice", f"{_shown(value)} is not a choice", f"{hint}one of {', '.join(self.index)}"
+                )
             return found
         if kind == "one":
             if value is None:
                 return -1
             found = people.get(value) if isinstance(value, str) else None
             if found is None:
-                raise Refused("unknown-person", f"{_shown(value)} is nobody in this household", "name a person's id, or null")
+                raise Refused(
+                    "unknown-person", f"{_shown(value)} is nobody in this household", "name a person's id, or null"
+                )
             return found
         if kind == "date":
             count = day(value).toordinal()

@@ -78,7 +78,9 @@ class BodyReader:
         self, statements: list[ast.stmt], names: dict[str, e.Expression], after: ast.AST, depth: int
     ) -> e.Expression:
         if depth > e.MAX_DEPTH:
-            raise refuse("too-deep", "these conditions nest too deeply", self.place(after), "write a @formula for a part")
+            raise refuse(
+                "too-deep", "these conditions nest too deeply", self.place(after), "write a @formula for a part"
+            )
         for position, statement in enumerate(statements):
             rest = statements[position + 1 :]
             match statement:
@@ -86,16 +88,22 @@ class BodyReader:
                     raise refuse("no-value", "this returns nothing", self.place(statement), "return a value")
                 case ast.Return(value=value):
                     if rest:
-                        raise refuse("unreachable", "nothing after a return is reached", self.place(rest[0]), "leave it out")
+                        raise refuse(
+                            "unreachable", "nothing after a return is reached", self.place(rest[0]), "leave it out"
+                        )
                     assert value is not None
                     return self.expression(value, names)
                 case ast.Assign(targets=[ast.Name(id=name)]):
                     if name in names:
                         what = f"{name} is assigned twice on one path"
-                        raise refuse("assigned-twice", what, self.place(statement), "give the second value a name of its own")
+                        raise refuse(
+                            "assigned-twice", what, self.place(statement), "give the second value a name of its own"
+                        )
                     names = {**names, name: self.expression(statement.value, names)}
                 case ast.Assign():
-                    raise refuse("assignment", "only one plain name can be assigned", self.place(statement), "write name = value")
+                    raise refuse(
+                        "assignment", "only one plain name can be assigned", self.place(statement), "write name = value"
+                    )
                 case ast.If():
                     return self.condition(statement, rest, names, depth)
                 case ast.Expr():
@@ -111,7 +119,9 @@ class BodyReader:
     ) -> e.Expression:
         test = self.expression(statement.test, names)
         place = self.place(statement)
-        returns = any(isinstance(n, ast.Return) for part in (statement.body, statement.orelse) for s in part for n in ast.walk(s))
+        returns = any(
+            isinstance(n, ast.Return) for part in (statement.body, statement.orelse) for s in part for n in ast.walk(s)
+        )
         if not returns:
             return self.statements(rest, self.merged(statement, test, names, depth), statement, depth + 1)
         if rest and all(part and isinstance(part[-1], ast.Return) for part in (statement.body, statement.orelse)):
@@ -138,15 +148,23 @@ class BodyReader:
     ) -> dict[str, e.Expression]:
         for statement in statements:
             if depth > e.MAX_DEPTH:
-                raise refuse("too-deep", "these conditions nest too deeply", self.place(statement), "write a @formula for a part")
+                raise refuse(
+                    "too-deep", "these conditions nest too deeply", self.place(statement), "write a @formula for a part"
+                )
             if isinstance(statement, ast.If):
                 test = self.expression(statement.test, names)
                 names = self.merged(statement, test, names, depth + 1)
-            elif isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
+            elif (
+                isinstance(statement, ast.Assign)
+                and len(statement.targets) == 1
+                and isinstance(statement.targets[0], ast.Name)
+            ):
                 name = statement.targets[0].id
                 if name in names:
                     what = f"{name} is assigned twice on one path"
-                    raise refuse("assigned-twice", what, self.place(statement), "give the second value a name of its own")
+                    raise refuse(
+                        "assigned-twice", what, self.place(statement), "give the second value a name of its own"
+                    )
                 names = {**names, name: self.expression(statement.value, names)}
             else:
                 raise self.refused(statement)
@@ -218,7 +236,7 @@ class BodyReader:
                 return e.Literal(date.fromisoformat(value), place)
             except ValueError:
                 what = "text is not a value of the language"
-                raise refuse("text", what, place, "use a choice, or a date such as \"2026-10-01\"") from None
+                raise refuse("text", what, place, 'use a choice, or a date such as "2026-10-01"') from None
         raise refuse("literal", "this value is not part of the language", place, "use a number, truth value or date")
 
     def comparison(self, node: ast.Compare, names: dict[str, e.Expression], depth: int) -> e.Expression:
@@ -255,7 +273,9 @@ class BodyReader:
         arguments = tuple(self.expression(a, names, depth + 1) for a in node.args)
         keywords = tuple((str(k.arg), self.expression(k.value, names, depth + 1)) for k in node.keywords)
         if isinstance(node.func, ast.Attribute):
-            return e.Call(node.func.attr, arguments, keywords, place, self.expression(node.func.value, names, depth + 1))
+            return e.Call(
+                node.func.attr, arguments, keywords, place, self.expression(node.func.value, names, depth + 1)
+            )
         if isinstance(node.func, ast.Name):
             return e.Call(node.func.id, arguments, keywords, place)
         raise refuse("call", "only a named function can be called", place, "name a function or formula")
@@ -269,7 +289,12 @@ class BodyReader:
             raise refuse("aggregate", f"{kind} does not go over people", place, "use " + ", ".join(_AGGREGATES))
         given = {str(k.arg): k.value for k in node.keywords}
         if set(given) - {"default"}:
-            raise refuse("arguments", f"{kind} takes no {sorted(set(given) - {'default'})[0]}=", place, "only default= for min and max")
+            raise refuse(
+                "arguments",
+                f"{kind} takes no {sorted(set(given) - {'default'})[0]}=",
+                place,
+                "only default= for min and max",
+            )
         if len(generator.generators) > 2:
             raise refuse("aggregate", "more than two for clauses", place, "give the inner part a rule of its own")
         default = self.expression(given["default"], names, depth + 1) if "default" in given else None

@@ -27,7 +27,9 @@ def read(source: str, file: str, namespace: str) -> list[Case]:
         place = place_of(node, file)
         for key in items:
             if key not in _KEYS:
-                raise refuse("case", f"a case has no {key}", place_of(items[key], file), "use " + ", ".join(sorted(_KEYS)))
+                raise refuse(
+                    "case", f"a case has no {key}", place_of(items[key], file), "use " + ", ".join(sorted(_KEYS))
+                )
         for key in ("name", "on", "source", "situation", "expect"):
             if key not in items:
                 raise refuse("case", f"this case has no {key}", place, f"add {key}")

@@ -39,7 +39,9 @@ def declared_twice(found: Declared, figures: list[Figure]) -> list[Problem]:
     seen: dict[str, Place] = {}
     problems = []
     named = [(c.name, c.place) for c in found.choices] + [(x.name, x.place) for x in found.entities]
-    named += [(f"{f.entity}.{f.name}", f.place) for f in found.facts] + [(f"figure {f.full_name}", f.place) for f in figures]
+    named += [(f"{f.entity}.{f.name}", f.place) for f in found.facts] + [
+        (f"figure {f.full_name}", f.place) for f in figures
+    ]
     for name, place in named:
         if name in seen:
             what = f"{name} is declared here and at {seen[name]}"
@@ -89,7 +91,9 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
             problems.append(Problem("unknown-name", what, fact.place, nearest(fact.applies, rules)))
         if fact.choice in choices and fact.has_otherwise and fact.otherwise not in choices[str(fact.choice)].members:
             what = f"otherwise= of {fact.name} is no member of {fact.choice}"
-            problems.append(Problem("unknown-choice", what, fact.place, "use " + ", ".join(choices[str(fact.choice)].members)))
+            problems.append(
+                Problem("unknown-choice", what, fact.place, "use " + ", ".join(choices[str(fact.choice)].members))
+            )
         if not fact.ask.strip():
             what = f"{fact.name} has no question"
             problems.append(Problem("no-question", what, fact.place, 'add ask="…"'))
@@ -104,10 +108,14 @@ def rules_are_incomplete(rules: list[Rule]) -> list[Problem]:
     problems = []
     for rule in rules:
         if rule.kind in ("rule", "together", "includes") and not rule.cites.strip():
-            problems.append(Problem("no-citation", f"{rule.name} has no citation", rule.place, 'add cites="…", the law it states'))
+            problems.append(
+                Problem("no-citation", f"{rule.name} has no citation", rule.place, 'add cites="…", the law it states')
+            )
         if rule.kind in ("rule", "constraint") and not rule.summary:
             what = f"{rule.name} has no docstring"
-            problems.append(Problem("no-summary", what, rule.place, "say in one line what it means: explanations show it"))
+            problems.append(
+                Problem("no-summary", what, rule.place, "say in one line what it means: explanations show it")
+            )
     return problems
 
 
@@ -128,8 +136,12 @@ def versions_gap_or_overlap(rules: list[Rule]) -> list[Problem]:
                 remedy = f"end the one at {first.place} the day before: until=…"
                 problems.append(Problem("overlap", what, second.place, remedy))
             elif ends + timedelta(days=1) < begins:
-                what = f"{second.full_name} has no version from {ends + timedelta(days=1)} to {begins - timedelta(days=1)}"
-                problems.append(Problem("date-gap", what, second.place, "move since or until, or add the version between"))
+                what = (
+                    f"{second.full_name} has no version from {ends + timedelta(days=1)} to {begins - timedelta(days=1)}"
+                )
+                problems.append(
+                    Problem("date-gap", what, second.place, "move since or until, or add the version between")
+                )
             if first.entity != second.entity or first.returns != second.returns or first.period != second.period:
                 what = f"the versions of {second.full_name} differ in entity, type or period"
                 problems.append(Problem("versions", what, second.place, "let all versions take and return the same"))

@@ -67,7 +67,9 @@ def read(source: str, file: str, namespace: str, found: Declared) -> None:
             found.problems += error.problems
         except RecursionError:
             what = "this declaration nests too deeply"
-            found.problems.append(Problem("too-deep", what, reader.place(statement), "give inner parts names of their own"))
+            found.problems.append(
+                Problem("too-deep", what, reader.place(statement), "give inner parts names of their own")
+            )
 
 
 class _Reader:
@@ -115,7 +117,9 @@ class _Reader:
                     labels[name] = label
                 case _:
                     remedy = 'write member = "its wording"'
-                    raise refuse("choice", f"{node.name} holds something other than members", self.place(statement), remedy)
+                    raise refuse(
+                        "choice", f"{node.name} holds something other than members", self.place(statement), remedy
+                    )
         if not labels:
             raise refuse("choice", f"{node.name} has no members", self.place(node), 'write member = "its wording"')
         self.found.choices.append(Choice(node.name, tuple(labels), labels, self.place(node)))
@@ -152,7 +156,9 @@ class _Reader:
                 case ast.Constant(value=str() as text) if name == "cites":
                     values[name] = text
                 case _:
-                    raise refuse("option", f"{name}= of {node.name} has no such value", self.place(value), "see docs/language.md")
+                    raise refuse(
+                        "option", f"{name}= of {node.name} has no such value", self.place(value), "see docs/language.md"
+                    )
         method = {"partition": "together", "circle": "includes"}.get(kind)
         full = f"{self.namespace}.{node.name}" if self.namespace else node.name
         entity = Entity(
@@ -177,7 +183,9 @@ class _Reader:
                     self.fact(statement, node.name)
                 else:
                     what = f"{node.name} holds something other than its rule"
-                    raise refuse("group-rule", what, self.place(statement), "facts belong to the entities it is made of")
+                    raise refuse(
+                        "group-rule", what, self.place(statement), "facts belong to the entities it is made of"
+                    )
             except RulebookError as error:
                 self.found.problems += error.problems
 
@@ -290,7 +298,7 @@ class _Reader:
             if keyword.arg not in allowed:
                 remedy = "use " + ", ".join(allowed)
                 raise refuse("option", f"@{name.id} takes no {keyword.arg}=", self.place(keyword.value), remedy)
-            options[keyword.arg] = self.rule_option(keyword.arg, keyword.value)
+            options[str(keyword.arg)] = self.rule_option(str(keyword.arg), keyword.value)
         if call and call.args:
             raise refuse("option", f"@{name.id} takes named options only", self.place(call), "write cites=…")
         parameters = self.parameters(node)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Union
-
 from nextwave.rulebook.problems import Place
 
 
@@ -19,7 +17,7 @@ from nextwave.rulebook.problems import Place
 class Literal:
     """A number (exact), truth value, date or None. A decimal such as 0.2 is read from its text, exactly."""
 
-    value: Union[bool, int, Fraction, date, None]
+    value: bool | int | Fraction | date | None
     place: Place
 
 
@@ -97,7 +95,7 @@ class Aggregate:
     place: Place
 
 
-Expression = Union[Literal, Name, Attribute, Item, Operation, Choices, Call, Aggregate]
+Expression = Literal | Name | Attribute | Item | Operation | Choices | Call | Aggregate
 
 #: What a module of this package may hold at the most; more is refused with a message, never a crash.
 MAX_NODES_PER_RULE = 2_000

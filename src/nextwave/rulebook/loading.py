@@ -1,6 +1,6 @@
 """Loads a rulebook from its folder: parsed, checked for form, never imported or run.
 
-    book = load(find("washington"))
+book = load(find("washington"))
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     head: dict[str, Any] = {}
     try:
         head = _head(tomls, folder)
-        programmes = [_programme(tomls[names[s / "programme.toml"]], s.name, names[s / "programme.toml"]) for s in sorted(spaces)]
+        programmes = [
+            _programme(tomls[names[s / "programme.toml"]], s.name, names[s / "programme.toml"]) for s in sorted(spaces)
+        ]
     except RulebookError as error:
         found.problems += error.problems
     problems = found.problems + structure(found, figures, programmes)
@@ -128,7 +130,12 @@ def _head(tomls: dict[str, dict[str, Any]], folder: Path) -> dict[str, Any]:
     """rulebook.toml, its needed entries checked."""
     if "rulebook.toml" not in tomls:
         place = Place("rulebook.toml")
-        raise refuse("no-rulebook", f"{folder.name} holds no rulebook.toml", place, "add one: name, title, jurisdiction, languages")
+        raise refuse(
+            "no-rulebook",
+            f"{folder.name} holds no rulebook.toml",
+            place,
+            "add one: name, title, jurisdiction, languages",
+        )
     head = tomls["rulebook.toml"]
     for key in ("name", "title", "jurisdiction"):
         if not isinstance(head.get(key), str) or not head[key]:

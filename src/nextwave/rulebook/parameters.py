@@ -35,9 +35,9 @@ def compose(source: str, file: str) -> yaml.Node | None:
         try:
             for event in yaml.parse(source, Loader=_Loader):
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    place = Place(file, event.start_mark.line + 1)
+                    place = Place(file, event.start_mark.line + 1 if event.start_mark else 0)
                     raise refuse("yaml", "anchors and aliases are not taken", place, "write the value out")
-            return loader.get_single_node()  # type: ignore[no-any-return]
+            return loader.get_single_node()
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -146,7 +146,9 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         raise refuse("figure-unit", f"{path} has no unit of the language", place, "use one of " + ", ".join(UNITS))
     table = "table" in items
     if table and scalar(items["table"], file) not in ("int", "threshold"):
-        raise refuse("figure-table", f"{path} has no such table", place_of(items["table"], file), "write int or threshold")
+        raise refuse(
+            "figure-table", f"{path} has no such table", place_of(items["table"], file), "write int or threshold"
+        )
     numeric = unit.startswith("money") or unit in ("rate", "int")
     step = number(items["step"], file) if "step" in items else None
     if numeric and (step is None or step <= 0):
@@ -179,7 +181,7 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         if (found / step).denominator != 1:
             what = f"{scalar(value, file)} is not on the steps of {path} ({scalar(items['step'], file)})"
             raise refuse("off-step", what, place_of(value, file), "correct the value or the step")
-        if low is not None and found < low or high is not None and found > high:
+        if (low is not None and found < low) or (high is not None and found > high):
             what = f"{scalar(value, file)} is outside the bounds of {path}"
             raise refuse("out-of-bounds", what, place_of(value, file), "correct the value or the bounds")
         return found
@@ -187,7 +189,10 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
     for text, value in mapping(items["values"], file).items():
         first = day(text, value, file)
         reference = default
-        if isinstance(value, yaml.MappingNode) and {"value"} <= {k.value for k, _ in value.value} <= {"value", "reference"}:
+        if isinstance(value, yaml.MappingNode) and {"value"} <= {k.value for k, _ in value.value} <= {
+            "value",
+            "reference",
+        }:
             parts = mapping(value, file)
             value = parts["value"]
             reference = scalar(parts["reference"], file) if "reference" in parts else default
@@ -201,7 +206,11 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         raise refuse("no-values", f"{path} has no values", place, "add the first day and its value")
     if list(values) != sorted(values):
         raise refuse("order", f"the values of {path} are not in the order of their days", place, "sort them")
-    confirmed = day(scalar(items["confirmed_through"], file), items["confirmed_through"], file) if "confirmed_through" in items else None
+    confirmed = (
+        day(scalar(items["confirmed_through"], file), items["confirmed_through"], file)
+        if "confirmed_through" in items
+        else None
+    )
     choice = scalar(items["choice"], file) if "choice" in items else None
     if (unit == "choices") != (choice is not None):
         raise refuse("figure-choice", f"{path} must name its choice", place, "add choice: for unit choices only")
@@ -226,7 +235,9 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
 
 def _row(key: str, value: yaml.Node, file: str) -> int:
     if not re.fullmatch(r"-?\d{1,9}", key):
-        raise refuse("figure-table", f"{key[:40]} is not the number of a row", place_of(value, file), "write a whole number")
+        raise refuse(
+            "figure-table", f"{key[:40]} is not the number of a row", place_of(value, file), "write a whole number"
+        )
     return int(key)
 
 
@@ -241,5 +252,7 @@ def _beyond(items: dict[str, yaml.Node], table: bool, path: str, place: Place, f
         return node.value
     parts = mapping(node, file)
     if set(parts) != {"add"}:
-        raise refuse("figure-beyond", f"{path} has no such beyond", place_of(node, file), "write last, refuse or {add: …}")
+        raise refuse(
+            "figure-beyond", f"{path} has no such beyond", place_of(node, file), "write last, refuse or {add: …}"
+        )
     return {day(text, value, file): amount(value) for text, value in mapping(parts["add"], file).items()}

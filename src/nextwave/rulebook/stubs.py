@@ -36,9 +36,15 @@ def _entities(book: Rulebook) -> str:
             lines.append(f"    {_snake(household)}: {household}")
         if entity.kind == "entity" and entity.of:
             lines.append(f"    {_snake(entity.of)}: {entity.of}")
-        lines += [f"    {_snake(e.name)}s: list[{e.name}]" for e in book.entities.values() if e.kind == "entity" and e.of == entity.name]
+        lines += [
+            f"    {_snake(e.name)}s: list[{e.name}]"
+            for e in book.entities.values()
+            if e.kind == "entity" and e.of == entity.name
+        ]
         if entity.name == person:
-            lines += [f"    {_snake(e.name)}: {e.name}" for e in book.entities.values() if e.kind in ("partition", "circle")]
+            lines += [
+                f"    {_snake(e.name)}: {e.name}" for e in book.entities.values() if e.kind in ("partition", "circle")
+            ]
         for fact in (f for f in book.facts.values() if f.entity == entity.name):
             lines.append(f"    {fact.name}: {_fact_type(fact.type, fact.choice, person)}")
         for versions in book.rules.values():
@@ -58,7 +64,13 @@ def _fact_type(type_: str, choice: str | None, person: str) -> str:
 
 
 def _figures(book: Rulebook) -> str:
-    lines = ["from datetime import date", "from typing import Any", "", "from nextwave.language import Money, Rate, Stock, Yearly", ""]
+    lines = [
+        "from datetime import date",
+        "from typing import Any",
+        "",
+        "from nextwave.language import Money, Rate, Stock, Yearly",
+        "",
+    ]
     groups: dict[str, dict[str, str]] = {"": {}}
     for figure in book.figures.values():
         parts = figure.path.split(".")

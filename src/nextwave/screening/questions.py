@@ -1,6 +1,6 @@
 """The next question: a fact that can still change an outcome, the plainest and least burdensome first.
 
-    question = next_question(assessor, date(2026, 11, 1), {"people": [{"id": "ana"}]})
+question = next_question(assessor, date(2026, 11, 1), {"people": [{"id": "ana"}]})
 """
 
 from __future__ import annotations

@@ -73,7 +73,9 @@ def run(host: str, port: int, demo: bool, as_json: bool = False) -> None:
     from granian.constants import Interfaces
 
     address = f"http://{host}:{port}/"
-    print(json.dumps({"address": address}) if as_json else f"Nextwave is at {address} (stop it with Ctrl-C)", flush=True)
+    print(
+        json.dumps({"address": address}) if as_json else f"Nextwave is at {address} (stop it with Ctrl-C)", flush=True
+    )
     Granian(
         "nextwave.web.wsgi:application",
         address=host,

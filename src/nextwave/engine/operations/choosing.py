@@ -59,10 +59,10 @@ def either_bounds(condition: Range, a: Alternatives, b: Alternatives) -> Alterna
     return (a[0] | b[0], a[1] | b[1] | condition[2] | condition[3])
 
 
-def _bounds(t: list[str], node: Node, *_: object) -> str:
+def _bounds(t: list[str], node: Node, *rest: object) -> str:
     if node.type.sets:
         return f"either_bounds({t[0]}, {t[1]}, {t[2]})"
-    _, a, b = node.arguments
+    a, b = node.arguments[1:]
     order = 1 if never_less(a, b) else -1 if never_less(b, a) else 0
     return f"if_bounds({t[0]}, {t[1]}, {t[2]}, {order})"
 

@@ -13,7 +13,7 @@ TRUTH = Measure(Fraction(1), Fraction(0), Fraction(1))
 
 def _order(arguments: tuple[Node, ...]) -> Type:
     a, b = (argument.type for argument in arguments)
-    if not (a.numeric and b.numeric or a.kind == b.kind == "date"):
+    if not ((a.numeric and b.numeric) or a.kind == b.kind == "date"):
         raise Mismatch(f"cannot compare {a} with {b}", "compare two numbers, amounts or dates of one unit", "unit")
     same_unit(a, b, "compare")
     return BOOL

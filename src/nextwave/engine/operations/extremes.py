@@ -11,7 +11,7 @@ def _type(arguments: tuple[Node, ...]) -> Type:
     if len(arguments) != 2:
         raise Mismatch("min and max take two or more values", "give at least two", "arguments")
     a, b = (argument.type for argument in arguments)
-    if not (a.numeric and b.numeric or a.kind == b.kind == "date"):
+    if not ((a.numeric and b.numeric) or a.kind == b.kind == "date"):
         raise Mismatch(f"cannot take the smaller of {a} and {b}", "use numbers, amounts or dates")
     return same_unit(a, b, "compare")
 

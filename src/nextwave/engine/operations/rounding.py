@@ -14,7 +14,6 @@ from nextwave.engine.plan import Node
 from nextwave.engine.types import INT, Mismatch, Type
 
 
-
 def _type(arguments: tuple[Node, ...]) -> Type:
     from nextwave.engine.operations.multiplication import quotient_type
 

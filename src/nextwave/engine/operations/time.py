@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -41,7 +42,7 @@ def months_bounds(first: Range, last: Range) -> Range:
     return (lo, hi, first[3] | last[2], first[2] | last[3]) if lo != hi else (lo, hi, 0, 0)
 
 
-def _measure(function):  # type: ignore[no-untyped-def]
+def _measure(function: Callable[[int, int], int]) -> Callable[[tuple[Measure | None, ...], Node], Measure]:
     def measure(measures: tuple[Measure | None, ...], _: Node) -> Measure:
         a, b = measures
         assert a and b

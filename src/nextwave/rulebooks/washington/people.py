@@ -53,40 +53,64 @@ class Person(Entity):
         otherwise=False,
     )
     social_security: Money = fact(
-        flow=True, label="Social Security", maximum=20_000, ask="How much Social Security does {person} get?", evidence=["award letter"]
+        flow=True,
+        label="Social Security",
+        maximum=20_000,
+        ask="How much Social Security does {person} get?",
+        evidence=["award letter"],
     )
     ssi: Money = fact(
-        flow=True, label="Supplemental Security Income (SSI)",
+        flow=True,
+        label="Supplemental Security Income (SSI)",
         maximum=20_000,
         ask="How much Supplemental Security Income (SSI) does {person} get?",
         evidence=["award letter"],
     )
     unemployment: Money = fact(
-        flow=True, label="Unemployment pay", maximum=20_000, ask="How much unemployment pay does {person} get?", evidence=["benefit letter"]
+        flow=True,
+        label="Unemployment pay",
+        maximum=20_000,
+        ask="How much unemployment pay does {person} get?",
+        evidence=["benefit letter"],
     )
     child_support_received: Money = fact(
-        flow=True, label="Child support", maximum=20_000, ask="How much child support does {person} get?", evidence=["payment record"]
+        flow=True,
+        label="Child support",
+        maximum=20_000,
+        ask="How much child support does {person} get?",
+        evidence=["payment record"],
     )
     pension: Money = fact(
-        flow=True, label="A pension", maximum=20_000, ask="How much does {person} get from a pension?", evidence=["pension statement"]
+        flow=True,
+        label="A pension",
+        maximum=20_000,
+        ask="How much does {person} get from a pension?",
+        evidence=["pension statement"],
     )
     veterans_benefits: Money = fact(
-        flow=True, label="Veterans' benefits", maximum=20_000, ask="How much does {person} get in veterans' benefits?", evidence=["award letter"]
+        flow=True,
+        label="Veterans' benefits",
+        maximum=20_000,
+        ask="How much does {person} get in veterans' benefits?",
+        evidence=["award letter"],
     )
     workers_compensation: Money = fact(
-        flow=True, label="Workers' compensation (L&I)",
+        flow=True,
+        label="Workers' compensation (L&I)",
         maximum=20_000,
         ask="How much workers' compensation (L&I) does {person} get?",
         evidence=["benefit letter"],
     )
     cash_assistance: Money = fact(
-        flow=True, label="Cash help from the state, such as TANF",
+        flow=True,
+        label="Cash help from the state, such as TANF",
         maximum=20_000,
         ask="How much cash help from the state (such as TANF) does {person} get?",
         evidence=["award letter"],
     )
     other_income: Money = fact(
-        flow=True, label="Other regular money that is not from work",
+        flow=True,
+        label="Other regular money that is not from work",
         maximum=20_000,
         ask="How much other money does {person} get regularly, not from work?",
         help="For example interest, alimony or rent from others. Leave out loans, tax refunds and food help.",

@@ -112,5 +112,7 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
     """Every fact with its type, bounds, choices and question."""
     book = assessor().rulebook
     if name != book.name:
-        return refused([Problem("rulebook", f"there is no rulebook {name[:60]}", Place("name"), f"use {book.name}")], 404)
+        return refused(
+            [Problem("rulebook", f"there is no rulebook {name[:60]}", Place("name"), f"use {book.name}")], 404
+        )
     return reply({"facts": facts_of(book)})

@@ -50,7 +50,9 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
         if any(k in record for k in kinds):
             got = [k for k in kinds if k in record and record[k] != {"amount": "0", "per": "month"}]
             value = f"{len(got)} kind{'s' if len(got) != 1 else ''} of income" if got else "None"
-            rows.append({"label": "Money that is not from work", "value": value, "change": reverse("income", args=[of])})
+            rows.append(
+                {"label": "Money that is not from work", "value": value, "change": reverse("income", args=[of])}
+            )
     return rows
 
 

@@ -36,7 +36,7 @@ class Interview:
 
     @property
     def people(self) -> list[dict[str, Any]]:
-        return self.situation["people"]  # type: ignore[no-any-return]
+        return self.situation["people"]
 
     def add_person(self, name: str) -> None:
         self.last += 1
@@ -60,7 +60,7 @@ class Interview:
     def record(self, of: str) -> dict[str, Any] | None:
         """The part of the situation that facts about `of` are kept in."""
         if of == "household":
-            return self.situation["household"]  # type: ignore[no-any-return]
+            return self.situation["household"]
         return next((p for p in self.people if p["id"] == of), None)
 
     def with_answer(self, fact: str, of: str, value: Any) -> Interview:
@@ -98,7 +98,9 @@ class Interview:
         try:
             self.answer()
         except SituationError as error:
-            return " ".join(f"{p.what[0].upper()}{p.what[1:]}. {p.remedy[0].upper()}{p.remedy[1:]}." for p in error.problems)
+            return " ".join(
+                f"{p.what[0].upper()}{p.what[1:]}. {p.remedy[0].upper()}{p.remedy[1:]}." for p in error.problems
+            )
         return ""
 
     def next(self, answer: dict[str, Any]) -> Question | None:

@@ -54,7 +54,10 @@ def jobs(request: HttpRequest, of: str) -> HttpResponse:
                 return onward(request)
         error = Unclear("answer", "Choose yes, no or not sure")
     question = pay_question(of)
-    rows = [(j["id"], shown(question, j[question.fact], {}) if question.fact in j else "Not sure") for j in person.get("jobs", [])]
+    rows = [
+        (j["id"], shown(question, j[question.fact], {}) if question.fact in j else "Not sure")
+        for j in person.get("jobs", [])
+    ]
     context = {"of": of, "name": interview.name(of), "rows": rows, "none": person.get("jobs") == [], "error": error}
     return render(request, "nextwave/resident/jobs.html", context, status=400 if error else 200)
 

@@ -29,8 +29,15 @@ def result(request: HttpRequest) -> HttpResponse:
     programmes = []
     for name, found in answer["programmes"].items():
         groups = [_group(interview, r) for r in found["results"]]
-        programmes.append({"title": book.programmes[name].title, "summary": book.programmes[name].summary, "groups": groups})
-    context = {"programmes": programmes, "on": today(), "versions": answer["versions"], "disclaimer": book.details.get("disclaimer", "")}
+        programmes.append(
+            {"title": book.programmes[name].title, "summary": book.programmes[name].summary, "groups": groups}
+        )
+    context = {
+        "programmes": programmes,
+        "on": today(),
+        "versions": answer["versions"],
+        "disclaimer": book.details.get("disclaimer", ""),
+    }
     return render(request, "nextwave/resident/result.html", context)
 
 
