@@ -31,17 +31,24 @@ def measure(plan: Plan) -> Measures:
     problem."""
     measures: Measures = {}
     problems: dict[tuple[str, str, Place], Problem] = {}
+    spoilt: set[int] = set()  # by a problem below them: their own would only follow from it
     for definition in plan.definitions:
         for node in definition.body.walk():
             if node.number in measures:
+                continue
+            below = [node.detail.body] if node.operation == "read" else node.arguments
+            if any(n.number in spoilt for n in below):
+                spoilt.add(node.number)
+                measures[node.number] = None
                 continue
             try:
                 found = _measure(plan, node, measures)
                 _fits(node, found, measures)
             except Mismatch as mismatch:
+                spoilt.add(node.number)
                 problem = Problem(mismatch.code, mismatch.what, node.place, mismatch.remedy)
                 problems[(problem.code, problem.what, problem.place)] = problem
-                found = Measure(Fraction(1), Fraction(0), Fraction(1)) if node.type.numeric else None
+                found = None
             measures[node.number] = found
     if problems:
         raise RulebookError(sorted(problems.values(), key=lambda p: (p.place.file, p.place.line, p.place.column)))

@@ -1,0 +1,98 @@
+"""Answers on partial facts are sound, and their ends are attained."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from nextwave.engine.assessment import Assessor, Compiled
+from tests.engine.proofs import partial
+from tests.engine.situations import Generator
+
+
+def person(of: str, **facts: Any) -> dict[str, Any]:
+    """An adult citizen without income; facts given as None by name `without` are left out."""
+    nothing = {"amount": "0", "per": "month"}
+    made: dict[str, Any] = {
+        "id": of, "birth_date": "1986-02-03", "spouse": None, "parents": [], "eats_apart": False,
+        "immigration_status": "citizen", "has_disability": False, "rent": nothing, "jobs": [],
+    }  # fmt: skip
+    kinds = ["social_security", "ssi", "unemployment", "child_support_received", "pension", "veterans_benefits"]
+    for name in [*kinds, "workers_compensation", "cash_assistance", "other_income"]:
+        made[name] = nothing
+    made.update(facts)
+    return {k: v for k, v in made.items() if v != "unasked"}
+
+
+HOME = {"pays_heating_or_cooling": True, "other_utilities": 0, "pays_phone": True}
+
+
+def result(assessor: Assessor, *people: dict[str, Any], **home: Any) -> dict[str, Any]:
+    situation = {"people": list(people), "household": {k: v for k, v in {**HOME, **home}.items() if v != "unasked"}}
+    answer = assessor.assess({"on": "2026-11-01", "situation": situation})
+    (found,) = answer["programmes"]["snap"]["results"]
+    return found  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_answers_hold_for_random_completions_and_their_ends_are_attained(november: Compiled, seed: int) -> None:
+    generator, counts = Generator(november, seed), Counter[str]()
+    problems = [p for _ in range(30) for p in partial(november, generator, 15, counts)]
+    assert problems == []
+    assert counts["completions"] > 100
+    assert counts["witnesses"] > 30
+
+
+def test_a_fact_that_cannot_matter_is_not_needed(assessor: Assessor) -> None:
+    found = result(assessor, person("ana"), other_utilities="unasked")
+    assert found["status"] == "eligible"
+    assert found["needs"] == []
+    assert found["amount"]["low"] == found["amount"]["high"]
+
+
+def test_an_unasked_income_leaves_the_result_open_from_nothing_to_the_most(assessor: Assessor) -> None:
+    found = result(assessor, person("ana", pension="unasked"))
+    assert found["status"] == "open"
+    assert found["needs"] == [{"fact": "pension", "of": "ana"}]
+    assert (found["amount"]["low"], found["amount"]["high"]) == ("0.00", "306.00")
+
+
+def test_a_range_gives_a_range_that_is_attained_at_its_ends(assessor: Assessor) -> None:
+    low = result(assessor, person("ana", rent={"amount": "700", "per": "month"}, pension={"amount": "1400", "per": "month"}))
+    high = result(assessor, person("ana", rent={"amount": "950", "per": "month"}, pension={"amount": "1400", "per": "month"}))
+    both = result(
+        assessor,
+        person("ana", rent={"between": ["700", "950"], "per": "month"}, pension={"amount": "1400", "per": "month"}),
+    )
+    assert both["amount"]["low"] == low["amount"]["low"]
+    assert both["amount"]["high"] == high["amount"]["high"]
+    assert both["needs"] == [{"fact": "rent", "of": "ana"}]
+
+
+def test_unasked_jobs_are_needed_as_a_list_and_may_be_several(assessor: Assessor) -> None:
+    found = result(assessor, person("ana", jobs="unasked"))
+    assert found["status"] == "open"
+    assert found["needs"] == [{"fact": "jobs", "of": "ana"}]
+
+
+def test_who_shares_food_decides_how_many_groups_there_are(assessor: Assessor) -> None:
+    found = result(assessor, person("ana"), person("ben", eats_apart="unasked"))
+    assert found["for"] == ["ana", "ben"]
+    assert {"fact": "eats_apart", "of": "ben"} in found["needs"]
+    assert (found["amount"]["low"], found["amount"]["high"]) == ("562.00", "612.00")
+
+
+def test_a_choice_narrowed_to_alternatives_that_agree_settles(assessor: Assessor) -> None:
+    found = result(assessor, person("ana", immigration_status={"one_of": ["citizen", "cofa_citizen"]}))
+    assert found["status"] == "eligible"
+    assert found["needs"] == []
+
+
+def test_people_missing_from_the_list_leave_everything_open(assessor: Assessor) -> None:
+    situation = {"people": [person("ana")], "household": HOME, "complete": False}
+    answer = assessor.assess({"on": "2026-11-01", "situation": situation})
+    (found,) = answer["programmes"]["snap"]["results"]
+    assert found["status"] == "open"
+    assert found["needs"][0] == {"fact": "people", "of": "household"}
