@@ -37,7 +37,9 @@ def equal_to_reference(there: Compiled, facts: Facts) -> list[str]:
     return found
 
 
-def reference_outcome(there: Compiled, search: Search, completion: Completion, group: frozenset[int]) -> tuple[bool, bool, Fraction]:
+def reference_outcome(
+    there: Compiled, search: Search, completion: Completion, group: frozenset[int]
+) -> tuple[bool, bool, Fraction]:
     """By the reference: whether all, and any, of the group's units are eligible, and the sum of their amounts."""
     outcome = there.plan.outcomes[0]
     reference = Reference(there.plan, search.boxes.facts(completion))
@@ -49,7 +51,9 @@ def reference_outcome(there: Compiled, search: Search, completion: Completion, g
     return all(yes), any(yes), sum(amounts, Fraction(0))
 
 
-def partial(there: Compiled, generator: Generator, completions: int, counts: Counter[str], share: float = 0.5) -> list[str]:
+def partial(
+    there: Compiled, generator: Generator, completions: int, counts: Counter[str], share: float = 0.5
+) -> list[str]:
     """One partial situation: its answer against random completions and its witnesses against the reference."""
     situation, _ = generator.possible(most=4)
     household = there.reader.read(generator.forget(situation, share))
@@ -77,7 +81,7 @@ def partial(there: Compiled, generator: Generator, completions: int, counts: Cou
         counts["completions"] += 1
         for group, answer in answers:
             every, some, amount = reference_outcome(there, search, completion, group)
-            if answer["status"] == "eligible" and not every or answer["status"] == "ineligible" and some:
+            if (answer["status"] == "eligible" and not every) or (answer["status"] == "ineligible" and some):
                 found.append(f"false settled: {answer['status']} but {every}, {some} in {situation}")
             low, high = Fraction(answer["amount"]["low"]), Fraction(answer["amount"]["high"])
             if not low <= amount <= high:
@@ -86,7 +90,9 @@ def partial(there: Compiled, generator: Generator, completions: int, counts: Cou
     return found
 
 
-def ends_are_attained(there: Compiled, search: Search, group: frozenset[int], answer: dict[str, Any], counts: Counter[str]) -> list[str]:
+def ends_are_attained(
+    there: Compiled, search: Search, group: frozenset[int], answer: dict[str, Any], counts: Counter[str]
+) -> list[str]:
     """Each end of the amount, and each side of an open status, is attained by a completion of its own."""
     outcome = there.plan.outcomes[0]
     found = []

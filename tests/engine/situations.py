@@ -78,7 +78,9 @@ class Generator:
             if fact.type == "person" and len(made) > 1 and r.random() < 0.4:
                 a, b = r.sample(made, 2)
                 a[fact.name], b[fact.name] = b["id"], a["id"]
-        household = {n: self.value(f, "", people) for (e, n), f in self.book.facts.items() if e == self.book.household.name}
+        household = {
+            n: self.value(f, "", people) for (e, n), f in self.book.facts.items() if e == self.book.household.name
+        }
         return {"people": made, "household": household}
 
     def job(self, of: str, people: list[str]) -> dict[str, Any]:

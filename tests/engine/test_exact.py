@@ -37,7 +37,9 @@ def test_a_household_of_twenty_is_computed(november: Compiled) -> None:
 
 
 @given(st.integers(1, 8), st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7))))
-def test_units_are_the_connected_components_whatever_the_direction_of_a_pair(people: int, pairs: set[tuple[int, int]]) -> None:
+def test_units_are_the_connected_components_whatever_the_direction_of_a_pair(
+    people: int, pairs: set[tuple[int, int]]
+) -> None:
     table = [[(a, b) in pairs for b in range(people)] for a in range(people)]
     of, members = components(table)
     assert sorted(p for m in members for p in m) == list(range(people))

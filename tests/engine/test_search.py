@@ -60,8 +60,12 @@ def test_an_unasked_income_leaves_the_result_open_from_nothing_to_the_most(asses
 
 
 def test_a_range_gives_a_range_that_is_attained_at_its_ends(assessor: Assessor) -> None:
-    low = result(assessor, person("ana", rent={"amount": "700", "per": "month"}, pension={"amount": "1400", "per": "month"}))
-    high = result(assessor, person("ana", rent={"amount": "950", "per": "month"}, pension={"amount": "1400", "per": "month"}))
+    low = result(
+        assessor, person("ana", rent={"amount": "700", "per": "month"}, pension={"amount": "1400", "per": "month"})
+    )
+    high = result(
+        assessor, person("ana", rent={"amount": "950", "per": "month"}, pension={"amount": "1400", "per": "month"})
+    )
     both = result(
         assessor,
         person("ana", rent={"between": ["700", "950"], "per": "month"}, pension={"amount": "1400", "per": "month"}),

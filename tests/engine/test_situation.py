@@ -48,13 +48,17 @@ def test_an_unknown_name_is_refused_with_the_nearest_valid_one(assessor: Assesso
         ("has_disability", {"value": True, "sorce": "document"}, "unknown-key"),
     ],
 )
-def test_a_value_that_cannot_be_taken_is_refused_at_its_place(assessor: Assessor, fact: str, value: Any, code: str) -> None:
+def test_a_value_that_cannot_be_taken_is_refused_at_its_place(
+    assessor: Assessor, fact: str, value: Any, code: str
+) -> None:
     found = problems(assessor, {"people": [person("ana", **{fact: value})]})
     assert [(c, p) for c, p, _ in found] == [(code, f"people[0].{fact}")]
     assert all(remedy for _, _, remedy in found)
 
 
-@pytest.mark.parametrize("situation", [None, [], {}, {"people": []}, {"people": "ana"}, {"people": [1]}, {"people": [{"id": ""}]}])
+@pytest.mark.parametrize(
+    "situation", [None, [], {}, {"people": []}, {"people": "ana"}, {"people": [1]}, {"people": [{"id": ""}]}]
+)
 def test_a_situation_without_people_is_refused(assessor: Assessor, situation: Any) -> None:
     assert problems(assessor, situation)
 

@@ -192,7 +192,7 @@ def of_aggregate(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
             x.over.place,
             "use unit.people, person.jobs …",
         )
-    variable = low.variable(many.entity, x.place)
+    variable = low.bound(x, many.entity, scope)
     inner = scope.with_names({x.variable: variable})
     condition = _relation(low, many, variable, x)
     for extra in x.conditions:

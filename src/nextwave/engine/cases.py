@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.exact import Facts, Values
+from nextwave.engine.box import Boxes, lowest
+from nextwave.engine.exact import Values
 from nextwave.engine.explanation import shown
 from nextwave.engine.situation import SituationError
 from nextwave.rulebook.model import Case
@@ -67,7 +68,7 @@ def _result(assessor: Assessor, case: Case, wanted: dict[str, Any], results: lis
         if (_money(low), _money(high)) != (got["low"], got["high"]):
             found.append(f"{name}: amount {low} to {high} expected, {got['low']} to {got['high']} came out")
     if "rules" in wanted:
-        found += _rules(assessor, case, wanted["rules"], whom)
+        found += _rules(assessor, case, wanted["rules"], whom, bool(result["needs"]))
     return found
 
 
@@ -76,13 +77,14 @@ def _money(value: Any) -> str:
     return f"{whole}.{cents.ljust(2, '0')}"
 
 
-def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[str]) -> list[str]:
+def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[str], needed: bool) -> list[str]:
     """Values of rules of the group that a case worked out on the way."""
     there = assessor.at(case.on)
     household = there.reader.read(dict(case.situation))
-    if household.open:
-        return ["values of rules can only be compared where every fact is stated"]
-    facts = Facts(household.counts, household.parents, household.children, household.slots)
+    boxes = Boxes.of(there.plan, household)
+    if needed:
+        return ["values of rules can only be compared where every fact that matters is stated"]
+    facts = boxes.facts({cell: lowest(domain) for cell, domain in household.open.items()})
     values: Values = there.searcher.exact.run(facts)
     people = household.ids[there.plan.rulebook.person.name]
     found = []

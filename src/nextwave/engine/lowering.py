@@ -73,6 +73,10 @@ MAX_STEPS = 300_000
 Value = Node | LawAt | Stated | Many | Space | Enumeration
 
 
+def _first(item: tuple[str, Value]) -> str:
+    return item[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a body stands while it is lowered."""
@@ -87,10 +91,15 @@ class Scope:
 
     def key(self) -> tuple[object, ...]:
         """What the meaning of an expression depends on: equal keys lower to the same node."""
+        return (*self.place(), self.guards)
+
+    def place(self) -> tuple[object, ...]:
+        """The same without the guards of the branch."""
+        names = sorted(self.names)
         values = tuple(
-            (n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items(), key=lambda item: item[0])
+            (n, id(v) if isinstance(v, Node) else v) for n, v in zip(names, map(self.names.get, names), strict=True)
         )
-        return (self.namespace, self.start, self.own_period, self.period, self.guards, values)
+        return (self.namespace, self.start, self.own_period, self.period, values)
 
     def with_names(self, more: dict[str, Value]) -> Scope:
         return replace(self, names={**self.names, **more})
@@ -294,6 +303,17 @@ class Lowering:
     def variable(self, entity: str, place: Place) -> Node:
         variable = Variable(entity, self.builder.next_variable())
         return self.make("variable", (), place, Type("one", entity), variable)
+
+    def bound(self, x: e.Aggregate, entity: str, scope: Scope) -> Node:
+        """The variable of an aggregate: the same wherever the same aggregate stands, on whatever branch, so
+        that a guard on its value holds for all its uses."""
+        key = ("bound", id(x), *scope.place())
+        if key not in self.memo:
+            self.memo[key] = self.variable(entity, x.place)
+            self.kept += [x, *scope.names.values()]
+        found = self.memo[key]
+        assert isinstance(found, Node)
+        return found
 
     def figure(self, at: LawAt, path: str, place: Place) -> Node:
         return self.builder.figure(FigureUse(self.builder.rulebook.figures[path], at.as_of), place)

@@ -111,7 +111,9 @@ class Reference:
         if use.kind in ("min", "max"):
             pick = min if use.kind == "min" else max
             return pick(found) if found else self.node(node.arguments[-1], bound)
-        return {"sum": lambda: sum(found, Fraction(0)), "any": lambda: any(found), "all": lambda: all(found)}[use.kind]()
+        return {"sum": lambda: sum(found, Fraction(0)), "any": lambda: any(found), "all": lambda: all(found)}[
+            use.kind
+        ]()
 
     def domain(self, node: Node, bound: Bound) -> list[int]:
         use = node.detail

@@ -67,12 +67,14 @@ class BodyReader:
         statements = list(function.body)
         if statements and isinstance(statements[0], ast.Expr) and isinstance(statements[0].value, ast.Constant):
             statements = statements[1:]
+        value = self.statements(statements, {}, function, 0)
         used = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         for node in ast.walk(function):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in used:
-                what = f"{node.id} is assigned and never used"
-                raise refuse("unused-name", what, self.place(node), "use it or leave it out")
-        return self.statements(statements, {}, function, 0)
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                if isinstance(target, ast.Name) and target.id not in used:
+                    what = f"{target.id} is assigned and never used"
+                    raise refuse("unused-name", what, self.place(target), "use it or leave it out")
+        return value
 
     def statements(
         self, statements: list[ast.stmt], names: dict[str, e.Expression], after: ast.AST, depth: int

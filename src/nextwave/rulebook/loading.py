@@ -79,12 +79,14 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     head: dict[str, Any] = {}
     try:
         head = _head(tomls, folder)
-        programmes = [
-            _programme(tomls[names[s / "programme.toml"]], s.name, names[s / "programme.toml"]) for s in sorted(spaces)
-        ]
+        for space in sorted(spaces):
+            name = names[space / "programme.toml"]
+            if name in tomls:
+                programmes.append(_programme(tomls[name], space.name, name))
     except RulebookError as error:
         found.problems += error.problems
-    problems = found.problems + structure(found, figures, programmes)
+    # What a file could not declare would be missed everywhere else: such problems come first, alone.
+    problems = found.problems or structure(found, figures, programmes)
     if problems:
         raise RulebookError(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code)))
     versions = _versions(found.rules)

@@ -1,0 +1,56 @@
+"""A corpus of rulebooks with one mistake each, and the exact message for it.
+
+Each folder of tests/bad_rulebooks holds the files that differ from tests/good_rulebook and the golden
+messages in expected.txt; NEXTWAVE_GOLDEN=1 writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nextwave.engine.checking import check
+from nextwave.rulebook.loading import load
+from nextwave.rulebook.problems import Problem, RulebookError
+
+HERE = Path(__file__).parent.parent
+GOOD = HERE / "good_rulebook"
+BAD = sorted(p for p in (HERE / "bad_rulebooks").iterdir() if p.is_dir())
+
+
+def problems(folder: Path) -> list[Problem]:
+    try:
+        return [p for p in check(load(folder)) if p.severity == "error"]
+    except RulebookError as error:
+        return error.problems
+
+
+def overlaid(folder: Path, changes: Path) -> Path:
+    shutil.copytree(GOOD, folder)
+    for path in changes.rglob("*"):
+        if path.is_file() and path.name != "expected.txt":
+            shutil.copy(path, folder / path.relative_to(changes))
+    return folder
+
+
+def test_the_rulebook_that_the_others_are_made_from_has_no_errors() -> None:
+    assert problems(GOOD) == []
+
+
+def test_there_are_at_least_sixty() -> None:
+    assert len(BAD) >= 60
+
+
+@pytest.mark.parametrize("changes", BAD, ids=lambda p: p.name)
+def test_a_mistake_is_said_with_its_place_and_what_to_do(tmp_path: Path, changes: Path) -> None:
+    found = problems(overlaid(tmp_path / "riverton", changes))
+    text = "\n".join(str(p) for p in found) + "\n"
+    golden = changes / "expected.txt"
+    if os.environ.get("NEXTWAVE_GOLDEN") == "1":
+        golden.write_text(text, "utf-8")
+    assert found, "the mistake was not found"
+    assert all(p.what and p.remedy and p.place.file for p in found)
+    assert text == golden.read_text("utf-8")
