@@ -142,6 +142,8 @@ def _settled(there: Compiled, household: Household) -> dict[str, Any]:
         reasons = there.reasons[outcome.programme.name]
         yes = values.definitions[outcome.eligible.number]
         units = values.units.get(outcome.entity) or [[i] for i in range(len(yes))]
+        if outcome.kind == "group":
+            units = [list(range(len(people)))]
         results = []
         for i, unit in enumerate(units):
             count = values.definitions[outcome.amount.number][i] if outcome.amount and yes[i] else 0
@@ -187,9 +189,10 @@ def _open(there: Compiled, household: Household, search: Search) -> dict[str, An
 def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
     """Those a result can be for: people who may be in one unit stand together."""
     people = search.household.counts[search.searcher.plan.rulebook.person.name]
+    if outcome.kind == "group":
+        return [frozenset(range(people))]
     if outcome.entity not in search.searcher.plan.structures:
-        concerned = search.searcher.plan.rulebook.entities[outcome.entity]
-        return [frozenset(range(1))] if concerned.kind == "group" else [frozenset({i}) for i in range(people)]
+        return [frozenset({i}) for i in range(people)]
     found = [frozenset({i}) for i in range(people)]
     for region in search.regions:
         for members in region.units[outcome.entity][1]:

@@ -64,7 +64,10 @@ class Builder:
                 if amount and self.concerned(amount) != self.concerned(eligible):
                     what = f"eligibility concerns {self.concerned(eligible)}, the amount {self.concerned(amount)}"
                     raise refuse("concerns", what, programme.place, "let both be rules of the same entity")
-                self.result.outcomes.append(Outcome(programme, self.concerned(eligible), eligible, amount))
+                entity = self.concerned(eligible)
+                self.result.outcomes.append(
+                    Outcome(programme, entity, self.rulebook.entities[entity].kind, eligible, amount)
+                )
             except RulebookError as error:
                 problems += error.problems
         for rule in self.rulebook.constraints:

@@ -102,17 +102,14 @@ class Reasons:
 
     def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
         """The reasons that hold in every completion: rules whose value is the same in all of them."""
-        entity = self.outcome.entity
+        from nextwave.engine.search import outcome_instances
+
         lines = []
         chosen = self.conditions if status == "ineligible" else self.rules
         for definition in chosen:
             values = set()
             for region in search.regions:
-                if entity in region.units:
-                    instances = [k for k, m in enumerate(region.units[entity][1]) if m[0] in group]
-                else:
-                    instances = sorted(group)
-                for k in instances:
+                for k in outcome_instances(self.outcome, group, region.units):
                     found = region.ranges[definition.number][k]
                     values.add(found[0] if found[0] == found[1] else None)
             if len(values) == 1 and None not in values:

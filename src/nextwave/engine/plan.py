@@ -130,10 +130,12 @@ class Structure:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a programme concludes for each of those it concerns."""
+    """What a programme concludes for each of those it concerns. `kind` is the entity's: a result for a
+    household is for everyone in it."""
 
     programme: Programme
     entity: str
+    kind: str
     eligible: Definition
     amount: Definition | None
 

@@ -111,9 +111,9 @@ class Reference:
         if use.kind in ("min", "max"):
             pick = min if use.kind == "min" else max
             return pick(found) if found else self.node(node.arguments[-1], bound)
-        return {"sum": lambda: sum(found, Fraction(0)), "any": lambda: any(found), "all": lambda: all(found)}[
-            use.kind
-        ]()
+        if use.kind == "sum":
+            return sum(found, Fraction(0))
+        return any(found) if use.kind == "any" else all(found)
 
     def domain(self, node: Node, bound: Bound) -> list[int]:
         use = node.detail

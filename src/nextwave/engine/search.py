@@ -341,19 +341,22 @@ class _Points:
         return [(int(v), int(v), 0, 0) for v in self.columns[number]]
 
 
+def outcome_instances(outcome: Outcome, people: frozenset[int], units: Units) -> list[int]:
+    """Which instances of the outcome's entity these people are: their units, the household, or themselves."""
+    if outcome.entity in units:
+        return [i for i, members in enumerate(units[outcome.entity][1]) if members[0] in people]
+    return [0] if outcome.kind == "group" else sorted(people)
+
+
 def for_units(outcome: Outcome, people: frozenset[int], what: str) -> Objective:
     """The objective of a result: what all units (or persons) of these people come to together.
 
     `what` is "amount" (their sum), "all" (every one eligible) or "any" (at least one).
     """
-    entity = outcome.entity
     eligible, amount = outcome.eligible.number, outcome.amount.number if outcome.amount else None
 
     def objective(ranges: Any, units: Units) -> Range:
-        if entity in units:
-            instances = [i for i, members in enumerate(units[entity][1]) if members[0] in people]
-        else:
-            instances = sorted(people)
+        instances = outcome_instances(outcome, people, units)
         yes, sums = ranges[eligible], ranges[amount] if amount is not None else None
         lo = hi = up = dn = 0
         if what == "amount" and sums is not None:

@@ -79,10 +79,10 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     head: dict[str, Any] = {}
     try:
         head = _head(tomls, folder)
-        for space in sorted(spaces):
-            name = names[space / "programme.toml"]
+        for inside in sorted(spaces):
+            name = names[inside / "programme.toml"]
             if name in tomls:
-                programmes.append(_programme(tomls[name], space.name, name))
+                programmes.append(_programme(tomls[name], inside.name, name))
     except RulebookError as error:
         found.problems += error.problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.

@@ -36,7 +36,7 @@ def verdict(title: str, result: dict[str, Any]) -> str:
     line = f"{title} for {whom}: {status}"
     amount = result.get("amount")
     if amount and result["status"] != "ineligible":
-        span = amount["low"] if amount["low"] == amount["high"] else f"{amount['low']} to {amount['high']}"
+        span = amount["low"] if amount["low"] == amount["high"] else f"{amount['low']} to ${amount['high']}"
         line += f", ${span} a {amount['per']}"
     return line + "."
 

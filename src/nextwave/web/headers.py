@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
 POLICY = (
@@ -23,3 +24,12 @@ class HeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class PageSessionMiddleware(SessionMiddleware):
+    """Sessions for pages only: an assessment over the API touches none."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        return super().__call__(request)

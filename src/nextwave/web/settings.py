@@ -32,7 +32,7 @@ INSTALLED_APPS = ["django.contrib.sessions"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "nextwave.web.headers.PageSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

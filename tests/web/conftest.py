@@ -1,0 +1,20 @@
+"""A folder of its own for the sessions of each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from nextwave.web.sessions import SessionStore
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+    """Where sessions are kept; Django remembers the folder on the class, so it is forgotten around a test."""
+    settings.SESSION_FILE_PATH = str(tmp_path)
+    SessionStore.__dict__.get("_storage_path") and delattr(SessionStore, "_storage_path")
+    yield tmp_path
+    SessionStore.__dict__.get("_storage_path") and delattr(SessionStore, "_storage_path")
