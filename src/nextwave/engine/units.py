@@ -17,7 +17,7 @@ from nextwave.engine.exact import components
 from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.situation import Cell
-from nextwave.engine.stating import Between
+from nextwave.engine.stating import Between, OneOf
 
 #: For each partition: the unit of each person, and the people of each unit.
 Units = dict[str, tuple[list[int], list[list[int]]]]
@@ -25,9 +25,10 @@ Units = dict[str, tuple[list[int], list[list[int]]]]
 #: A way into units, to compare and to keep: the people of each unit, by partition.
 Way = tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
 
-#: How many boxes may be looked at for all ways, and for one.
+#: How many boxes may be looked at: where the ways cannot be listed, in a first look around, and for one way.
 ALL_WAYS = 400
-ONE_WAY = 60
+LOOK_AROUND = 40
+ONE_WAY = 200
 
 
 def way_of(units: Units) -> Way:
@@ -90,15 +91,29 @@ class Grouping:
         return Pairs(sure, maybe)
 
     def ways(self, boxes: Boxes, box: Box) -> tuple[dict[Way, Box], int, bool]:
-        """A box for every way that is possible, the unknown facts that ways hang on, and whether all were
-        found within the limit."""
+        """A box for every way that is possible, the unknown facts that ways hang on, and whether each of the
+        others is proven impossible.
+
+        A first look around finds most ways; each that is missing then is looked for by itself.
+        """
         found: dict[Way, Box] = {}
+        whole = self.pairs(boxes, box)
+        if whole is None:
+            return {}, 0, True
+        mask = 0
+        for open_pairs in whole.maybe.values():
+            for _, _, bits in open_pairs:
+                mask |= bits
+        if mask:
+            box = self.narrowed(boxes, box, mask)
+            whole = self.pairs(boxes, box)
+            if whole is None:
+                return {}, mask, True
+        possible = self.possible(whole)
         stack = [box]
-        looked, mask = 0, 0
-        while stack:
+        looked = 0
+        while stack and looked < (ALL_WAYS if possible is None else LOOK_AROUND):
             current = stack.pop()
-            if looked >= ALL_WAYS:
-                return found, mask, False
             looked += 1
             pairs = self.pairs(boxes, current)
             if pairs is None:
@@ -106,21 +121,28 @@ class Grouping:
             if pairs.certain:
                 found.setdefault(way_of(pairs.sure), current)
                 continue
-            if looked == 1:
-                for open_pairs in pairs.maybe.values():
-                    for _, _, bits in open_pairs:
-                        mask |= bits
-            possible = self.possible(pairs)
-            if possible is not None and possible <= found.keys():
+            here = self.possible(pairs)
+            if here is not None and here <= found.keys():
                 continue  # every way this part allows has its box already
             cell = self.cell(boxes, current, pairs)
             stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
-        return found, mask, True
+        if not stack:
+            return found, mask, True
+        if possible is None:
+            return found, mask, False
+        certain = True
+        for way in sorted(possible - found.keys()):
+            sample, proven = self.box_for(boxes, box, way)
+            if sample is not None:
+                found[way] = sample
+            certain = certain and (sample is not None or proven)
+        return found, mask, certain
 
     def box_for(self, boxes: Boxes, box: Box, way: Way) -> tuple[Box | None, bool]:
         """A part of a box in which this way is certain; with none, whether it is proven that there is none."""
         stack = [box]
         looked = 0
+        blocks = {name: {p: i for i, block in enumerate(made) for p in block} for name, made in way}
         while stack:
             current = stack.pop()
             looked += 1
@@ -131,7 +153,7 @@ class Grouping:
                 continue
             if pairs.certain:
                 return current, True
-            cell = self.cell(boxes, current, pairs)
+            cell = self.cell(boxes, current, pairs, blocks)
             stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
         return None, True
 
@@ -139,10 +161,40 @@ class Grouping:
         return self.cuts[cell[0]] if cell[0] >= 0 else [1]
 
     @staticmethod
-    def cell(boxes: Boxes, box: Box, pairs: Pairs) -> Cell:
-        """The unknown to split at: of the first open pair, truths and relatives before days."""
-        mask = next(m[0][2] for m in pairs.maybe.values() if m)
-        return min(boxes.named(mask), key=lambda c: (isinstance(box[c], Between) and size(box[c]) > 2, size(box[c])))
+    def cell(boxes: Boxes, box: Box, pairs: Pairs, blocks: dict[str, dict[int, int]] | None = None) -> Cell:
+        """The unknown to split at: truths and relatives before days; for a way that is sought, first of a
+        pair that must be apart (its other half is then ruled out at once)."""
+        choice = [(name, a, b, mask) for name, found in pairs.maybe.items() for a, b, mask in found]
+        if blocks is not None:
+            apart = [
+                c
+                for c in choice
+                if blocks[c[0]][pairs.sure[c[0]][1][c[1]][0]] != blocks[c[0]][pairs.sure[c[0]][1][c[2]][0]]
+            ]
+            choice = apart or choice
+        mask = choice[0][3]
+
+        def order(c: Cell) -> tuple[bool, bool, int]:
+            between = isinstance(box[c], Between)
+            # For a way that is sought, what relates two people comes first: alone it can join them, so one
+            # half falls away at once.
+            return (between and size(box[c]) > 2, blocks is not None and between and len(c) == 2, size(box[c]))
+
+        return min(boxes.named(mask), key=order)
+
+    def narrowed(self, boxes: Boxes, box: Box, mask: int) -> Box:
+        """The box without relatives that no completion can have: each is tried once."""
+        for cell in boxes.named(mask):
+            domain = box[cell]
+            if isinstance(domain, OneOf):
+                kept = 0
+                for i in range(domain.mask.bit_length()):
+                    if domain.mask >> i & 1 and self.pairs(boxes, {**box, cell: OneOf(1 << i)}) is not None:
+                        kept |= 1 << i
+                box = {**box, cell: OneOf(kept or domain.mask)}
+            elif len(cell) == 3 and self.pairs(boxes, {**box, cell: Between(1, 1)}) is None:
+                box = {**box, cell: Between(0, 0)}
+        return box
 
     def possible(self, pairs: Pairs) -> set[Way] | None:
         """Every way that the open pairs allow; None where there are too many to list."""
