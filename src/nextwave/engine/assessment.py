@@ -215,8 +215,10 @@ def conclude(
     if high is not None and low is not None and status != "ineligible":
         undecided = undecided or not (high.proven and low.proven)
         result["amount"] = {
-            "low": amount(low.value if low.proven else low.bound, there, outcome),
-            "high": amount(high.value if high.proven else high.bound, there, outcome),
+            "low": amount(low.value if low.proven else _widest(there, search, outcome, group, low)[0], there, outcome),
+            "high": amount(
+                high.value if high.proven else _widest(there, search, outcome, group, high)[1], there, outcome
+            ),
             "per": explanation.period(outcome),
         }
     elif outcome.amount:
@@ -231,6 +233,18 @@ def conclude(
     result["needs"] = [] if not undecided and _agree(result) else needs(there, household, search, outcome, group)
     result["rests_on_unconfirmed"] = reasons.unconfirmed
     return result
+
+
+def _widest(there: Compiled, search: Search, outcome: Outcome, group: frozenset[int], end: End) -> tuple[int, int]:
+    """An end that was not proven: its bound, or where some ways into units were not looked at, all that the
+    rule's own bounds allow for as many units as there are people."""
+    if search.certain:
+        return end.bound, end.bound
+    assert outcome.amount is not None
+    found = there.measures[outcome.amount.body.number]
+    assert found
+    most = len(group)
+    return min(0, int(found.low / found.quantum)) * most, int(found.high / found.quantum) * most
 
 
 def _status(search: Search, outcome: Outcome, group: frozenset[int], ends: list[End]) -> tuple[str, bool]:

@@ -26,7 +26,7 @@ CERTAIN: Range = (1, 1, 0, 0)
 @dataclass(slots=True)
 class Ranges:
     """A household as the bounds evaluator reads it: like `exact.Facts`, with a Range or Alternatives for each
-    value. `copies[entity][i]` is how many instances i may stand for, `present[entity][i]` whether it exists.
+    value. `unknown[slot][i]` is whether a fact that may not apply was left unstated. `copies[entity][i]` is how many instances i may stand for, `present[entity][i]` whether it exists.
     """
 
     counts: dict[str, int]
@@ -35,6 +35,7 @@ class Ranges:
     slots: list[list[Any]]
     copies: dict[str, list[int]]
     present: dict[str, list[Range]]
+    unknown: dict[int, list[bool]]
     units: dict[str, tuple[list[int], list[list[int]]]] = field(default_factory=dict)
 
 
@@ -169,6 +170,7 @@ class Writer(Emitter):
             if name in self.plan.structures:
                 lines += [f"    if {name!r} in s.units:", f"        g{i}, m{i} = s.units[{name!r}]"]
                 lines += [f"        n{i} = len(m{i})"]
+        lines += [f"    o{i.slot.number} = s.unknown[{i.slot.number}]" for i in self.plan.implied]
         for definition in self.plan.definitions:
             if only is None or definition.number in only:
                 lines += self.definition(definition)
@@ -193,12 +195,26 @@ class Writer(Emitter):
         collected = self.collected(node)
         if collected is not None:
             return collected
+        if node.operation == "applied":
+            return self.applied(node)
         measures = tuple(self.measures[a.number] for a in node.arguments)
         texts = []
         for argument, factor in zip(node.arguments, aligned(node, self.measures), strict=True):
             text = "" if argument.type.kind in ("table", "choices") else self.emit(argument)
             texts.append(text if factor == 1 else f"scale_bounds({text}, {factor})")
         return OPERATIONS[node.operation].bounds(texts, node, measures, self.measures[node.number])
+
+    def applied(self, node: Node) -> str:
+        """A fact where it applies; whether it was stated stands in o<slot>."""
+        measures = tuple(self.measures[a.number] for a in node.arguments)
+        fact = node.arguments[1]
+        texts = []
+        for argument, factor in zip(node.arguments, aligned(node, self.measures), strict=True):
+            text = self.emit(argument)
+            texts.append(text if factor == 1 else f"scale_bounds({text}, {factor})")
+        index = fact.arguments[0]
+        known = f"o{fact.detail.number}[{self.index(index)}]" if index.operation in INDICES else "False"
+        return OPERATIONS["applied"].bounds([*texts, known], node, measures, self.measures[node.number])
 
     def definition(self, definition: Definition) -> list[str]:
         """The loop of a definition, with a list of its own for each part of a sum that others build on."""

@@ -34,6 +34,9 @@ class Boxes:
     bits: dict[Cell, int]
     template: list[list[Any]]
     entities: list[str]
+    unknown: dict[int, list[bool]]
+    #: Definitions that a completion must satisfy, and for which instances (None: all).
+    conditions: list[tuple[int, list[int] | None]]
 
     @classmethod
     def of(cls, plan: Plan, household: Household) -> Boxes:
@@ -48,7 +51,16 @@ class Boxes:
             else:
                 template.append([None if v is None else (v, v, 0, 0) for v in values])
         bits = {cell: 1 << i for i, cell in enumerate(cells)}
-        return cls(plan, household, cells, bits, template, list(plan.rulebook.entities))
+        unknown: dict[int, list[bool]] = {}
+        conditions: list[tuple[int, list[int] | None]] = [(c.number, None) for c in plan.constraints]
+        for implied in plan.implied:
+            number = implied.slot.number
+            unknown[number] = [
+                contains(household.open.get((number, i)), implied.stated) for i in range(len(household.slots[number]))
+            ]
+            if any(unknown[number]):
+                conditions.append((implied.condition.number, [i for i, u in enumerate(unknown[number]) if u]))
+        return cls(plan, household, cells, bits, template, list(plan.rulebook.entities), unknown, conditions)
 
     def named(self, mask: int) -> Iterator[Cell]:
         """The cells of a bit mask."""
@@ -81,7 +93,15 @@ class Boxes:
                 slots[number][cell[1]][cell[2]] = value
             else:
                 slots[number][cell[1]] = value
-        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, units)
+        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, self.unknown, units)
+
+    def impossible(self, found: list[list[Any]]) -> bool:
+        """Whether ranges show that no completion of a box satisfies every condition."""
+        for number, instances in self.conditions:
+            column = found[number]
+            if column and any(not column[i][1] for i in (range(len(column)) if instances is None else instances)):
+                return True
+        return False
 
     def facts(self, completion: Mapping[Cell, int]) -> Facts:
         """One completion as the exact evaluator reads it. An instance that stands for several unstated ones
@@ -153,6 +173,13 @@ class Boxes:
             # Nothing at all is often a case of its own in law.
             at = 1 if domain.low == 0 and domain.high > 1 else (domain.low + domain.high + 1) // 2
         return [{**box, cell: Between(domain.low, at - 1)}, {**box, cell: Between(at, domain.high)}]
+
+
+def contains(domain: Domain | None, value: int) -> bool:
+    """Whether a value is among what remains (nothing remains of a known fact)."""
+    if isinstance(domain, OneOf):
+        return bool(domain.mask >> (value + 1) & 1)
+    return domain is not None and domain.low <= value <= domain.high
 
 
 def size(domain: Domain) -> int:

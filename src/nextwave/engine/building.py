@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from nextwave.engine.figures import unit_type
 from nextwave.engine.lowering import LawAt, Lowering, Scope, Value, common_type, nearest, refuse
-from nextwave.engine.names import period_of
-from nextwave.engine.plan import PERIODS, Definition, FigureUse, Node, Outcome, Plan, Slot, Structure, Variable
+from nextwave.engine.names import applied_fact, period_of
+from nextwave.engine.plan import PERIODS, Definition, FigureUse, Implied, Node, Outcome, Plan, Slot, Structure, Variable
+from nextwave.engine.quanta import CENT
 from nextwave.engine.types import BOOL, DATE, INT, MONTHLY, RATE, STOCK, YEARLY, Type
 from nextwave.rulebook.model import Entity, Fact, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
@@ -77,6 +79,8 @@ class Builder:
             for rule in versions:
                 if self._in_force(rule) and rule.kind == "rule":
                     problems += self._attempt(lambda r: self.definition(r.full_name, self.on, True), rule)
+        if not problems:
+            self._imply()
         if problems:
             unique = {(p.code, p.what, p.place): p for p in problems}
             raise RulebookError(sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column)))
@@ -91,6 +95,33 @@ class Builder:
 
     def _constraint(self, rule: Rule) -> None:
         self.result.constraints.append(self._define(rule, self.on, True))
+
+    def _imply(self) -> None:
+        """The conditions of unknown facts that may not apply; working them out may need further facts."""
+        done = 0
+        while done < len(self.result.slots):
+            slot = self.result.slots[done]
+            done += 1
+            if slot.fact.applies is None or slot.pairwise:
+                continue
+            rule = self.rulebook.rules[self._applies_name(slot.fact)][0]
+            variable = self.low.variable(slot.fact.entity, slot.fact.place)
+            own = slot.as_of == self.on
+            scope = Scope(rule.namespace, period_of(slot.as_of, "month")[0], own, "month", {})
+            applied = applied_fact(self.low, variable, slot, scope)
+            applies, fact, otherwise = applied.arguments
+            stated = self.low.make("equal", (fact, otherwise), slot.fact.place)
+            body = self.low.make("or", (applies, stated), slot.fact.place)
+            number = len(self.result.definitions)
+            name = f"{slot.fact.name} {slot.part} applies".replace("  ", " ")
+            definition = Definition(name, rule, (variable.detail,), scope.start, body, BOOL, number, False)
+            self.result.definitions.append(definition)
+            unit = {"money": CENT, "rate": slot.fact.step or Fraction(1, 1000)}.get(slot.type.kind, Fraction(1))
+            self.result.implied.append(Implied(slot, definition, int(Fraction(otherwise.detail) / unit)))
+
+    def _applies_name(self, fact: Fact) -> str:
+        name = str(fact.applies)
+        return next(n for n, v in self.rulebook.rules.items() if v[0].name == name and v[0].entity == fact.entity)
 
     def _in_force(self, rule: Rule) -> bool:
         start, _ = period_of(self.on, rule.period)

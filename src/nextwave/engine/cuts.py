@@ -50,9 +50,7 @@ def _comparison(node: Node, measures: Measures, found: dict[int, set[Any]]) -> N
 
 def _bare(node: Node) -> Node:
     """The fact behind an `applies` condition."""
-    if node.operation == "if" and node.arguments[1].operation == "fact" and node.arguments[2].operation == "constant":
-        return node.arguments[1]
-    return node
+    return node.arguments[1] if node.operation == "applied" else node
 
 
 def _date(node: Node, count: int, measures: Measures, found: dict[int, set[Any]]) -> None:

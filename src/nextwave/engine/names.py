@@ -161,9 +161,17 @@ def of_fact(low: Lowering, of: Node, fact: Fact, place: Place, scope: Scope) -> 
 
 def _slot(low: Lowering, of: Node, fact: Fact, place: Place, scope: Scope, part: str, type_: Type) -> Node:
     slot: Slot = low.builder.slot(fact, low.builder.day(scope), part, type_)
-    node = low.make("fact", (of,), place, type_, slot)
     if fact.applies is None:
-        return node
+        return low.make("fact", (of,), place, type_, slot)
+    return applied_fact(low, of, slot, scope, place)
+
+
+def applied_fact(low: Lowering, of: Node, slot: Slot, scope: Scope, place: Place | None = None) -> Node:
+    """A fact where its rule says that it applies, else the law's stated value."""
+    fact, type_, part = slot.fact, slot.type, slot.part
+    place = place or fact.place
+    node = low.make("fact", (of,), place, type_, slot)
+    assert fact.applies is not None
     applies = low.builder.read(of, fact.applies, fact.place, scope)
     stated = fact.otherwise
     if part == "per":
@@ -177,4 +185,4 @@ def _slot(low: Lowering, of: Node, fact: Fact, place: Place, scope: Scope, part:
     else:
         value = int(stated) if isinstance(stated, bool) else stated
     otherwise = low.make("constant", (), place, type_, value)
-    return low.make("if", (applies, node, otherwise), place)
+    return low.make("applied", (applies, node, otherwise), place)

@@ -141,6 +141,17 @@ class Outcome:
 
 
 @dataclass(slots=True)
+class Implied:
+    """What may be assumed of an unknown fact: it applies, or has the stated value (for each instance).
+
+    `stated` is that value as `engine.stating` counts it."""
+
+    slot: Slot
+    condition: Definition
+    stated: int
+
+
+@dataclass(slots=True)
 class Plan:
     """A compiled rulebook for the period that contains `on`. Definitions stand in the order of evaluation."""
 
@@ -151,6 +162,7 @@ class Plan:
     structures: dict[str, Structure] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     constraints: list[Definition] = field(default_factory=list)
+    implied: list[Implied] = field(default_factory=list)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, each once, arguments first, definitions in order."""

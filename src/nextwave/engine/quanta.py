@@ -151,7 +151,7 @@ def aligned(node: Node, measures: Measures) -> list[int]:
     if operation is None or operation.scaling == "own":
         return factors
     found = [measures[a.number] for a in node.arguments]
-    first = 1 if node.operation == "if" else 0
+    first = 1 if node.operation in ("if", "applied") else 0
     if any(m is None for m in found[first:]):
         return factors
     quanta = [m.quantum for m in found[first:] if m]

@@ -73,7 +73,7 @@ class Reference:
                 return None if -1 in whom else self.value(node.detail, *whom)
             case "aggregate":
                 return self.aggregate(node, bound)
-            case "if":
+            case "if" | "applied":
                 return self.node(node.arguments[1 if self.node(node.arguments[0], bound) else 2], bound)
             case "and":
                 return all(self.node(a, bound) for a in node.arguments)

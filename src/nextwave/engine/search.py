@@ -57,6 +57,9 @@ class Budget:
     runs: int = 1500
 
 
+#: In how many regions of a search a corner is improved one unknown at a time; further ones are split instead.
+GREEDY = 4
+
 #: Given the ranges of a region and its units, the range of what is sought.
 Objective = Callable[[list[list[Any]], Units], Range]
 
@@ -105,9 +108,8 @@ class Search:
         """A region with its bounds; None where no completion of it satisfies the constraints."""
         self.budget.bounds -= 1
         ranges = self.searcher.bounds.run(self.boxes.ranges(box, units))
-        for constraint in self.searcher.plan.constraints:
-            if any(not r[1] for r in ranges[constraint.number]):
-                return None
+        if self.boxes.impossible(ranges):
+            return None
         return Region(box, units, ranges, sample)
 
     def parts(self, region: Region, mask: int) -> list[Region]:
@@ -158,10 +160,18 @@ class Search:
             self.budget.runs -= 1
             self.seen[key] = self.searcher.exact.run(self.boxes.facts(completion))
         values = self.seen[key]
-        for constraint in self.searcher.plan.constraints:
-            if not all(values.definitions[constraint.number]):
-                return None
-        return values
+        return None if self._broken_by(values) else values
+
+    def _broken_by(self, values: Values) -> list[tuple[int, int]]:
+        """The conditions that values break, each by its definition and instance."""
+        found = []
+        for number, instances in self.boxes.conditions:
+            column = values.definitions[number]
+            for i in range(len(column)) if instances is None else instances:
+                # An unstated job may be absent: then nothing is asked of it.
+                if i < len(column) and not column[i]:
+                    found.append((number, i))
+        return found
 
     def highest(self, objective: Objective, sign: int = 1) -> End:
         """The highest (sign 1) or lowest (sign -1) end of an objective over every region."""
@@ -175,6 +185,8 @@ class Search:
 
         for region in self.regions:
             push(region)
+        top = -queue[0][0] if queue else 0
+        tries = GREEDY
         while queue:
             bound = -queue[0][0]
             if best is not None and bound <= best:
@@ -184,7 +196,8 @@ class Search:
             _, _, region = heapq.heappop(queue)
             found = objective(region.ranges, region.units)
             up, down = (found[2], found[3]) if sign > 0 else (found[3], found[2])
-            value, completion, at_corner = self._attain(region, objective, sign, up, down, bound)
+            value, completion, at_corner = self._attain(region, objective, sign, up, down, bound, tries > 0)
+            tries -= 1
             if completion is not None and (best is None or value > best):
                 best, witness = value, completion
             if at_corner and not up & down:
@@ -195,15 +208,16 @@ class Search:
             for part in self.parts(region, mixed):
                 push(part)
         if best is None:
-            return End(0, None, False, 0)
+            return End(sign * top, None, False, sign * top)
         return End(sign * best, witness, self.certain, sign * best)
 
     def _constrained(self, region: Region) -> int:
         """The unknowns that undecided constraints hang on."""
         mask = 0
-        for constraint in self.searcher.plan.constraints:
-            for r in region.ranges[constraint.number]:
-                mask |= r[2] | r[3]
+        for number, instances in self.boxes.conditions:
+            column = region.ranges[number]
+            for i in range(len(column)) if instances is None else instances:
+                mask |= column[i][2] | column[i][3]
         return mask
 
     def _splitting(self, mask: int, region: Region) -> int:
@@ -211,7 +225,7 @@ class Search:
         return mask & (self.structural | self._constrained(region)) or mask
 
     def _attain(
-        self, region: Region, objective: Objective, sign: int, up: int, down: int, bound: int
+        self, region: Region, objective: Objective, sign: int, up: int, down: int, bound: int, greedy: bool
     ) -> tuple[int, Completion | None, bool]:
         """The best completion found in a region: its corner, mended where it breaks a constraint, then
         improved one mixed unknown at a time. Also whether it is the corner itself."""
@@ -236,7 +250,7 @@ class Search:
         value = self._value(mended, objective, sign)
         if value is None:
             return 0, None, False
-        for cell in list(self.boxes.named(up & down))[:8]:
+        for cell in list(self.boxes.named(up & down))[: 8 if greedy else 0]:
             if value >= bound:
                 break
             kept = mended[cell]
@@ -299,22 +313,16 @@ class Search:
         """The constraints that a completion breaks, each by its definition and instance."""
         if self.run(completion) is not None:
             return []
-        values = self.seen[tuple(sorted(completion.items()))]
-        return [
-            (constraint.number, i)
-            for constraint in self.searcher.plan.constraints
-            for i, ok in enumerate(values.definitions[constraint.number])
-            if not ok
-        ]
+        return self._broken_by(self.seen[tuple(sorted(completion.items()))])
 
     def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
         """The unknowns that constraints hang on, whatever the units."""
         if not self.hang:
             ranges = self.boxes.ranges(dict(self.household.open), self.regions[0].units)
             found = self.searcher.bounds.run(ranges)
-            for constraint in self.searcher.plan.constraints:
-                for i, r in enumerate(found[constraint.number]):
-                    self.hang[(constraint.number, i)] = r[2] | r[3]
+            for number, _ in self.boxes.conditions:
+                for i, r in enumerate(found[number]):
+                    self.hang[(number, i)] = r[2] | r[3]
         mask = 0
         for one in broken:
             mask |= self.hang[one]

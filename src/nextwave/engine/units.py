@@ -38,7 +38,7 @@ def way_of(units: Units) -> Way:
 def unitless(plan: Plan) -> list[Any]:
     """Constraints that can be judged before people fall into units."""
     found = []
-    for constraint in plan.constraints:
+    for constraint in [*plan.constraints, *(i.condition for i in plan.implied)]:
         numbers = closure(plan, [constraint])
         nodes = [n for d in plan.definitions if d.number in numbers for n in d.body.walk()]
         grouped = any(n.operation == "group" for n in nodes)
@@ -72,9 +72,8 @@ class Grouping:
     def pairs(self, boxes: Boxes, box: Box) -> Pairs | None:
         """What is known in a box; None where it breaks a constraint for certain."""
         found = self.bounds.run(boxes.ranges(box, {}))
-        for constraint in self.constraints:
-            if any(not r[1] for r in found[constraint.number]):
-                return None
+        if boxes.impossible(found):
+            return None
         sure: Units = {}
         maybe: dict[str, list[tuple[int, int, int]]] = {}
         for name, structure in self.plan.structures.items():

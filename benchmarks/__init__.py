@@ -1,0 +1,1 @@
+"""How fast Nextwave is, beside what its issues ask for: `make bench`."""

@@ -1,0 +1,34 @@
+"""PolicyEngine-US on this machine: seconds to load, and for one warm household's SNAP. `make bench-peers`."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+
+def main() -> None:
+    start = time.perf_counter()
+    from policyengine_us import Simulation  # type: ignore[import-not-found]
+
+    people = {"ana": {"age": {"2026": 40}, "employment_income": {"2026": 18060}}, "cy": {"age": {"2026": 11}}}
+    members = {"members": list(people)}
+    situation = {
+        "people": people,
+        "households": {"h": {**members, "state_name": {"2026": "WA"}}},
+        "spm_units": {"s": members},
+        "tax_units": {"t": members},
+        "families": {"f": members},
+        "marital_units": {"m": {"members": ["ana"]}, "n": {"members": ["cy"]}},
+    }
+    Simulation(situation=situation).calculate("snap", "2026-11")
+    print(f"PolicyEngine-US, load and first answer: {time.perf_counter() - start:.1f} s")
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        Simulation(situation=situation).calculate("snap", "2026-11")
+        times.append(time.perf_counter() - start)
+    print(f"PolicyEngine-US, one warm household's SNAP: {statistics.median(times):.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The engine's proofs in full; the results go into docs/measured.md with machine and date.
+
+The same code as in the tests, which run a sample: 50,000 households against the reference, and 100,000
+completions of partial situations against their answers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import sys
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from nextwave.engine.assessment import compiled
+from nextwave.engine.exact import Facts
+from nextwave.rulebook.loading import find, load
+from tests.engine.proofs import equal_to_reference, partial
+from tests.engine.situations import Generator
+
+MEASURED = Path(__file__).parent.parent.parent / "docs" / "measured.md"
+DAYS = (date(2024, 10, 15), date(2025, 7, 15), date(2025, 11, 1), date(2026, 11, 24))
+START, END = "<!-- soak -->", "<!-- /soak -->"
+
+
+def equal(job: tuple[int, int]) -> tuple[int, list[str]]:
+    """So many households from a seed: how many were compared, and the differences."""
+    seed, count = job
+    generator = Generator(compiled(load(find("washington"), with_cases=False), DAYS[seed % 4]), seed)
+    found: list[str] = []
+    for _ in range(count):
+        _, household = generator.possible()
+        found += equal_to_reference(
+            generator.there, Facts(household.counts, household.parents, household.children, household.slots)
+        )
+    return count, found
+
+
+def sound(job: tuple[int, int]) -> tuple[Counter[str], list[str]]:
+    """Partial situations until so many completions were compared."""
+    seed, wanted = job
+    generator = Generator(compiled(load(find("washington"), with_cases=False), DAYS[3]), seed)
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    while counts["completions"] < wanted:
+        found += partial(generator.there, generator, 40, counts)
+    return counts, found
+
+
+def main() -> int:
+    share = float(os.environ.get("NEXTWAVE_SOAK", "1"))
+    households, completions = int(50_000 * share), int(100_000 * share)
+    start = time.perf_counter()
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        compared, differences = 0, []
+        for count, found in pool.imap_unordered(equal, [(seed, households // 20) for seed in range(20)]):
+            compared += count
+            differences += found
+        counts: Counter[str] = Counter()
+        problems: list[str] = []
+        for more, found in pool.imap_unordered(sound, [(100 + seed, completions // 20) for seed in range(20)]):
+            counts += more
+            problems += found
+    false = [p for p in problems if p.startswith("false")]
+    outside = [p for p in problems if " outside " in p]
+    rest = len(problems) - len(false) - len(outside)
+    rows = [
+        ("households equal to the reference, every rule", f"{compared - len(differences):,} of {compared:,}", "50,000"),
+        ("completions compared", f"{counts['completions']:,} of {counts['situations']:,} situations", "100,000"),
+        ("false settled", str(len(false)), "0"),
+        ("values outside the range", str(len(outside)), "0"),
+        ("witnesses and ends run again by the reference", f"{counts['witnesses']:,}, {rest} wrong", "0 wrong"),
+        ("results undecided", f"{counts['undecided'] / max(1, counts['results']):.2%}", "1 %"),
+    ]
+    seconds = time.perf_counter() - start
+    for row in rows:
+        print(" | ".join(row))
+    for problem in (differences + problems)[:5]:
+        print(problem[:500])
+    if share == 1:
+        record(rows, seconds)
+    return 1 if differences or problems else 0
+
+
+def record(rows: list[tuple[str, str, str]], seconds: float) -> None:
+    """Writes the table into docs/measured.md."""
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    table = [f"{date.today().isoformat()}, {machine}, {seconds / 60:.0f} minutes, seeds 0–19 and 100–119.", ""]
+    table += ["| what | found | must reach |", "| --- | --- | --- |", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
+    text = MEASURED.read_text("utf-8")
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    MEASURED.write_text(f"{before}{START}\n" + "\n".join(table) + f"\n{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
