@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,24 +80,36 @@ def answered(interview: Interview, asked: Question, request: HttpRequest) -> Int
     data = request.POST
     if data.get("action") == "not-sure" or data.get("answer") == "not-sure":
         return interview.without(asked.fact, asked.of)
-    value = entered(asked, data)
-    changed = interview.with_answer(asked.fact, asked.of, value)
-    if asked.type == "person" and asked.fact == "spouse":
-        for person in changed.people:
-            if value == person["id"]:
-                person["spouse"] = asked.of
-            elif person.get("spouse") == asked.of and person["id"] != value:
-                person.pop("spouse")
+    changed = with_both_sides(interview, asked, entered(asked, data))
     problem = changed.problem()
     if problem:
         raise Unclear("answer-month" if asked.type == "date" else "answer", problem)
     return changed
 
 
+def with_both_sides(interview: Interview, asked: Question, value: Any) -> Interview:
+    """The interview with an answer; who is married to whom is then known of both."""
+    changed = interview.with_answer(asked.fact, asked.of, value)
+    if asked.fact == "spouse":
+        for person in changed.people:
+            if value == person["id"]:
+                person["spouse"] = asked.of
+            elif person.get("spouse") == asked.of:
+                person.pop("spouse")
+    return changed
+
+
+def possible_people(interview: Interview, asked: Question) -> tuple[str, ...]:
+    """Of the people a relationship may name those with whom all answers can still be so."""
+    return tuple(p for p in asked.people if not with_both_sides(interview, asked, p).problem())
+
+
 def question_page(
     request: HttpRequest, interview: Interview, asked: Question, error: Unclear | None, **more: Any
 ) -> HttpResponse:
     record = interview.record(asked.of) or {}
+    if asked.type == "person":
+        asked = replace(asked, people=possible_people(interview, asked))
     context = {
         "q": asked,
         "title": interview.wording(asked.ask, asked.of),
