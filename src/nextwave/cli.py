@@ -103,12 +103,16 @@ def check(
     today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
+    from nextwave.engine.assessment import Assessor
     from nextwave.engine.checking import check as check_rules
+    from nextwave.engine.coverage import untested
     from nextwave.rulebook.checking import advice
 
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
     errors = [p for p in problems if p.severity == "error"]
+    if not errors and book.cases:
+        problems += untested(Assessor(book))
     if as_json:
         out(json.dumps({"law": book.law_version, "problems": [p.as_json() for p in problems]}, indent=2))
     else:

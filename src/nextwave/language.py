@@ -49,6 +49,9 @@ Money = Any
 Yearly = Any
 Stock = Any
 Rate = Any
+Days = Any
+Months = Any
+Years = Any
 
 
 def fact(**options: Any) -> Any:
@@ -77,12 +80,17 @@ def count(people: Iterable[Any]) -> int:
 
 
 def age(birth_date: date, on: date) -> int:
-    """Whole years on a day."""
+    """Whole years on a day (Years)."""
     return int(_only_parsed())
 
 
 def months_between(first: date, last: date) -> int:
-    """Whole months from one day to another."""
+    """Whole months from one day to another (Months)."""
+    return int(_only_parsed())
+
+
+def days_between(first: date, last: date) -> int:
+    """Days from one day to another (Days)."""
     return int(_only_parsed())
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import Any
 
-from nextwave.engine.assessment import Compiled, conclude, groups
+from nextwave.engine.assessment import Compiled
 from nextwave.engine.box import Completion
+from nextwave.engine.conclusion import Conclusion, conclude, groups
 from nextwave.engine.exact import Facts
 from nextwave.engine.reference import Reference
-from nextwave.engine.search import End, Search, for_units
+from nextwave.engine.search import Search
 from tests.engine.situations import Generator
 
 
@@ -65,54 +65,52 @@ def partial(
     measure = there.measures[outcome.amount.body.number]
     assert measure
     found: list[str] = []
-    answers: list[tuple[frozenset[int], dict[str, Any]]] = []
-    for group in groups(search, outcome):
-        answer = conclude(there, household, search, outcome, group)
-        answers.append((group, answer))
+    answers = [conclude(search, outcome, group) for group in groups(search, outcome)]
+    for answer in answers:
         counts["results"] += 1
-        counts["undecided"] += bool(answer.get("undecided"))
-        if not answer.get("undecided"):
-            found += ends_are_attained(there, search, group, answer, counts)
+        counts["undecided"] += answer.undecided
+        found += shown_by_completions(there, search, answer, counts)
     for _ in range(completions):
         completion = generator.completion(household)
         if search.run(completion) is None:
             counts["impossible"] += 1
             continue
         counts["completions"] += 1
-        for group, answer in answers:
-            every, some, amount = reference_outcome(there, search, completion, group)
-            if (answer["status"] == "eligible" and not every) or (answer["status"] == "ineligible" and some):
-                found.append(f"false settled: {answer['status']} but {every}, {some} in {situation}")
-            low, high = Fraction(answer["amount"]["low"]), Fraction(answer["amount"]["high"])
-            if not low <= amount <= high:
-                found.append(f"{amount} outside {low} to {high} in {situation}")
+        for answer in answers:
+            every, some, amount = reference_outcome(there, search, completion, answer.group)
+            if (answer.status == "eligible" and not every) or (answer.status == "ineligible" and some):
+                found.append(f"false settled: {answer.status} but {every}, {some} in {situation}")
+            if not answer.low * measure.quantum <= amount <= answer.high * measure.quantum:
+                found.append(f"{amount} outside {answer.low} to {answer.high} in {situation}")
     counts["situations"] += 1
     return found
 
 
-def ends_are_attained(
-    there: Compiled, search: Search, group: frozenset[int], answer: dict[str, Any], counts: Counter[str]
-) -> list[str]:
-    """Each end of the amount, and each side of an open status, is attained by a completion of its own."""
+def shown_by_completions(there: Compiled, search: Search, answer: Conclusion, counts: Counter[str]) -> list[str]:
+    """Whether the completions that an answer gives show what it says: the ends of the amount, and of an open
+    status each side. An undecided answer may lack some, but those it gives are true."""
     outcome = there.plan.outcomes[0]
+    assert outcome.amount is not None
+    measure = there.measures[outcome.amount.body.number]
+    assert measure
     found = []
 
-    def shown(end: End) -> tuple[bool, bool, Fraction]:
-        assert end.witness is not None
-        assert search.run(end.witness) is not None, "a witness breaks a constraint"
+    def reference(completion: Completion) -> tuple[bool, bool, Fraction]:
+        assert search.run(completion) is not None, "a witness breaks a constraint"
         counts["witnesses"] += 1
-        return reference_outcome(there, search, end.witness, group)
+        return reference_outcome(there, search, completion, answer.group)
 
-    objective = for_units(outcome, group, "amount")
-    for sign, name in ((1, "high"), (-1, "low")):
-        end = search.highest(objective, sign)
-        if end.witness is None or shown(end)[2] != Fraction(answer["amount"][name]):
-            found.append(f"the {name} end {answer['amount'][name]} is not attained")
-    if answer["status"] == "open":
-        low = search.highest(for_units(outcome, group, "all"), -1)
-        high = search.highest(for_units(outcome, group, "any"))
-        if low.witness is None or shown(low)[0]:
-            found.append("open without a completion that is not eligible")
-        if high.witness is None or not shown(high)[1]:
-            found.append("open without a completion that is eligible")
+    if answer.status != "ineligible":
+        for name, end, witness in (("low", answer.low, answer.low_witness), ("high", answer.high, answer.high_witness)):
+            if witness is None and not answer.undecided:
+                found.append(f"the {name} end {end} has no completion")
+            elif witness is not None and not answer.undecided and reference(witness)[2] != end * measure.quantum:
+                found.append(f"the {name} end {end} is not attained")
+    if answer.status == "open":
+        if (answer.refused is None or answer.granted is None) and not answer.undecided:
+            found.append("open without a completion for each side")
+        if answer.refused is not None and reference(answer.refused)[0]:
+            found.append("open, but the completion that is to be refused is eligible")
+        if answer.granted is not None and not reference(answer.granted)[1]:
+            found.append("open, but the completion that is to be granted is not eligible")
     return found

@@ -17,11 +17,16 @@ from typing import Any
 
 from nextwave import __version__
 from nextwave.engine import explanation
+from nextwave.engine.box import Completion
 from nextwave.engine.building import build
+from nextwave.engine.conclusion import Conclusion, conclude, groups
+from nextwave.engine.exact import Facts, Values
 from nextwave.engine.plan import Outcome, Plan
 from nextwave.engine.quanta import Measures, measure
-from nextwave.engine.search import Budget, End, Search, Searcher, for_units
-from nextwave.engine.situation import Cell, Household, SituationError, SituationReader
+from nextwave.engine.restating import restated, subject
+from nextwave.engine.resting import Resting
+from nextwave.engine.search import Search, Searcher
+from nextwave.engine.situation import Household, SituationError, SituationReader
 from nextwave.engine.stating import Refused, day
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem
@@ -42,6 +47,7 @@ class Compiled:
     searcher: Searcher
     reader: SituationReader
     reasons: dict[str, explanation.Reasons]
+    resting: dict[str, Resting]
 
 
 def compiled(rulebook: Rulebook, on: date) -> Compiled:
@@ -49,7 +55,8 @@ def compiled(rulebook: Rulebook, on: date) -> Compiled:
     plan = build(rulebook, on)
     measures = measure(plan)
     reasons = {o.programme.name: explanation.Reasons(plan, measures, o) for o in plan.outcomes}
-    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons)
+    resting = {o.programme.name: Resting(plan, measures, o) for o in plan.outcomes}
+    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting)
 
 
 class Assessor:
@@ -81,14 +88,8 @@ class Assessor:
         on, situation = self._request(request)
         there = self.at(on)
         household = there.reader.read(situation)
-        programmes = {}
-        search: Search | None = None
-        if household.open or not household.complete:
-            search = there.searcher.search(household)
-            answer = _open(there, household, search)
-        else:
-            answer = _settled(there, household)
-        programmes.update(answer)
+        known = household.complete and not household.open
+        programmes = _settled(there, household) if known else _open(there, household)
         return {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
 
     def versions(self) -> dict[str, str]:
@@ -131,8 +132,6 @@ def amount(count: int, there: Compiled, outcome: Outcome) -> str:
 
 def _settled(there: Compiled, household: Household) -> dict[str, Any]:
     """Every fact is known: run the rules once."""
-    from nextwave.engine.exact import Facts
-
     facts = Facts(household.counts, household.parents, household.children, household.slots)
     values = there.searcher.exact.run(facts)
     _refuse_impossible(there, values.definitions)
@@ -156,7 +155,7 @@ def _settled(there: Compiled, household: Household) -> dict[str, Any]:
                 result["amount"] = {"low": text, "high": text, "per": explanation.period(outcome)}
             result["reasons"] = reasons.given(values.definitions, i, bool(yes[i]))
             result["needs"] = []
-            result["rests_on_unconfirmed"] = reasons.unconfirmed
+            result["rests_on_unconfirmed"] = there.resting[outcome.programme.name].given(facts, values, i)
             results.append(result)
         answer[outcome.programme.name] = {"results": results}
     return answer
@@ -172,154 +171,79 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
         raise SituationError(problems)
 
 
-def _open(there: Compiled, household: Household, search: Search) -> dict[str, Any]:
+def _open(there: Compiled, household: Household) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
+    search = there.searcher.search(household)
     if not search.regions:
         what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
     answer = {}
     for outcome in there.plan.outcomes:
-        results = []
-        for group in groups(search, outcome):
-            results.append(conclude(there, household, search, outcome, group))
-        answer[outcome.programme.name] = {"results": results}
+        found = [conclude(search, outcome, group) for group in groups(search, outcome)]
+        answer[outcome.programme.name] = {"results": [_stated(there, search, outcome, c) for c in found]}
     return answer
 
 
-def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
-    """Those a result can be for: people who may be in one unit stand together."""
-    people = search.household.counts[search.searcher.plan.rulebook.person.name]
-    if outcome.kind == "group":
-        return [frozenset(range(people))]
-    if outcome.entity not in search.searcher.plan.structures:
-        return [frozenset({i}) for i in range(people)]
-    found = [frozenset({i}) for i in range(people)]
-    for region in search.regions:
-        for members in region.units[outcome.entity][1]:
-            joined = [g for g in found if g & set(members)]
-            found = [g for g in found if g not in joined] + [frozenset().union(*joined)]
-    return sorted(found, key=min)
-
-
-def conclude(
-    there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]
-) -> dict[str, Any]:
-    """The result for one group: status, ends of the amount with their completions, what is needed."""
-    high = low = None
-    if outcome.amount:
-        objective = for_units(outcome, group, "amount")
-        high, low = search.highest(objective), search.highest(objective, -1)
-    status, undecided = _status(search, outcome, group, [e for e in (high, low) if e is not None])
+def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:
+    """A conclusion as JSON has it."""
+    household, name = search.household, outcome.programme.name
     people = household.ids[there.plan.rulebook.person.name]
-    result: dict[str, Any] = {"for": [people[p] for p in sorted(group)], "status": status}
-    if high is not None and low is not None and status != "ineligible":
-        undecided = undecided or not (high.proven and low.proven)
-        result["amount"] = {
-            "low": amount(low.value if low.proven else _widest(there, search, outcome, group, low)[0], there, outcome),
-            "high": amount(
-                high.value if high.proven else _widest(there, search, outcome, group, high)[1], there, outcome
-            ),
-            "per": explanation.period(outcome),
-        }
-    elif outcome.amount:
-        result["amount"] = {"low": "0.00", "high": "0.00", "per": explanation.period(outcome)}
-    if not household.complete:
-        status = result["status"] = "open"
-        undecided = True
-    if undecided:
+    result: dict[str, Any] = {"for": [people[p] for p in sorted(found.group)], "status": found.status}
+    if outcome.amount:
+        low, high = amount(found.low, there, outcome), amount(found.high, there, outcome)
+        result["amount"] = {"low": low, "high": high, "per": explanation.period(outcome)}
+    if found.undecided:
         result["undecided"] = True
-    reasons = there.reasons[outcome.programme.name]
-    result["reasons"] = reasons.known(search, group, status)
-    result["needs"] = [] if not undecided and _agree(result) else needs(there, household, search, outcome, group)
-    result["rests_on_unconfirmed"] = reasons.unconfirmed
+    result["reasons"] = there.reasons[name].known(search, found.group, found.status)
+    needs = _needs(there, household, found)
+    result["needs"] = needs
+    if needs:
+        result["witnesses"] = [_witness(there, search, outcome, found, w, needs) for w in found.shown]
+    result["rests_on_unconfirmed"] = there.resting[name].possible
     return result
 
 
-def _widest(there: Compiled, search: Search, outcome: Outcome, group: frozenset[int], end: End) -> tuple[int, int]:
-    """An end that was not proven: its bound, or where some ways into units were not looked at, all that the
-    rule's own bounds allow for as many units as there are people."""
-    if search.certain:
-        return end.bound, end.bound
-    assert outcome.amount is not None
-    found = there.measures[outcome.amount.body.number]
-    assert found
-    most = len(group)
-    return min(0, int(found.low / found.quantum)) * most, int(found.high / found.quantum) * most
-
-
-def _status(search: Search, outcome: Outcome, group: frozenset[int], ends: list[End]) -> tuple[str, bool]:
-    """Eligible, ineligible or open, and whether that is undecided: open needs a completion for each side.
-
-    The ends of the amount often show both sides already.
-    """
-    every, some = for_units(outcome, group, "all"), for_units(outcome, group, "any")
-    shown = [(search.value(every, e.witness), search.value(some, e.witness)) for e in ends if e.witness is not None]
-    if any(a == 0 for a, _ in shown) and any(b == 1 for _, b in shown):
-        return "open", False
-    sure = search.highest(every, -1)
-    if sure.proven and sure.value == 1:
-        return "eligible", False
-    may = search.highest(some)
-    if may.proven and may.value == 0:
-        return "ineligible", False
-    no = sure.witness is not None and sure.value == 0
-    yes = may.witness is not None and may.value == 1
-    return "open", not (yes and no)
-
-
-def _agree(result: dict[str, Any]) -> bool:
-    stated = result.get("amount")
-    return result["status"] != "open" and (stated is None or stated["low"] == stated["high"])
-
-
-def needs(
-    there: Compiled, household: Household, search: Search, outcome: Outcome, group: frozenset[int]
-) -> list[dict[str, str]]:
+def _needs(there: Compiled, household: Household, found: Conclusion) -> list[dict[str, str]]:
     """The unknown facts that can still change the status or the amount, in the order of the rulebook."""
-    mask = 0
-    for region in search.regions:
-        for what in ("all", "any", "amount"):
-            found = for_units(outcome, group, what)(region.ranges, region.units)
-            if found[0] != found[1]:
-                mask |= found[2] | found[3]
-    cells = list(search.boxes.named(mask))
-    cells += [c for c in structural_cells(search) if c not in cells]
-    book = there.plan.rulebook
     named: dict[tuple[str, str], dict[str, str]] = {}
     if not household.complete:
-        named[("", "people")] = {"fact": "people", "of": "household"}
-    for cell in cells:
-        fact, of = described(there, household, cell)
+        named[("household", "people")] = {"fact": "people", "of": "household"}
+    for cell in found.needs:
+        fact, of = subject(there.plan, household, cell)
         named.setdefault((of, fact), {"fact": fact, "of": of})
-    order = {name: i for i, (_, name) in enumerate(book.facts)}
-    return sorted(named.values(), key=lambda n: (n["fact"] not in ("people",), order.get(n["fact"], -1)))
+    order = {name: i for i, (_, name) in enumerate(there.plan.rulebook.facts)}
+    return sorted(named.values(), key=lambda n: (n["fact"] != "people", order.get(n["fact"], -1)))
 
 
-def structural_cells(search: Search) -> list[Cell]:
-    """The unknowns on which it hangs who belongs together, where that is open."""
-    if len(search.regions) < 2:
-        return []
-    return list(search.boxes.named(search.structural))
+def _witness(
+    there: Compiled,
+    search: Search,
+    outcome: Outcome,
+    found: Conclusion,
+    completion: Completion,
+    needs: list[dict[str, str]],
+) -> dict[str, Any]:
+    """One way the needed facts may be, and what then follows for those of the group."""
+    household = search.household
+    values: Values | None = search.run(completion)
+    assert values is not None
+    people = household.ids[there.plan.rulebook.person.name]
+    yes = values.definitions[outcome.eligible.number]
+    units = values.units.get(outcome.entity) or [[i] for i in range(len(yes))]
+    if outcome.kind == "group":
+        units = [list(range(len(people)))]
+    results = []
+    for i, unit in enumerate(units):
+        if unit[0] not in found.group:
+            continue
+        one: dict[str, Any] = {
+            "for": [people[p] for p in unit],
+            "status": "eligible" if yes[i] else "ineligible",
+        }
+        if outcome.amount:
+            one["amount"] = amount(values.definitions[outcome.amount.number][i] if yes[i] else 0, there, outcome)
+        results.append(one)
+    return {"facts": restated(there.reader, household, completion, needs), "results": results}
 
 
-def described(there: Compiled, household: Household, cell: Cell) -> tuple[str, str]:
-    """A cell as a fact's name and the id of whom it is about; a fact of an unstated job is the list of jobs."""
-    from nextwave.engine.names import snake
-
-    book = there.plan.rulebook
-    if cell[0] < 0:
-        entity = book.entities[list(book.entities)[-1 - cell[0]]]
-    else:
-        slot = there.plan.slots[cell[0]]
-        entity = book.entities[slot.fact.entity]
-        if not household.maybe[entity.name][cell[1]]:
-            return slot.fact.name, household.ids[entity.name][cell[1]]
-    index = cell[1]
-    while entity.of and household.maybe[entity.name][index]:
-        plural = snake(entity.name) + "s"
-        index = household.parents[entity.name][index]
-        entity = book.entities[entity.of]
-    return plural, household.ids[entity.name][index]
-
-
-__all__ = ["Assessor", "Budget", "Compiled", "compiled", "conclude", "groups"]
+__all__ = ["Assessor", "Compiled", "compiled"]

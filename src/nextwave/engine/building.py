@@ -16,14 +16,24 @@ from nextwave.engine.lowering import LawAt, Lowering, Scope, Value, common_type,
 from nextwave.engine.names import applied_fact, period_of
 from nextwave.engine.plan import PERIODS, Definition, FigureUse, Implied, Node, Outcome, Plan, Slot, Structure, Variable
 from nextwave.engine.quanta import CENT
-from nextwave.engine.types import BOOL, DATE, INT, MONTHLY, RATE, STOCK, YEARLY, Type
+from nextwave.engine.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, YEARLY, YEARS, Type
 from nextwave.rulebook.model import Entity, Fact, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 #: Rules may build on each other to this depth; the law of a programme needs about a tenth.
 MAX_CHAIN = 120
 
-_RETURNS = {"bool": BOOL, "int": INT, "Rate": RATE, "date": DATE, "Yearly": YEARLY, "Stock": STOCK}
+_RETURNS = {
+    "bool": BOOL,
+    "int": INT,
+    "Days": DAYS,
+    "Months": MONTHS,
+    "Years": YEARS,
+    "Rate": RATE,
+    "date": DATE,
+    "Yearly": YEARLY,
+    "Stock": STOCK,
+}
 
 
 def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
@@ -286,6 +296,9 @@ class Builder:
         if declared == INT and node.type == RATE:
             what = f"{rule.name} should return {declared}, but its value is {node.type}"
             raise refuse("type", what, rule.place, "round it: round_down(…, 1)")
+        if node.type != declared and declared.kind == node.type.kind == "int" and node.operation != "constant":
+            what = f"{rule.name} should return {declared}, but its value is {node.type}"
+            raise refuse("unit", what, rule.place, "annotate Days, Months, Years or int as it is")
         if node.type != declared and declared.kind in ("money", "choice", "one"):
             common_type(wanted, node, "return") if node.operation == "constant" else None
             if node.operation != "constant":

@@ -78,8 +78,6 @@ class Reasons:
         wanted = [f"{outcome.programme.name}.{name}" for name in outcome.programme.reasons]
         self.rules = [by_name[name] for name in wanted if name in by_name]
         self.conditions = _conditions(outcome.eligible)
-        roots = [d for d in (outcome.eligible, outcome.amount) if d is not None]
-        self.unconfirmed = _unconfirmed(plan, roots)
         self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions]}
 
     def _line(self, definition: Definition) -> dict[str, Any]:
@@ -132,21 +130,3 @@ def _conditions(eligible: Definition) -> list[Definition]:
 
     part(eligible.body)
     return found or [eligible]
-
-
-def _unconfirmed(plan: Plan, roots: list[Definition]) -> list[dict[str, str]]:
-    """The figures a result rests on whose reference is not known to hold on their day of use."""
-    found: dict[str, dict[str, str]] = {}
-    for number in closure(plan, roots):
-        for node in plan.definitions[number].body.walk():
-            if node.operation != "figure":
-                continue
-            figure, as_of = node.detail.figure, node.detail.as_of
-            through = figure.confirmed_through
-            if through is not None and as_of > through:
-                found[figure.full_name] = {
-                    "figure": figure.full_name,
-                    "title": figure.title,
-                    "confirmed_through": through.isoformat(),
-                }
-    return [found[name] for name in sorted(found)]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, overload
 
 from nextwave.engine.plan import FigureUse
-from nextwave.engine.types import BOOL, DATE, INT, MONTHLY, RATE, STOCK, YEARLY, Mismatch, Type
+from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, MONTHLY, RATE, STOCK, YEARLY, Mismatch, Type
 from nextwave.rulebook.model import Figure
 
 _TYPES = {
@@ -18,6 +18,7 @@ _TYPES = {
     "money": STOCK,
     "money/month": MONTHLY,
     "money/year": YEARLY,
+    **DURATIONS,
 }
 
 

@@ -289,16 +289,13 @@ class Lowering:
         return self.builder.share(operation, arguments, type_, place, detail)
 
     def _zeros(self, operation: str, arguments: tuple[Node, ...]) -> tuple[Node, ...]:
-        """A literal 0 takes the unit of what it is added to, compared with or chosen beside."""
+        """A literal takes the unit of what it is added to, compared with or chosen beside (see `fits`)."""
         if not OPERATIONS[operation].same_unit:
             return arguments
-        unit = next((a.type for a in arguments if a.type.kind == "money"), None)
+        unit = next((a.type for a in arguments if a.type.kind in ("money", "int") and a.type.detail), None)
         if unit is None:
             return arguments
-        return tuple(
-            self.typed(a, unit) if a.operation == "constant" and a.detail == 0 and a.type.numeric else a
-            for a in arguments
-        )
+        return tuple(self.typed(a, unit) if fits(a, unit) else a for a in arguments)
 
     def variable(self, entity: str, place: Place) -> Node:
         variable = Variable(entity, self.builder.next_variable())
@@ -319,12 +316,19 @@ class Lowering:
         return self.builder.figure(FigureUse(self.builder.rulebook.figures[path], at.as_of), place)
 
 
+def fits(node: Node, type_: Type) -> bool:
+    """Whether a literal may stand for a value of a type: 0 for any amount, a whole number for a length of
+    time."""
+    if node.operation != "constant" or not node.type.numeric or not type_.numeric:
+        return False
+    return node.detail == 0 or (node.type == INT and type_.kind == "int")
+
+
 def common_type(left: Node, right: Node, verb: str) -> Type:
     """One type for two alternatives, or a refusal that names the place of the second."""
-    zero = [n.operation == "constant" and n.detail == 0 and n.type.numeric for n in (left, right)]
-    if zero[0] and right.type.numeric:
+    if fits(left, right.type):
         return right.type
-    if zero[1] and left.type.numeric:
+    if fits(right, left.type):
         return left.type
     if left.type.kind == right.type.kind == "one" and left.type.detail == right.type.detail:
         return Type("one", left.type.detail, left.type.optional or right.type.optional)

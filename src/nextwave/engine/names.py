@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nextwave.engine.plan import PERIODS, Node, Slot
-from nextwave.engine.types import BOOL, DATE, INT, RATE, STOCK, Type
+from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Fact
 from nextwave.rulebook.problems import Place
@@ -149,7 +149,7 @@ def of_fact(low: Lowering, of: Node, fact: Fact, place: Place, scope: Scope) -> 
         amount = _slot(low, of, fact, place, scope, "amount", STOCK)
         per = _slot(low, of, fact, place, scope, "per", Type("choice", "per"))
         return Stated(amount, per, place)
-    types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE}
+    types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, **DURATIONS}
     if fact.type == "choice":
         type_ = Type("choice", fact.choice or "")
     elif fact.type == "person":

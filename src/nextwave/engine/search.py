@@ -53,8 +53,8 @@ class End:
 class Budget:
     """How many evaluations a search may still spend."""
 
-    bounds: int = 400
-    runs: int = 1500
+    bounds: int = 1000
+    runs: int = 4000
 
 
 #: In how many regions of a search a corner is improved one unknown at a time; further ones are split instead.

@@ -28,7 +28,10 @@ class SituationError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(str(p) for p in problems))
+        super().__init__(problems)  # the argument it is made from, so that it can be sent between processes
+
+    def __str__(self) -> str:
+        return "\n".join(str(p) for p in self.problems)
 
 
 @dataclass(slots=True)
@@ -132,12 +135,12 @@ class SituationReader:
         return ids
 
     def idle_readers(self, entity: str, name: str) -> list[Reader]:
-        from nextwave.engine.types import BOOL, DATE, INT, RATE, STOCK, Type
+        from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 
         key = (entity, name)
         if key not in self.idle:
             fact = self.plan.rulebook.facts[key]
-            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, "people": BOOL}
+            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, "people": BOOL, **DURATIONS}
             type_ = types.get(fact.type) or (
                 Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
             )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Type:
     """`kind`: bool int rate money date choice one (a person, job … or none) flow (money as stated).
 
-    `detail` is the period of money (month, year or stock), the name of a choice, or of an entity.
+    `detail` is the period of money (month, year or stock), the name of a choice, or of an entity; of an int
+    that is a length of time its unit (days, months or years), else nothing.
     `optional`: an `one` that may be nobody.
     """
 
@@ -20,6 +21,8 @@ class Type:
     def __str__(self) -> str:
         if self.kind == "money":
             return {"month": "money by month", "year": "money by year", "stock": "money (a stock)"}[self.detail]
+        if self.kind == "int" and self.detail:
+            return f"a number of {self.detail}"
         if self.kind == "choice":
             return f"a choice of {self.detail}"
         if self.kind == "one":
@@ -45,6 +48,11 @@ class Type:
 
 BOOL = Type("bool")
 INT = Type("int")
+DAYS = Type("int", "days")
+MONTHS = Type("int", "months")
+YEARS = Type("int", "years")
+#: By the name that a fact or a figure has for it.
+DURATIONS = {"days": DAYS, "months": MONTHS, "years": YEARS}
 RATE = Type("rate")
 DATE = Type("date")
 MONTHLY = Type("money", "month")
@@ -68,7 +76,9 @@ def same_unit(left: Type, right: Type, verb: str) -> Type:
     if left == right:
         return left
     kinds = {left.kind, right.kind}
-    if kinds == {"int", "rate"}:
+    if left.detail and right.detail and kinds == {"int"}:
+        raise Mismatch(f"cannot {verb} {left} and {right}", "bring both to the same unit of time", "unit")
+    if kinds == {"int", "rate"} and not (left.detail or right.detail):
         return RATE
     if kinds == {"money"}:
         raise Mismatch(

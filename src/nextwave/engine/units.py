@@ -26,9 +26,9 @@ Units = dict[str, tuple[list[int], list[list[int]]]]
 Way = tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
 
 #: How many boxes may be looked at: where the ways cannot be listed, in a first look around, and for one way.
-ALL_WAYS = 400
+ALL_WAYS = 1000
 LOOK_AROUND = 40
-ONE_WAY = 200
+ONE_WAY = 500
 
 
 def way_of(units: Units) -> Way:

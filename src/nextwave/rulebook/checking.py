@@ -84,7 +84,9 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
     for fact in found.facts:
         if fact.type == "choice" and fact.choice not in choices:
             what = f"{fact.name} is a {fact.choice}, which is no type and no choice"
-            remedy = nearest(str(fact.choice), [*choices, "bool", "int", "Money", "Rate", "date"])
+            remedy = nearest(
+                str(fact.choice), [*choices, "bool", "int", "Days", "Months", "Years", "Money", "Rate", "date"]
+            )
             problems.append(Problem("fact-type", what, fact.place, remedy))
         if fact.applies is not None and fact.applies not in rules:
             what = f"{fact.name} applies by the rule {fact.applies}, which there is not"

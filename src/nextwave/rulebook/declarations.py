@@ -36,7 +36,17 @@ _FACT_OPTIONS = {
     "step": None,
     "flow": bool,
 }
-_TYPES = {"bool": "bool", "int": "int", "Money": "money", "Rate": "rate", "date": "date"}
+_TYPES = {
+    "bool": "bool",
+    "int": "int",
+    "Days": "days",
+    "Months": "months",
+    "Years": "years",
+    "Money": "money",
+    "Rate": "rate",
+    "date": "date",
+}
+_NUMERIC = ("money", "int", "days", "months", "years", "rate")
 _KINDS = {"Entity": "entity", "Group": "group", "Partition": "partition", "Circle": "circle"}
 _DECORATORS = ("rule", "formula", "constraint")
 
@@ -217,7 +227,10 @@ class _Reader:
         if "applies" in options and "otherwise" not in options:
             what = f"{name} says when it applies but not what holds otherwise"
             raise refuse("fact", what, place, "add otherwise=, the law's stated value")
-        if type_ in ("money", "int", "rate") and options.get("maximum") is None:
+        if "applies" in options and type_ == "people":
+            what = f"{name} is a list of people, which has no stated value where it does not apply"
+            raise refuse("fact", what, place, "leave applies out; a rule can say for whom it counts")
+        if type_ in _NUMERIC and options.get("maximum") is None:
             what = f"{name} has no maximum"
             raise refuse("bounds", what, place, "bound it: maximum=…, so that sums cannot overflow")
         low, high = options.get("minimum"), options.get("maximum")
@@ -277,7 +290,7 @@ class _Reader:
                 return "person", None
             case ast.Subscript(value=ast.Name(id="list" | "set"), slice=ast.Name(id=_)):
                 return "people", None
-        remedy = "use bool, int, Money, Rate, date, a choice, Person | None or list[Person]"
+        remedy = "use bool, int, Days, Months, Years, Money, Rate, date, a choice, Person | None or list[Person]"
         raise refuse("fact-type", f"{name} has a type the language does not know", self.place(annotation), remedy)
 
     # Functions

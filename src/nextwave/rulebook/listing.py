@@ -37,7 +37,7 @@ def _row(book: Rulebook, fact: Fact) -> dict[str, Any]:
         choice = book.choices[fact.choice]
         row["choices"] = list(choice.members)
         row["labels"] = dict(choice.labels)
-    if fact.type in ("money", "int", "rate"):
+    if fact.type in ("money", "int", "days", "months", "years", "rate"):
         row["minimum"], row["maximum"] = _plain(fact.minimum or 0), _plain(fact.maximum)
     if fact.applies:
         row["applies"] = fact.applies

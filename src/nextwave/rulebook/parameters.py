@@ -17,7 +17,7 @@ from nextwave.rulebook.model import Figure
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
-UNITS = ("money/month", "money/year", "money", "rate", "int", "bool", "date", "choices")
+UNITS = ("money/month", "money/year", "money", "rate", "int", "days", "months", "years", "bool", "date", "choices")
 _KEYS = (
     "title", "unit", "step", "minimum", "maximum", "reference", "confirmed_through", "values", "table", "beyond",
     "fixed", "choice", "note",
@@ -149,7 +149,7 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         raise refuse(
             "figure-table", f"{path} has no such table", place_of(items["table"], file), "write int or threshold"
         )
-    numeric = unit.startswith("money") or unit in ("rate", "int")
+    numeric = unit.startswith("money") or unit in ("rate", "int", "days", "months", "years")
     step = number(items["step"], file) if "step" in items else None
     if numeric and (step is None or step <= 0):
         raise refuse("figure-step", f"{path} has no step above zero", place, "add step: the smallest sensible change")

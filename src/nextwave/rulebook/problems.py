@@ -51,4 +51,7 @@ class RulebookError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(str(p) for p in problems))
+        super().__init__(problems)  # the argument it is made from, so that it can be sent between processes
+
+    def __str__(self) -> str:
+        return "\n".join(str(p) for p in self.problems)

@@ -9,8 +9,16 @@ import re
 
 from nextwave.rulebook.model import Rulebook
 
-_TYPES = {"money": "Money", "rate": "Rate", "date": "date", "bool": "bool", "int": "int"}
-_UNITS = {"money/month": "Money", "money/year": "Yearly", "money": "Stock", "rate": "Rate", "date": "date"}
+_DURATIONS = {"days": "Days", "months": "Months", "years": "Years"}
+_TYPES = {"money": "Money", "rate": "Rate", "date": "date", "bool": "bool", "int": "int", **_DURATIONS}
+_UNITS = {
+    "money/month": "Money",
+    "money/year": "Yearly",
+    "money": "Stock",
+    "rate": "Rate",
+    "date": "date",
+    **_DURATIONS,
+}
 
 
 def _snake(name: str) -> str:
@@ -24,7 +32,7 @@ def stubs_of(book: Rulebook) -> dict[str, str]:
 
 def _entities(book: Rulebook) -> str:
     lines = ["from datetime import date", "from enum import Enum", "from typing import Any", ""]
-    lines += ["from nextwave.language import Money, Rate, Stock, Yearly", ""]
+    lines += ["from nextwave.language import Days, Money, Months, Rate, Stock, Yearly, Years", ""]
     for choice in book.choices.values():
         lines += [f"class {choice.name}(Enum):", *(f"    {m} = {choice.labels[m]!r}" for m in choice.members), ""]
     person, household = book.person.name, book.household.name
@@ -68,7 +76,7 @@ def _figures(book: Rulebook) -> str:
         "from datetime import date",
         "from typing import Any",
         "",
-        "from nextwave.language import Money, Rate, Stock, Yearly",
+        "from nextwave.language import Days, Money, Months, Rate, Stock, Yearly, Years",
         "",
     ]
     groups: dict[str, dict[str, str]] = {"": {}}

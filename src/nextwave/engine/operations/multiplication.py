@@ -20,7 +20,9 @@ def _product_type(arguments: tuple[Node, ...]) -> Type:
     for money, other in ((a, arguments[1]), (b, arguments[0])):
         if money.kind == "money":
             return YEARLY if money == MONTHLY and _months(other) else money
-    return INT if a == b == INT else RATE
+    if a.kind == b.kind == "int" and not (a.detail and b.detail):
+        return a if a.detail else b
+    return RATE
 
 
 def _months(node: Node) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from nextwave.engine.figures import rows_of, unit_type
 from nextwave.engine.operation import Measure, Operation, Range, common_quantum
 from nextwave.engine.plan import Node
-from nextwave.engine.types import INT, Mismatch, Type
+from nextwave.engine.types import Mismatch, Type
 
 #: A table read by an index wider than this is refused: nothing in law needs one.
 WIDEST = 2_000
@@ -22,7 +22,7 @@ def _table(node: Node, position: int) -> Node:
 
 def _row_type(arguments: tuple[Node, ...]) -> Type:
     table, index = arguments
-    if index.type != INT:
+    if index.type.kind != "int":
         raise Mismatch(f"rows are numbered; this is {index.type}", "use a whole number, such as a count of people")
     return unit_type(table.detail.figure)
 

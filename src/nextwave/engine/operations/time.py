@@ -1,4 +1,4 @@
-"""Ages and months between days. Dates are day numbers (`date.toordinal`)."""
+"""Ages, and months and days between two days. Dates are day numbers (`date.toordinal`)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from functools import lru_cache
 
 from nextwave.engine.operation import Measure, Operation, Range
 from nextwave.engine.plan import Node
-from nextwave.engine.types import DATE, INT, Mismatch, Type
+from nextwave.engine.types import DATE, DAYS, MONTHS, YEARS, Mismatch, Type
 
 
-def _type(arguments: tuple[Node, ...]) -> Type:
-    if len(arguments) != 2 or any(a.type != DATE for a in arguments):
-        raise Mismatch("this takes two dates", "write age(person.birth_date, today)", "arguments")
-    return INT
+def _type(unit: Type) -> Callable[[tuple[Node, ...]], Type]:
+    def type_(arguments: tuple[Node, ...]) -> Type:
+        if len(arguments) != 2 or any(a.type != DATE for a in arguments):
+            raise Mismatch("this takes two dates", "write age(person.birth_date, today)", "arguments")
+        return unit
+
+    return type_
 
 
 @lru_cache(maxsize=65_536)
@@ -32,6 +35,11 @@ def months_from(first: int, last: int) -> int:
     return (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day)
 
 
+def days_from(first: int, last: int) -> int:
+    """Days from one day to another; negative where the other is earlier."""
+    return last - first
+
+
 def age_bounds(birth: Range, day: Range) -> Range:
     lo, hi = age_on(birth[1], day[0]), age_on(birth[0], day[1])
     return (lo, hi, birth[3] | day[2], birth[2] | day[3]) if lo != hi else (lo, hi, 0, 0)
@@ -39,6 +47,11 @@ def age_bounds(birth: Range, day: Range) -> Range:
 
 def months_bounds(first: Range, last: Range) -> Range:
     lo, hi = months_from(first[1], last[0]), months_from(first[0], last[1])
+    return (lo, hi, first[3] | last[2], first[2] | last[3]) if lo != hi else (lo, hi, 0, 0)
+
+
+def days_bounds(first: Range, last: Range) -> Range:
+    lo, hi = last[0] - first[1], last[1] - first[0]
     return (lo, hi, first[3] | last[2], first[2] | last[3]) if lo != hi else (lo, hi, 0, 0)
 
 
@@ -65,7 +78,7 @@ def _plain_age(birth: date, day: date) -> int:
 OPERATIONS = (
     Operation(
         name="age",
-        type=_type,
+        type=_type(YEARS),
         measure=_measure(age_on),
         exact=lambda t, *_: f"age_on({t[0]}, {t[1]})",
         bounds=lambda t, *_: f"age_bounds({t[0]}, {t[1]})",
@@ -76,7 +89,7 @@ OPERATIONS = (
     ),
     Operation(
         name="months_between",
-        type=_type,
+        type=_type(MONTHS),
         measure=_measure(months_from),
         exact=lambda t, *_: f"months_from({t[0]}, {t[1]})",
         bounds=lambda t, *_: f"months_bounds({t[0]}, {t[1]})",
@@ -84,5 +97,16 @@ OPERATIONS = (
         wording="the months from {0} to {1}",
         call=True,
         runtime=(months_from, months_bounds),
+    ),
+    Operation(
+        name="days_between",
+        type=_type(DAYS),
+        measure=_measure(days_from),
+        exact=lambda t, *_: f"({t[1]} - {t[0]})",
+        bounds=lambda t, *_: f"days_bounds({t[0]}, {t[1]})",
+        reference=lambda v, _: (date.fromordinal(int(v[1])) - date.fromordinal(int(v[0]))).days,
+        wording="the days from {0} to {1}",
+        call=True,
+        runtime=(days_bounds,),
     ),
 )

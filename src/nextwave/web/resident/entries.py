@@ -67,7 +67,7 @@ def entered(question: Question, data: QueryDict) -> Any:
             if not chosen or "nobody" in chosen or not set(chosen) <= set(question.people):
                 raise Unclear("answer", "Choose who, or no one here")
             return chosen
-        case "int":
+        case "int" | "days" | "months" | "years":
             text = data.get("answer", "").strip()
             low, high = int(question.minimum or 0), int(question.maximum)
             if not re.fullmatch(r"\d{1,9}", text) or not low <= int(text) <= high:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import Law, Money, Partition, Person, Rate, Yearly, formula, rule
+from nextwave.language import Law, Money, Partition, Person, Rate, Yearly, Years, formula, rule
 
 
 class Unit(Partition, of=Person, within=Household, cites="Riverton Code 4"):
@@ -68,7 +68,7 @@ def circle_income(person: Person) -> Money:
 
 
 @rule(cites="Riverton Code 10")
-def oldest(unit: Unit) -> int:
+def oldest(unit: Unit) -> Years:
     """The age of the oldest."""
     return max((age(person.birth_date, today) for person in unit.people), default=0)
 

@@ -1,0 +1,101 @@
+"""Unknowns and completions in the words of a situation: which fact of whom a cell is, and its value as JSON
+that can be stated again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nextwave.engine.box import Completion
+from nextwave.engine.names import snake
+from nextwave.engine.plan import Plan, Slot
+from nextwave.engine.situation import Cell, Household, SituationReader
+
+
+def subject(plan: Plan, household: Household, cell: Cell) -> tuple[str, str]:
+    """A cell as a fact's name and the id of whom it is about; a fact of an unstated job is the list of jobs."""
+    book = plan.rulebook
+    if cell[0] < 0:
+        entity = book.entities[list(book.entities)[-1 - cell[0]]]
+    else:
+        slot = plan.slots[cell[0]]
+        entity = book.entities[slot.fact.entity]
+        if not household.maybe[entity.name][cell[1]]:
+            return slot.fact.name, household.ids[entity.name][cell[1]]
+    index = cell[1]
+    plural = ""
+    while entity.of and household.maybe[entity.name][index]:
+        plural = snake(entity.name) + "s"
+        index = household.parents[entity.name][index]
+        entity = book.entities[entity.of]
+    return plural, household.ids[entity.name][index]
+
+
+def restated(
+    reader: SituationReader, household: Household, completion: Completion, wanted: list[dict[str, str]]
+) -> list[dict[str, Any]]:
+    """The wanted facts ({"fact": …, "of": …}) with the values that a completion gives them."""
+    found = []
+    for item in wanted:
+        entity, i = _whom(household, item["of"])
+        if item["fact"] in reader.lists[entity]:
+            value: Any = _listed(reader, household, completion, reader.lists[entity][item["fact"]].name, i)
+        elif item["fact"] in reader.slots[entity]:
+            value = _fact(reader, household, completion, reader.slots[entity][item["fact"]], i)
+        else:
+            continue  # people who are missing from a list that is not complete have no facts
+        found.append({**item, "value": value})
+    return found
+
+
+def _whom(household: Household, of: str) -> tuple[str, int]:
+    for entity, ids in household.ids.items():
+        if of in ids:
+            return entity, ids.index(of)
+    raise KeyError(of)
+
+
+def _fact(reader: SituationReader, household: Household, completion: Completion, slots: list[Slot], i: int) -> Any:
+    """A fact's value, dated where the rules read it as of several days."""
+    days = sorted({s.as_of for s in slots})
+    values = [_on_day(reader, household, completion, [s for s in slots if s.as_of == day], i) for day in days]
+    if all(v == values[0] for v in values):
+        return values[0]
+    return [{"from": day.isoformat(), "value": v} for day, v in zip(days, values, strict=True)]
+
+
+def _on_day(reader: SituationReader, household: Household, completion: Completion, slots: list[Slot], i: int) -> Any:
+    person = household.ids[reader.person]
+
+    def at(slot: Slot) -> Any:
+        known = household.slots[slot.number][i]
+        if slot.pairwise:
+            named = [completion[(slot.number, i, j)] if k is None else k for j, k in enumerate(known)]
+            return [person[j] for j, yes in enumerate(named) if yes]
+        count: int = completion[(slot.number, i)] if known is None else known
+        if slot.type.kind == "one":
+            return None if count == -1 else person[count]
+        return reader.readers[slot.number].shown(count)
+
+    parts = {slot.part: at(slot) for slot in slots}
+    return parts.get("", {"amount": "0.00", "per": "month", **parts})
+
+
+def _listed(
+    reader: SituationReader, household: Household, completion: Completion, entity: str, parent: int
+) -> list[Any]:
+    """Jobs that were not stated: as many alike as one instance stands for, or none."""
+    found: list[Any] = []
+    for i, above in enumerate(household.parents[entity]):
+        present = completion.get((-1 - reader.entities[entity], i), 1)
+        if above != parent or not present:
+            continue
+        job: dict[str, Any] = {}
+        for name, slots in reader.slots[entity].items():
+            if slots:
+                job[name] = _fact(reader, household, completion, slots, i)
+        for plural, child in reader.lists[entity].items():
+            job[plural] = _listed(reader, household, completion, child.name, i)
+        above_copies = household.copies[str(reader.plan.rulebook.entities[entity].of)][parent]
+        found += [job] * (household.copies[entity][i] // max(1, above_copies))
+    return found

@@ -1,0 +1,142 @@
+"""What each form of the language means: small rules with results worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.small import Small
+
+ANA = {"id": "ana", "born": "1960-05-01", "x": "100.10", "n": 3, "m": 4, "share": "0.25", "wait": 30,
+       "moved": "2026-01-31", "yes": True, "no": False, "colour": "green", "partner": "ben", "parents": [],
+       "pay": {"amount": "100.00", "per": "week"}, "badge": 2, "jobs": [{"wage": "10.00"}, {"wage": "20.50"}]}  # fmt: skip
+BEN = {"id": "ben", "born": "1990-05-01", "x": "40", "n": 0, "m": 1, "share": "1", "wait": 0,
+       "moved": "2026-03-10", "yes": False, "no": True, "colour": "blue", "partner": "ana", "parents": [],
+       "pay": {"amount": "1000.00", "per": "year"}, "badge": 2, "jobs": []}  # fmt: skip
+CY = {"id": "cy", "born": "2020-05-01", "x": "0", "n": 6, "m": 6, "share": "0", "wait": 400,
+      "moved": "2025-12-31", "yes": True, "no": True, "colour": "red", "partner": None, "parents": ["ana"],
+      "pay": {"amount": "0", "per": "month"}, "badge": 2, "jobs": [{"wage": "5"}]}  # fmt: skip
+
+#: Of a person: the type it returns, its body, and its value for Ana, Ben and Cy on 10 March 2026.
+OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
+    "sum and product": ("Stock", "person.x * 2 + 0", ["200.20", "80.00", "0.00"]),
+    "difference may be below zero": ("Stock", "person.x - person.x * 2", ["-100.10", "-40.00", "0.00"]),
+    "division by a count that is never zero": ("Stock", "person.x / person.m", ["25.025", "40.00", "0.00"]),
+    "a guarded division": ("Stock", "person.x / person.n if person.n > 0 else 0", ["1001/30", "0.00", "0.00"]),
+    "a quotient of two unknowns, rounded down": ("Stock", "round_down(person.x * person.m / (person.n + 1), 0.01)", ["100.10", "40.00", "0.00"]),
+    "round down": ("Stock", "round_down(person.x, 1)", ["100.00", "40.00", "0.00"]),
+    "round up": ("Stock", "round_up(person.x, 1)", ["101.00", "40.00", "0.00"]),
+    "round half up": ("Stock", "round_half_up(person.x * 5, 1)", ["501.00", "200.00", "0.00"]),
+    "rounding of what is below zero goes to the smaller number": ("Stock", "round_down(-person.x, 1)", ["-101.00", "-40.00", "0.00"]),
+    "min and max of several": ("Money", "max(min(law.limit[person.n], law.limit[2], 4 * law.monthly), law.half * law.limit[3])", ["150.00", "100.00", "150.00"]),
+    "a chained comparison": ("bool", "1 <= person.n < 6", [True, False, False]),
+    "not equal": ("bool", "person.n != 3", [False, True, True]),
+    "and, or, not": ("bool", "(person.yes and not person.no) or person.n == 6", [True, False, True]),
+    "in choices": ("bool", "person.colour in {Colour.green, Colour.blue}", [True, True, False]),
+    "in choices of the law": ("bool", "person.colour in law.warm", [True, False, True]),
+    "not in": ("bool", "person.colour not in law.warm", [False, True, False]),
+    "is None": ("bool", "person.partner is None", [False, False, True]),
+    "a fact of a relative": ("int", "person.partner.n if person.partner is not None else 9", [0, 3, 9]),
+    "a relationship of several people": ("int", "count(p for p in person.parents)", [0, 0, 1]),
+    "over those who name someone": ("int", "count(p for p in person.household.people if person in p.parents)", [1, 0, 0]),
+    "jobs of a person": ("Stock", "sum(job.wage for job in person.jobs)", ["30.50", "0.00", "5.00"]),
+    "jobs with a condition": ("int", "count(job for job in person.jobs if job.wage > law.coin)", [2, 0, 0]),
+    "the least of none": ("Stock", "min((job.wage for job in person.jobs), default=0)", ["10.00", "0.00", "5.00"]),
+    "all of none": ("bool", "all(job.wage > law.coin for job in person.jobs)", [True, True, False]),
+    "any": ("bool", "any(job.wage > 4 * law.coin for job in person.jobs)", [True, False, False]),
+    "age": ("Years", "age(person.born, today)", [65, 35, 5]),
+    "months between": ("Months", "months_between(person.moved, today)", [1, 0, 2]),
+    "days between": ("Days", "days_between(person.moved, today)", [38, 0, 69]),
+    "a length of time beside a plain number": ("bool", "person.wait + 8 >= days_between(person.moved, today)", [True, True, True]),
+    "an age of the law": ("bool", "age(person.born, today) >= law.full_age", [True, True, False]),
+    "a row of a table": ("Money", "law.limit[person.n]", ["170.00", "100.00", "170.00"]),
+    "a bracket": ("Money", "bracket(person.x, law.bands)", ["5.00", "0.00", "0.00"]),
+    "weekly pay by month": ("Money", "per_month(person.pay, week=4.3, two_weeks=2.15, half_month=2, year=1 / 12)", ["430.00", "250/3", "0.00"]),
+    "a fact that applies, or the law's stated value": ("int", "person.badge", [2, 7, 7]),
+    "the size of a unit": ("int", "count(p for p in person.pair.people)", [2, 2, 1]),
+    "the people of a circle": ("int", "count(p for p in person.kin.people)", [3, 2, 1]),
+    "membership of a circle": ("bool", "any(person in p.kin.people for p in person.household.people if p != person)", [True, True, True]),
+    "the household's facts": ("Stock", "person.household.rent", ["900.00", "900.00", "900.00"]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    rules = "".join(
+        f'\n@rule(cites="Test 11")\ndef r{i}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n    return {body}\n'
+        for i, (name, (returns, body, _)) in enumerate(OF_PERSON.items())
+    )
+    return Small(tmp_path_factory.mktemp("small") / "rulebook", rules)
+
+
+@pytest.mark.parametrize("name", list(OF_PERSON))
+def test_a_form_of_the_language_has_the_value_worked_out_by_hand(small: Small, name: str) -> None:
+    number = list(OF_PERSON).index(name)
+    assert small.value(f"r{number}", ANA, BEN, CY, rent="900") == OF_PERSON[name][2]
+
+
+DATED = '''
+@rule(cites="Test 21")
+def pay_before(person: Person) -> Money:
+    """Pay in the month before."""
+    return at(previous_month, person.wages)
+
+@rule(cites="Test 22", period="year")
+def pay_of_year(person: Person) -> Yearly:
+    """Pay of the year."""
+    return sum(person.wages for month in year)
+
+@rule(cites="Test 22")
+def wages(person: Person) -> Money:
+    """Pay in a month."""
+    return per_month(person.pay, week=4, two_weeks=2, half_month=2, year=1 / 12)
+
+@rule(cites="Test 23")
+def limit_today(person: Person, law: Law) -> Money:
+    """The limit in force."""
+    return law.limit[2]
+
+@rule(cites="Test 24")
+def limit_of_january(person: Person, law: Law) -> Money:
+    """The limit of the latest January."""
+    return law.on(latest(1, 1)).limit[2]
+
+@rule(cites="Test 25", until="2026-06-30")
+def amended(person: Person) -> int:
+    """Before the change."""
+    return 1
+
+@rule(cites="Test 25, as amended", since="2026-07-01")
+def amended(person: Person) -> int:
+    """After it."""
+    return 2
+'''
+
+PAID = {**ANA, "partner": None, "pay": [
+    {"from": "2025-01-01", "value": {"amount": "10", "per": "month"}},
+    {"from": "2026-02-01", "value": {"amount": "20", "per": "month"}},
+    {"from": "2026-07-15", "value": {"amount": "30", "per": "month"}}]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "rule", "value"),
+    [
+        (date(2026, 2, 10), "wages", "20.00"),
+        (date(2026, 2, 10), "pay_before", "10.00"),
+        (date(2026, 7, 20), "wages", "30.00"),
+        (date(2026, 7, 10), "wages", "20.00"),
+        (date(2026, 8, 1), "pay_before", "20.00"),
+        # January at 10, February to July at 20 (July as it stood on its first day), August to December at 30.
+        (date(2026, 8, 1), "pay_of_year", "280.00"),
+        (date(2026, 6, 30), "limit_today", "150.00"),
+        (date(2026, 7, 1), "limit_today", "160.00"),
+        (date(2026, 7, 1), "limit_of_january", "150.00"),
+        (date(2026, 6, 30), "amended", 1),
+        (date(2026, 7, 1), "amended", 2),
+    ],
+)
+def test_periods_dated_facts_and_dated_law(tmp_path: Path, on: date, rule: str, value: Any) -> None:
+    assert Small(tmp_path / "rulebook", DATED, on).value(rule, PAID) == [value]
