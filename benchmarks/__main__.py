@@ -74,7 +74,7 @@ def half() -> tuple[float, float, float]:
 
 
 def main() -> None:
-    from benchmarks.http import load_test
+    from benchmarks.api import load_test
 
     median, p90, undecided = half()
     rate, p99 = load_test()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ from nextwave.engine.quanta import Measures, measure
 from nextwave.engine.restating import restated, subject
 from nextwave.engine.resting import Resting
 from nextwave.engine.search import Search, Searcher
-from nextwave.engine.situation import Household, SituationError, SituationReader
+from nextwave.engine.situation import Cell, Household, SituationError, SituationReader
 from nextwave.engine.stating import Refused, day
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem
@@ -195,20 +196,22 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
     if found.undecided:
         result["undecided"] = True
     result["reasons"] = there.reasons[name].known(search, found.group, found.status)
-    needs = _needs(there, household, found)
-    result["needs"] = needs
-    if needs:
-        result["witnesses"] = [_witness(there, search, outcome, found, w, needs) for w in found.shown]
+    result["needs"] = _needs(there, household, found.needs)
+    if result["needs"]:
+        # Whether a needed fact applies may hang on one that by itself changes nothing: it is shown too.
+        also = [c for c in search.applying(found.needs) if c not in found.needs]
+        facts = _needs(there, household, (*found.needs, *also))
+        result["witnesses"] = [_witness(there, search, outcome, found, w, facts) for w in found.shown]
     result["rests_on_unconfirmed"] = there.resting[name].possible
     return result
 
 
-def _needs(there: Compiled, household: Household, found: Conclusion) -> list[dict[str, str]]:
-    """The unknown facts that can still change the status or the amount, in the order of the rulebook."""
+def _needs(there: Compiled, household: Household, cells: Iterable[Cell]) -> list[dict[str, str]]:
+    """Unknowns as facts, each once, in the order of the rulebook."""
     named: dict[tuple[str, str], dict[str, str]] = {}
     if not household.complete:
         named[("household", "people")] = {"fact": "people", "of": "household"}
-    for cell in found.needs:
+    for cell in cells:
         fact, of = subject(there.plan, household, cell)
         named.setdefault((of, fact), {"fact": fact, "of": of})
     order = {name: i for i, (_, name) in enumerate(there.plan.rulebook.facts)}
@@ -221,9 +224,9 @@ def _witness(
     outcome: Outcome,
     found: Conclusion,
     completion: Completion,
-    needs: list[dict[str, str]],
+    facts: list[dict[str, str]],
 ) -> dict[str, Any]:
-    """One way the needed facts may be, and what then follows for those of the group."""
+    """One way the unknown facts that matter may be, and what then follows for those of the group."""
     household = search.household
     values: Values | None = search.run(completion)
     assert values is not None
@@ -243,7 +246,7 @@ def _witness(
         if outcome.amount:
             one["amount"] = amount(values.definitions[outcome.amount.number][i] if yes[i] else 0, there, outcome)
         results.append(one)
-    return {"facts": restated(there.reader, household, completion, needs), "results": results}
+    return {"facts": restated(there.reader, household, completion, facts), "results": results}
 
 
 __all__ = ["Assessor", "Compiled", "compiled"]

@@ -8,7 +8,7 @@ budget; an end that no completion was found for in time is reported as undecided
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -314,6 +314,19 @@ class Search:
         if self.run(completion) is not None:
             return []
         return self._broken_by(self.seen[tuple(sorted(completion.items()))])
+
+    def applying(self, cells: Iterable[Cell]) -> list[Cell]:
+        """The unknowns on which it hangs whether these unknown facts apply."""
+        wanted = set(cells)
+        found = []
+        for implied in self.searcher.plan.implied:
+            unknown = self.boxes.unknown[implied.slot.number]
+            found += [
+                (implied.condition.number, i)
+                for i, maybe in enumerate(unknown)
+                if maybe and (implied.slot.number, i) in wanted
+            ]
+        return self._cells_of(found)
 
     def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
         """The unknowns that constraints hang on, whatever the units."""
