@@ -31,13 +31,14 @@ bench: setup
 
 bench-peers: setup
 	setup/peers.sh
-	.venv-peers/bin/python benchmarks/peers.py
+	.venv-peers/bin/python -m benchmarks.peers
 
 soak: setup
 	$(BIN)/python -m tests.soak
 
 lock:
 	$(BIN)/uv pip compile --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11 --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11 requirements/peers.in -o requirements/peers.txt
 
 clean:
 	rm -rf .venv .venv-peers node_modules src/nextwave/web/static/vendor .pytest_cache .mypy_cache .ruff_cache

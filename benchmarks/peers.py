@@ -1,9 +1,18 @@
-"""PolicyEngine-US on this machine: seconds to load, and for one warm household's SNAP. `make bench-peers`."""
+"""PolicyEngine-US on this machine: seconds to load, and for one warm household's SNAP. `make bench-peers`.
+
+Runs in an environment of its own, without Nextwave's dependencies.
+"""
 
 from __future__ import annotations
 
 import statistics
 import time
+from importlib.metadata import version
+
+from benchmarks.recording import record
+
+LOAD = "load and first answer"
+WARM = "one warm household's SNAP"
 
 
 def main() -> None:
@@ -21,13 +30,16 @@ def main() -> None:
         "marital_units": {"m": {"members": ["ana"]}, "n": {"members": ["cy"]}},
     }
     Simulation(situation=situation).calculate("snap", "2026-11")
-    print(f"PolicyEngine-US, load and first answer: {time.perf_counter() - start:.1f} s")
+    first = time.perf_counter() - start
     times = []
     for _ in range(5):
         start = time.perf_counter()
         Simulation(situation=situation).calculate("snap", "2026-11")
         times.append(time.perf_counter() - start)
-    print(f"PolicyEngine-US, one warm household's SNAP: {statistics.median(times):.2f} s")
+    rows = [(LOAD, f"{first:.1f} s"), (WARM, f"{statistics.median(times):.2f} s")]
+    for row in rows:
+        print(": ".join(row))
+    record("peers", f", PolicyEngine-US {version('policyengine-us')}", ("PolicyEngine-US", "measured"), rows)
 
 
 if __name__ == "__main__":

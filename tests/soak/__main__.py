@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import platform
 import sys
 import time
 from collections import Counter
-from datetime import date
-from pathlib import Path
 
+from benchmarks.recording import record
 from tests.soak.jobs import equal, sound
-
-MEASURED = Path(__file__).parent.parent.parent / "docs" / "measured.md"
-START, END = "<!-- soak -->", "<!-- /soak -->"
 
 
 def main() -> int:
@@ -52,19 +47,9 @@ def main() -> int:
     for problem in (differences + problems)[:5]:
         print(problem[:500])
     if share == 1:
-        record(rows, seconds)
+        note = f", {seconds / 60:.0f} minutes, seeds 0–19 and 100–119"
+        record("soak", note, ("what", "found", "must reach"), rows)
     return 1 if differences or problems else 0
-
-
-def record(rows: list[tuple[str, str, str]], seconds: float) -> None:
-    """Writes the table into docs/measured.md."""
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    table = [f"{date.today().isoformat()}, {machine}, {seconds / 60:.0f} minutes, seeds 0–19 and 100–119.", ""]
-    table += ["| what | found | must reach |", "| --- | --- | --- |", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
-    text = MEASURED.read_text("utf-8")
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    MEASURED.write_text(f"{before}{START}\n" + "\n".join(table) + f"\n{END}{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,16 +6,17 @@ types, units, divisors and overflow on the way, and raises RulebookError with ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from nextwave.engine.figures import unit_type
-from nextwave.engine.lowering import LawAt, Lowering, Scope, Value, common_type, nearest, refuse
+from nextwave.engine.lowering import Lowering, common_type
 from nextwave.engine.names import applied_fact, period_of
 from nextwave.engine.plan import PERIODS, Definition, FigureUse, Implied, Node, Outcome, Plan, Slot, Structure, Variable
 from nextwave.engine.quanta import CENT
+from nextwave.engine.scope import LawAt, Scope, Value, nearest, refuse
 from nextwave.engine.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, YEARLY, YEARS, Type
 from nextwave.rulebook.model import Entity, Fact, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
@@ -96,7 +97,7 @@ class Builder:
             raise RulebookError(sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column)))
         return self.result
 
-    def _attempt(self, make, rule: Rule) -> list[Problem]:  # type: ignore[no-untyped-def]
+    def _attempt(self, make: Callable[[Rule], object], rule: Rule) -> list[Problem]:
         try:
             make(rule)
         except RulebookError as error:

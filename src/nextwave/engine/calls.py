@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from nextwave.engine.operations import AGGREGATES, OPERATIONS
 from nextwave.engine.plan import PERIODS, AggregateUse, Node, Slot
+from nextwave.engine.scope import LawAt, Many, Scope, Stated, Value, nearest, refuse
 from nextwave.engine.types import BOOL, INT, Type
 from nextwave.rulebook import expression as e
+from nextwave.rulebook.model import Rule
 
 if TYPE_CHECKING:
-    from nextwave.engine.lowering import Lowering, Many, Scope, Value
+    from nextwave.engine.lowering import Lowering
 
 #: How many months (or years) away `at(name, …)` reads.
 SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
@@ -24,8 +26,6 @@ def shifted(start: date, months: int) -> date:
 
 
 def of_call(low: Lowering, x: e.Call, scope: Scope) -> Value:
-    from nextwave.engine.lowering import LawAt, nearest, refuse
-
     if x.of is not None:
         law = low.value(x.of, scope)
         if isinstance(law, LawAt) and x.name == "on" and not law.path:
@@ -62,8 +62,6 @@ def of_call(low: Lowering, x: e.Call, scope: Scope) -> Value:
 
 def _law_day(x: e.Call, scope: Scope) -> date:
     """The day of `law.on(latest(month, day))` or `law.on("2026-01-01")`."""
-    from nextwave.engine.lowering import refuse
-
     if len(x.arguments) == 1 and not x.keywords:
         day = x.arguments[0]
         if isinstance(day, e.Literal) and isinstance(day.value, date):
@@ -81,8 +79,6 @@ def _law_day(x: e.Call, scope: Scope) -> date:
 
 
 def _at(low: Lowering, x: e.Call, scope: Scope) -> Node:
-    from nextwave.engine.lowering import refuse
-
     when = x.arguments[0] if x.arguments else None
     if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2):
         raise refuse(
@@ -93,14 +89,10 @@ def _at(low: Lowering, x: e.Call, scope: Scope) -> Node:
 
 
 def _laws(scope: Scope) -> dict[str, Value]:
-    from nextwave.engine.lowering import LawAt
-
     return {name: LawAt(scope.start) for name, value in scope.names.items() if isinstance(value, LawAt)}
 
 
 def _conversion(low: Lowering, x: e.Call, scope: Scope) -> Node:
-    from nextwave.engine.lowering import Stated, refuse
-
     own = x.name.removeprefix("per_")
     wanted = [p for p in PERIODS if p != own]
     given = dict(x.keywords)
@@ -120,11 +112,7 @@ def _conversion(low: Lowering, x: e.Call, scope: Scope) -> Node:
     return low.make(x.name, (flow.amount, flow.per, *factors), x.place)
 
 
-def _formula(low: Lowering, x: e.Call, scope: Scope, formula: object) -> Node:
-    from nextwave.engine.lowering import LawAt, refuse
-    from nextwave.rulebook.model import Rule
-
-    assert isinstance(formula, Rule)
+def _formula(low: Lowering, x: e.Call, scope: Scope, formula: Rule) -> Node:
     if formula.full_name in scope.formulas:
         raise refuse("recursion", f"{x.name} calls itself", x.place, "write it without recursion")
     values = [low.value(a, scope) for a in x.arguments]
@@ -143,8 +131,6 @@ def _formula(low: Lowering, x: e.Call, scope: Scope, formula: object) -> Node:
 
 def of_membership(low: Lowering, x: e.Operation, scope: Scope) -> Node:
     """`x in {…}`, `x in law.list`, `person in other.parents`."""
-    from nextwave.engine.lowering import Many, refuse
-
     left, right = x.arguments
     subject = low.node(left, scope)
     if isinstance(right, e.Choices):
@@ -163,11 +149,10 @@ def of_membership(low: Lowering, x: e.Operation, scope: Scope) -> Node:
         person = low.builder.rulebook.person.name
         if subject.type.kind != "one" or subject.type.detail != person or many.domain == "children":
             raise refuse("type", "only a person can be in a group of people", x.place, "name a person on the left")
-        if isinstance(many.relation, Slot):
-            assert many.of is not None
-            return low.make("fact", (many.of, subject), x.place, BOOL, many.relation)
         if many.relation is not None:
-            return low.make("read", (many.of, subject), x.place, BOOL, many.relation)  # type: ignore[arg-type]
+            assert many.of is not None
+            operation = "fact" if isinstance(many.relation, Slot) else "read"
+            return low.make(operation, (many.of, subject), x.place, BOOL, many.relation)
         if many.domain == "members" and many.of is not None:
             group = low.make("group", (subject,), x.place, many.of.type, many.of.type.detail)
             return low.make("equal", (group, many.of), x.place)
@@ -178,8 +163,6 @@ def of_membership(low: Lowering, x: e.Operation, scope: Scope) -> Node:
 
 
 def of_aggregate(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
-    from nextwave.engine.lowering import Many, refuse
-
     if x.kind not in AGGREGATES:
         raise refuse("unknown-call", f"there is no {x.kind} over people", x.place, "use " + ", ".join(AGGREGATES))
     if isinstance(x.over, e.Name) and x.over.name == "year" and "year" not in scope.names:
@@ -236,8 +219,6 @@ def _relation(low: Lowering, many: Many, variable: Node, x: e.Aggregate) -> Node
 
 
 def _months(low: Lowering, x: e.Aggregate, scope: Scope) -> Node:
-    from nextwave.engine.lowering import refuse
-
     if x.kind not in ("sum", "min", "max", "any", "all") or x.conditions:
         raise refuse(
             "months",

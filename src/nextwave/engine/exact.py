@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nextwave.engine.emitting import INDICES, Emitter
+from nextwave.engine.emitting import INDICES, Block, Emitter
 from nextwave.engine.operations import OPERATIONS, RUNTIME
 from nextwave.engine.plan import Node, Plan
 from nextwave.engine.quanta import Measures, aligned
@@ -128,8 +128,6 @@ class Writer(Emitter):
         return f"({text} if {' and '.join(checks)} else 0)" if checks else text
 
     def aggregate(self, node: Node) -> str:
-        from nextwave.engine.emitting import Block
-
         use, result = node.detail, self.local()
         outer = self.block_of(node)
         factors = aligned(node, self.measures)

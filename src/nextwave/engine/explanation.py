@@ -6,15 +6,14 @@ ineligible one the smallest set of conditions that failed (why not).
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nextwave.engine.building import closure
 from nextwave.engine.plan import Definition, Node, Outcome, Plan
 from nextwave.engine.quanta import Measures
-
-if TYPE_CHECKING:
-    from nextwave.engine.search import Search
+from nextwave.engine.search import Search, outcome_instances
 
 
 def money(value: Fraction) -> str:
@@ -58,8 +57,6 @@ def shown(definition: Definition, count: Any, measures: Measures) -> Any:
     if kind == "int":
         return int(count)
     if kind == "date":
-        from datetime import date
-
         return date.fromordinal(int(count)).isoformat()
     found = measures[definition.body.number]
     if found is None:
@@ -100,8 +97,6 @@ class Reasons:
 
     def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
         """The reasons that hold in every completion: rules whose value is the same in all of them."""
-        from nextwave.engine.search import outcome_instances
-
         lines = []
         chosen = self.conditions if status == "ineligible" else self.rules
         for definition in chosen:

@@ -1,14 +1,10 @@
 """From the body of a rule to nodes of the plan: names are looked up, types and units checked, guards kept.
 
-A `Scope` is where a body stands: its namespace, the period it is read in, the variables it may name and the
-conditions that hold on the branch being lowered (they prove divisors not zero and people not nobody).
+The conditions that hold on the branch being lowered prove divisors not zero and people not nobody.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,106 +12,17 @@ from typing import TYPE_CHECKING
 from nextwave.engine import calls, names
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.plan import FigureUse, Node, Variable
+from nextwave.engine.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, refuse
 from nextwave.engine.types import BOOL, DATE, INT, RATE, Mismatch, Type, same_unit
 from nextwave.rulebook import expression as e
-from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.problems import Place
 
 if TYPE_CHECKING:
     from nextwave.engine.building import Builder
 
 
-@dataclass(frozen=True, slots=True)
-class LawAt:
-    """`law`, or a group of figures in it, as of a day."""
-
-    as_of: date
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A flow as it was stated: an amount and how often; only a conversion makes money of it."""
-
-    amount: Node
-    per: Node
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """Something to go over: all instances, the children of one, the members of a group, or a filter on all
-    people (`among`: the relation's node is made by `filtered(person)`)."""
-
-    entity: str
-    domain: str
-    of: Node | None = None
-    relation: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """An entity's value with a namespace after it: `unit.tanf`, waiting for the rule's name."""
-
-    of: Node
-    namespace: str
-
-
-@dataclass(frozen=True, slots=True)
-class Enumeration:
-    """The name of a choice, waiting for its member."""
-
-    name: str
-
-
 #: Lowering stops with a message beyond this many steps; the whole of Basic Food takes a few thousand.
 MAX_STEPS = 300_000
-
-Value = Node | LawAt | Stated | Many | Space | Enumeration
-
-
-def _first(item: tuple[str, Value]) -> str:
-    return item[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a body stands while it is lowered."""
-
-    namespace: str
-    start: date
-    own_period: bool
-    period: str
-    names: dict[str, Value]
-    guards: frozenset[tuple[str, int]] = frozenset()
-    formulas: tuple[str, ...] = ()
-
-    def key(self) -> tuple[object, ...]:
-        """What the meaning of an expression depends on: equal keys lower to the same node."""
-        return (*self.place(), self.guards)
-
-    def place(self) -> tuple[object, ...]:
-        """The same without the guards of the branch."""
-        names = sorted(self.names)
-        values = tuple(
-            (n, id(v) if isinstance(v, Node) else v) for n, v in zip(names, map(self.names.get, names), strict=True)
-        )
-        return (self.namespace, self.start, self.own_period, self.period, values)
-
-    def with_names(self, more: dict[str, Value]) -> Scope:
-        return replace(self, names={**self.names, **more})
-
-    def guarded(self, more: Iterable[tuple[str, int]]) -> Scope:
-        return replace(self, guards=self.guards | frozenset(more))
-
-
-def refuse(code: str, what: str, place: Place, remedy: str) -> RulebookError:
-    return RulebookError([Problem(code, what, place, remedy)])
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """The valid names closest to a mistaken one, as an ending of a remedy."""
-    close = difflib.get_close_matches(name, sorted(set(valid)), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(close)}?" if close else "see `nextwave facts` for the names there are"
 
 
 class Lowering:

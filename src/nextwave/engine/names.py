@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nextwave.engine.plan import PERIODS, Node, Slot
+from nextwave.engine.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, nearest, refuse
 from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Fact
 from nextwave.rulebook.problems import Place
 
 if TYPE_CHECKING:
-    from nextwave.engine.lowering import LawAt, Lowering, Scope, Value
+    from nextwave.engine.lowering import Lowering
 
 
 def snake(name: str) -> str:
@@ -30,8 +31,6 @@ def period_of(start: date, period: str) -> tuple[date, date]:
 
 
 def of_name(low: Lowering, x: e.Name, scope: Scope) -> Value:
-    from nextwave.engine.lowering import Enumeration, refuse
-
     if x.name in scope.names:
         return scope.names[x.name]
     if x.name in low.builder.rulebook.choices:
@@ -49,14 +48,10 @@ def of_name(low: Lowering, x: e.Name, scope: Scope) -> Value:
 
 
 def _near(name: str, valid: list[str]) -> str:
-    from nextwave.engine.lowering import nearest
-
     return nearest(name, valid)
 
 
 def of_attribute(low: Lowering, x: e.Attribute, scope: Scope) -> Value:
-    from nextwave.engine.lowering import Enumeration, LawAt, Space, refuse
-
     of = low.value(x.of, scope)
     if isinstance(of, LawAt):
         return of_law(low, of, x, scope)
@@ -78,8 +73,6 @@ def of_attribute(low: Lowering, x: e.Attribute, scope: Scope) -> Value:
 
 
 def of_law(low: Lowering, law: LawAt, x: e.Attribute, scope: Scope) -> Value:
-    from nextwave.engine.lowering import LawAt, refuse
-
     path = f"{law.path}.{x.name}" if law.path else x.name
     figures = low.builder.rulebook.figures
     spaces = [f"{scope.namespace}.", ""] if scope.namespace else [""]
@@ -94,8 +87,6 @@ def of_law(low: Lowering, law: LawAt, x: e.Attribute, scope: Scope) -> Value:
 
 def of_entity(low: Lowering, of: Node, name: str, x: e.Attribute, scope: Scope) -> Value:
     """`of.name` where `of` is one person, job or group: a fact, a relative, a group or a rule."""
-    from nextwave.engine.lowering import Many, refuse
-
     if of.type.optional and ("somebody", of.number) not in scope.guards:
         raise refuse(
             "nobody",
@@ -139,8 +130,6 @@ def of_entity(low: Lowering, of: Node, name: str, x: e.Attribute, scope: Scope) 
 
 def of_fact(low: Lowering, of: Node, fact: Fact, place: Place, scope: Scope) -> Value:
     """A fact as it stood in the scope's period; where it does not apply, the law's stated value."""
-    from nextwave.engine.lowering import Many, Stated
-
     day = low.builder.day(scope)
     person = low.builder.rulebook.person.name
     if fact.type == "people":

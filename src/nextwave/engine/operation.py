@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Any
 
 from nextwave.engine.types import Type
@@ -79,8 +80,6 @@ def scale(measure: Measure, result: Measure) -> int:
 
 def common_quantum(*quanta: Fraction) -> Fraction:
     """The largest step of which every given one is a whole multiple."""
-    from math import gcd, lcm
-
     numerator = 0
     denominator = 1
     for quantum in quanta:

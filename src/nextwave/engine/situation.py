@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from nextwave.engine.names import snake
 from nextwave.engine.plan import Plan, Slot
 from nextwave.engine.stating import Between, OneOf, Reader, Refused, Stated, flow_parts, nearest
 from nextwave.engine.stating import day as read_day
+from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook.problems import Place, Problem
 
 #: (slot, instance), (slot, instance, other person), or (-1 - entity, instance) for whether one is there.
@@ -65,7 +67,7 @@ class SituationReader:
         for slot in plan.slots:
             self.slots[slot.fact.entity][slot.fact.name].append(slot)
         self.lists = {
-            parent: {_snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
+            parent: {snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
             for parent in book.entities
         }
         #: Facts that no rule in force reads are still checked, by readers of their own.
@@ -135,8 +137,6 @@ class SituationReader:
         return ids
 
     def idle_readers(self, entity: str, name: str) -> list[Reader]:
-        from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
-
         key = (entity, name)
         if key not in self.idle:
             fact = self.plan.rulebook.facts[key]
@@ -147,12 +147,6 @@ class SituationReader:
             choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
             self.idle[key] = [Reader(Slot(fact, self.plan.on, "", -1, type_, choices), self.plan.on)]
         return self.idle[key]
-
-
-def _snake(name: str) -> str:
-    from nextwave.engine.names import snake
-
-    return snake(name)
 
 
 def _problem(code: str, path: str, what: str, remedy: str) -> Problem:
@@ -197,7 +191,7 @@ class _State:
             i = result.counts[entity]
             result.counts[entity] += 1
             result.ids[entity].append(
-                str(item.get("id", f"{_snake(entity)}{i + 1}")) if entity != reader.household else "household"
+                str(item.get("id", f"{snake(entity)}{i + 1}")) if entity != reader.household else "household"
             )
             result.parents[entity].append(parent)
             result.copies[entity].append(copies)

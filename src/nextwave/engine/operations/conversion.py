@@ -5,6 +5,7 @@ Arguments: the amount, how it is stated, then the law's factor for each of `plan
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from nextwave.engine.operation import Alternatives, Measure, Operation, Range, common_quantum
@@ -12,7 +13,7 @@ from nextwave.engine.plan import Node
 from nextwave.engine.types import MONTHLY, YEARLY, Mismatch, Type
 
 
-def _type(type_: Type):  # type: ignore[no-untyped-def]
+def _type(type_: Type) -> Callable[[tuple[Node, ...]], Type]:
     def check(arguments: tuple[Node, ...]) -> Type:
         for factor in arguments[2:]:
             if factor.type.kind not in ("int", "rate"):

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from nextwave.engine.operation import Measure, Operation, Range
+from nextwave.engine.operations.multiplication import quotient_type
 from nextwave.engine.plan import Node
 from nextwave.engine.types import INT, Mismatch, Type
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:
-    from nextwave.engine.operations.multiplication import quotient_type
-
     if len(arguments) not in (2, 3):
         raise Mismatch("rounding takes a value and a unit", "write round_down(x, 1)", "arguments")
     unit = arguments[-1]

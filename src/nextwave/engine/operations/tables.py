@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from fractions import Fraction
+from typing import Any
 
 from nextwave.engine.figures import rows_of, unit_type
 from nextwave.engine.operation import Measure, Operation, Range, common_quantum
@@ -118,7 +119,7 @@ def bracket_bounds(value: Range, starts: tuple[int, ...], values: tuple[int, ...
     return row_bounds((first, last, value[2], value[3]), values, 0)
 
 
-def _bracket_reference(v, node: Node):  # type: ignore[no-untyped-def]
+def _bracket_reference(v: tuple[Any, ...], node: Node) -> Any:
     rows = rows_of(_table(node, 1).detail, None)
     below = [start for start in rows if start <= v[0]]
     return rows[max(below)] if below else rows[min(rows)]
