@@ -154,3 +154,55 @@ def test_every_page_has_the_way_out_and_the_way_to_delete(server: str, browser: 
         expect(page.get_by_text("A demonstration on published rules")).to_be_visible()
         Resident(page, server, {}).look()
     context.close()
+
+
+def test_a_name_can_be_corrected_and_a_forgotten_person_added_later(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    # Cy comes after Ana's job, so that the number of his id is the next but one.
+    cy = {("p4", fact): value for (of, fact), value in FAMILY.items() if of == "p3"}
+    resident = Resident(page, server, {**FAMILY, **cy})
+    resident.start("Anna", "Ben")
+    resident.go_on()
+    page.goto(server + "/screener/people/")
+    page.get_by_role("link", name="Change the name Anna").click()
+    page.locator("#name").fill("ben")
+    page.get_by_role("button", name="Save").click()
+    resident.look()
+    expect(page.get_by_text("Enter a name that is not in the list yet").first).to_be_visible()
+    page.locator("#name").fill("Ana")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("strong").first).to_have_text("Ana")
+    page.locator("#name").fill("Cy")
+    resident.asked.clear()
+    page.get_by_role("button", name="Continue").click()
+    resident.go_on()
+    assert ("p1", "spouse") in resident.asked, "nobody may have become somebody"
+    assert ("p1", "birth_date") not in resident.asked
+    expect(page.locator(".nw-amount__figure")).to_have_text("$608")
+    context.close()
+
+
+def test_mistakes_are_said_on_the_page_they_were_made_on(server: str, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    resident = Resident(page, server, FAMILY)
+    page.goto(server + "/screener/people/")
+    page.get_by_role("button", name="Continue").click()
+    resident.look()
+    expect(page.get_by_text("Enter a name or nickname").first).to_be_visible()
+    resident.start("Ana", "Ben", "Cy")
+    for _ in range(60):
+        path = page.url.removeprefix(server).strip("/").split("?")[0].split("/")
+        if path[1] == "result":
+            break
+        # Nothing chosen or written: the page says so and keeps its question.
+        before = page.get_by_role("heading", level=1).inner_text()
+        page.get_by_role("button", name="Continue").click()
+        if page.url.removeprefix(server).strip("/").split("?")[0].split("/") == path:
+            resident.look()
+            expect(page).to_have_title(re.compile("^Error: "))
+            assert page.get_by_role("heading", level=1).inner_text() == before
+            resident.answer(path)
+    expect(page.locator(".nw-amount__figure")).to_have_text("$608")
+    context.close()

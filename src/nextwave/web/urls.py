@@ -10,6 +10,7 @@ from nextwave.web.resident import answers, jobs, people, results, views
 urlpatterns = [
     path("", views.start, name="start"),
     path("screener/people/", people.people, name="people"),
+    path("screener/people/<slug:of>/", people.person, name="person"),
     path("screener/people/<slug:of>/remove/", people.remove, name="remove-person"),
     path("screener/next/", views.next_page, name="next"),
     path("screener/ask/<slug:of>/<slug:fact>/", views.ask, name="ask"),

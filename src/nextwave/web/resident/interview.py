@@ -39,6 +39,15 @@ class Interview:
         return self.situation["people"]
 
     def add_person(self, name: str) -> None:
+        """Adds someone; answers on who is related to whom are asked again where they may now be others."""
+        facts = assessor().rulebook.facts
+        for person in self.people:
+            for fact, value in list(person.items()):
+                declared = facts.get((assessor().rulebook.person.name, fact))
+                if declared is None:
+                    continue
+                if declared.type == "people" or (declared.type == "person" and value is None):
+                    del person[fact]
         self.last += 1
         self.people.append({"id": f"p{self.last}"})
         self.names[f"p{self.last}"] = name

@@ -34,12 +34,32 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "nextwave/resident/people.html", context, status=400 if error else 200)
 
 
-def _problem(interview: Interview, name: str) -> Unclear | None:
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, of: str) -> HttpResponse:
+    """Correct a person's name."""
+    interview = Interview.of(request)
+    if of not in interview.names:
+        raise Http404
+    error = None
+    name = interview.name(of)
+    if request.method == "POST":
+        name = " ".join(request.POST.get("name", "").split())
+        error = _problem(interview, name, of) if name else Unclear("name", "Enter a name or nickname")
+        if error is None:
+            interview.names[of] = name
+            interview.keep(request)
+            return redirect("people")
+    context = {"name": name, "before": interview.name(of), "error": error}
+    return render(request, "nextwave/resident/person.html", context, status=400 if error else 200)
+
+
+def _problem(interview: Interview, name: str, of: str = "") -> Unclear | None:
+    """Why a name cannot be taken for a new person, or for the one it is to be corrected for."""
     if len(name) > 60:
         return Unclear("name", "Enter a shorter name, up to 60 letters")
-    if name.casefold() in (n.casefold() for n in interview.names.values()):
+    if name.casefold() in (n.casefold() for other, n in interview.names.items() if other != of):
         return Unclear("name", "Enter a name that is not in the list yet")
-    if len(interview.people) >= MOST_PEOPLE:
+    if not of and len(interview.people) >= MOST_PEOPLE:
         return Unclear("name", f"Up to {MOST_PEOPLE} people can be entered here")
     return None
 
