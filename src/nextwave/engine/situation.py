@@ -12,9 +12,8 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.names import snake
-from nextwave.engine.plan import Plan, Slot
-from nextwave.engine.stating import Between, OneOf, Reader, Refused, Stated, flow_parts, nearest
-from nextwave.engine.stating import day as read_day
+from nextwave.engine.plan import PERIODS, Plan, Slot
+from nextwave.engine.stating import Between, OneOf, Reader, Refused, Stated, dated, flow_parts, nearest, plain
 from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook.problems import Place, Problem
 
@@ -22,7 +21,6 @@ from nextwave.rulebook.problems import Place, Problem
 Cell = tuple[int, ...]
 
 MOST_PEOPLE = 20
-MOST_DATED = 200
 
 
 class SituationError(Exception):
@@ -72,6 +70,8 @@ class SituationReader:
         }
         #: Facts that no rule in force reads are still checked, by readers of their own.
         self.idle: dict[tuple[str, str], list[Reader]] = {}
+        first = next(iter(book.facts.values()))
+        self.per = Reader(Slot(first, plan.on, "per", -1, Type("choice", "per"), PERIODS), plan.on)
 
     def read(self, situation: Any) -> Household:
         """A household from a situation. Raises SituationError with every problem."""
@@ -259,8 +259,16 @@ class _State:
         try:
             if not slots:
                 self._idle(entity, name, value)
+            held = dated(value) if isinstance(value, list) else None
+            stated = value if held else plain(value)
+            parts = flow_parts(stated) if slots and slots[0].part and not held else None
             for slot in slots:
-                self._slot(slot, value, i)
+                if held:
+                    self._held(slot, held, i)
+                elif parts:
+                    self._stated(slot, parts[0] if slot.part == "amount" else parts[1], i)
+                else:
+                    self._stated(slot, stated, i)
         except Refused as refused:
             self.problems.append(refused.at(path))
             for slot in slots:
@@ -268,36 +276,42 @@ class _State:
                     self.result.slots[slot.number].append([0] * len(self.people) if slot.pairwise else 0)
 
     def _idle(self, entity: str, name: str, value: Any) -> None:
+        """Checks a fact that no rule in force reads."""
         reader = self.reader.idle_readers(entity, name)[0]
-        for _, stated in _dated(value):
+        held = dated(value) if isinstance(value, list) else None
+        for stated in [v for _, v in held] if held else [value]:
+            stated = plain(stated)
             if reader.fact.flow:
-                stated, _per = flow_parts(_plain(stated))
+                stated, per = flow_parts(stated)
+                self.reader.per.read(per, self.people)
             if reader.fact.type == "people":
                 self._people(stated)
             else:
-                reader.read(_plain(stated), self.people)
+                reader.read(stated, self.people)
 
-    def _slot(self, slot: Slot, value: Any, i: int) -> None:
-        stated: Any = None
-        asked = False
-        for start, candidate in _dated(value):
-            if start is None or start <= slot.as_of:
-                stated, asked = candidate, True
-        if not asked:
+    def _held(self, slot: Slot, held: list[tuple[date, Any]], i: int) -> None:
+        """The value that held on the slot's day; before the first nothing is known."""
+        values = [value for start, value in held if start <= slot.as_of]
+        if not values:
             self._unasked(slot, i)
             return
-        stated = _plain(stated)
+        stated = plain(values[-1])
+        if slot.part:
+            stated = flow_parts(stated)[0 if slot.part == "amount" else 1]
+        self._stated(slot, stated, i)
+
+    def _stated(self, slot: Slot, stated: Any, i: int) -> None:
         values = self.result.slots[slot.number]
         if slot.pairwise:
             named = self._people(stated)
             values.append([int(j in named) for j in range(len(self.people))])
             return
-        if slot.part:
-            amount, per = flow_parts(stated)
-            stated = amount if slot.part == "amount" else per
         read = self.reader.readers[slot.number].read(stated, self.people)
-        values.append(None)
-        self._open(slot, i, read)
+        if type(read) is int:
+            values.append(read)
+        else:
+            values.append(None)
+            self._open(slot, i, read)
 
     def _people(self, stated: Any) -> set[int]:
         if not isinstance(stated, list) or not all(isinstance(s, str) for s in stated):
@@ -306,32 +320,3 @@ class _State:
             if name not in self.people:
                 raise Refused("unknown-person", f"{name[:60]!r} is nobody in this household", "name a person's id")
         return {self.people[name] for name in stated}
-
-
-def _dated(value: Any) -> list[tuple[date | None, Any]]:
-    """The dated values of a fact in order of their days; a plain value holds always."""
-    if isinstance(value, list) and value and all(isinstance(v, dict) and "from" in v for v in value):
-        if len(value) > MOST_DATED:
-            raise Refused("too-many", f"{len(value)} dated values; {MOST_DATED} at the most", "leave out the oldest")
-        found = []
-        for item in value:
-            if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
-                raise Refused(
-                    "wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}'
-                )
-            found.append((read_day(item["from"]), item["value"]))
-        days = [d for d, _ in found]
-        if days != sorted(set(days)):
-            raise Refused("order", "the dated values are not in the order of their days", "sort them, each day once")
-        return found  # type: ignore[return-value]
-    return [(None, value)]
-
-
-def _plain(value: Any) -> Any:
-    """A value without the source that may be attached to it."""
-    if isinstance(value, dict) and "value" in value:
-        extra = set(value) - {"value", "source", "evidence"}
-        if extra:
-            raise Refused("unknown-key", f"a stated value has no {sorted(extra)[0]}", "use value, source and evidence")
-        return value["value"]
-    return value

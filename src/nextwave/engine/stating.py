@@ -48,6 +48,10 @@ class Refused(Exception):
         return Problem(self.code, self.what, Place(path), self.remedy)
 
 
+#: So many dated values a fact may have.
+MOST_DATED = 200
+
+_CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
 
 
@@ -131,7 +135,11 @@ class Reader:
                     "unknown-person", f"{_shown(value)} is nobody in this household", "name a person's id, or null"
                 )
             return found
-        if kind == "date":
+        plain_cents = _CENTS.fullmatch(value) if kind == "money" and type(value) is str else None
+        if plain_cents:
+            whole, cents = plain_cents.groups()
+            count = int(whole) * 100 + int(cents or 0)
+        elif kind == "date":
             count = day(value).toordinal()
         else:
             exact = number(value) / self.quantum
@@ -198,3 +206,32 @@ def flow_parts(value: Any) -> tuple[Any, Any]:
         f"{_shown(value)} is not an amount with its period",
         'write {"amount": "350.00", "per": "week"}; per is one of ' + ", ".join(PERIODS),
     )
+
+
+def dated(value: list[Any]) -> list[tuple[date, Any]] | None:
+    """The dated values of a fact in order of their days; None for a list that is none. Raises Refused."""
+    if value and all(isinstance(v, dict) and "from" in v for v in value):
+        if len(value) > MOST_DATED:
+            raise Refused("too-many", f"{len(value)} dated values; {MOST_DATED} at the most", "leave out the oldest")
+        found = []
+        for item in value:
+            if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
+                raise Refused(
+                    "wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}'
+                )
+            found.append((day(item["from"]), item["value"]))
+        days = [d for d, _ in found]
+        if days != sorted(set(days)):
+            raise Refused("order", "the dated values are not in the order of their days", "sort them, each day once")
+        return found
+    return None
+
+
+def plain(value: Any) -> Any:
+    """A value without the source that may be attached to it."""
+    if isinstance(value, dict) and "value" in value:
+        extra = set(value) - {"value", "source", "evidence"}
+        if extra:
+            raise Refused("unknown-key", f"a stated value has no {sorted(extra)[0]}", "use value, source and evidence")
+        return value["value"]
+    return value
