@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from typing import Any
 
 from nextwave.engine.assessment import Compiled
 from nextwave.engine.box import Completion
+from nextwave.engine.columnar import Columnar
+from nextwave.engine.columns import blocks, path
 from nextwave.engine.conclusion import Conclusion, conclude, groups
-from nextwave.engine.exact import Facts
+from nextwave.engine.exact import Exact, Facts
+from nextwave.engine.plan import Plan
+from nextwave.engine.quanta import Measures
 from nextwave.engine.reference import Reference
 from nextwave.engine.search import Search
 from tests.engine.situations import Generator
@@ -114,3 +119,42 @@ def shown_by_completions(there: Compiled, search: Search, answer: Conclusion, co
         if answer.granted is not None and not reference(answer.granted)[1]:
             found.append("open, but the completion that is to be granted is not eligible")
     return found
+
+
+def columns_differ(plan: Plan, measures: Measures, households: list[Facts]) -> list[str]:
+    """Where the two evaluators differ, over every rule, unit and instance."""
+    exact, columnar = Exact(plan, measures), Columnar(plan, measures)
+    found: list[str] = []
+    for places, block in blocks(plan, households, most=64):
+        columns = columnar.run(block)
+        for h, place in enumerate(places):
+            facts = households[place]
+            values = exact.run(facts)
+            for name, members in values.units.items():
+                label = columns.label[name][:, h]
+                if any(label[p] != unit[0] for unit in members for p in unit):
+                    found.append(f"units {name} of household {place}: {label} against {members}")
+            for definition in plan.definitions:
+                want = values.definitions[definition.number]
+                have = columns.definitions[definition.number][..., h]
+                for i, value in enumerate(want):
+                    if len(definition.variables) == 2:
+                        same = [bool(v) for v in have[:, i]] == [bool(v) for v in value]
+                    else:
+                        same = int(have[instance(plan, definition.variables[0].entity, facts, values.units, i)]) == int(
+                            value
+                        )
+                    if not same:
+                        found.append(f"{definition.name}[{i}] of household {place}: {have} against {want}")
+    return found
+
+
+def instance(plan: Plan, entity: str, facts: Facts, units: Any, i: int) -> tuple[int, ...]:
+    """Where the i-th instance stands in a column without its household."""
+    if entity in units:
+        return (units[entity][i][0],)
+    names = path(plan, entity)
+    if len(names) < 2:
+        return (i,) if names else ()
+    parent = facts.parents[entity][i]
+    return (facts.children[entity][parent].index(i), parent)

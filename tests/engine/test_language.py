@@ -63,13 +63,17 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    rules = "".join(
+def rules() -> str:
+    """A rule of a person for each form, r0, r1 …"""
+    return "".join(
         f'\n@rule(cites="Test 11")\ndef r{i}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n    return {body}\n'
         for i, (name, (returns, body, _)) in enumerate(OF_PERSON.items())
     )
-    return Small(tmp_path_factory.mktemp("small") / "rulebook", rules)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    return Small(tmp_path_factory.mktemp("small") / "rulebook", rules())
 
 
 @pytest.mark.parametrize("name", list(OF_PERSON))

@@ -9,7 +9,7 @@ from datetime import date
 from nextwave.engine.assessment import compiled
 from nextwave.engine.exact import Facts
 from nextwave.rulebook.loading import find, load
-from tests.engine.proofs import equal_to_reference, partial
+from tests.engine.proofs import columns_differ, equal_to_reference, partial
 from tests.engine.situations import Generator
 
 DAYS = (date(2024, 10, 15), date(2025, 7, 15), date(2025, 11, 1), date(2026, 11, 24))
@@ -20,11 +20,12 @@ def equal(job: tuple[int, int]) -> tuple[int, list[str]]:
     seed, count = job
     generator = Generator(compiled(load(find("washington"), with_cases=False), DAYS[seed % 4]), seed)
     found: list[str] = []
+    households = []
     for _ in range(count):
         _, household = generator.possible()
-        found += equal_to_reference(
-            generator.there, Facts(household.counts, household.parents, household.children, household.slots)
-        )
+        households.append(Facts(household.counts, household.parents, household.children, household.slots))
+        found += equal_to_reference(generator.there, households[-1])
+    found += [f"columns: {d}" for d in columns_differ(generator.there.plan, generator.there.measures, households)]
     return count, found
 
 

@@ -47,7 +47,10 @@ class Operation:
     `exact(texts, node, measures, result)` is a Python expression over integers, `bounds(texts, node,
     measures, result)` one over `Range`s; `reference(values, node)` the meaning in fractions, written to
     be obvious. `wording` is a sentence pattern for explanations. `call` marks a function that rules call by
-    name; `same_unit` that a literal 0 takes the unit of the other arguments.
+    name; `same_unit` that a literal 0 takes the unit of the other arguments. `columns` is an expression over
+    NumPy arrays of int64 or bool, for many households at once; without it the exact one holds for arrays too.
+    `lanes` is the largest whole number on the way to the result, where that is neither the result nor an
+    argument: 64 bits must hold it.
     """
 
     name: str
@@ -61,6 +64,8 @@ class Operation:
     same_unit: bool = False
     call: bool = False
     runtime: tuple[Callable[..., Any], ...] = ()
+    columns: Callable[[list[str], Node, tuple[Measure | None, ...], Measure | None], str] | None = None
+    lanes: Callable[[tuple[Measure | None, ...], Node, Measure | None], Fraction] | None = None
 
 
 #: Python functions that generated code may name, by the name it uses; filled from `Operation.runtime`.

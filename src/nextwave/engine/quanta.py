@@ -181,6 +181,9 @@ def _fits(node: Node, found: Measure | None, measures: Measures) -> None:
         measure = measures[argument.number]
         if measure is not None:
             counts.append(max(abs(measure.low), abs(measure.high)) / measure.quantum * factor)
+    operation = OPERATIONS.get(node.operation)
+    if operation is not None and operation.lanes is not None:
+        counts.append(operation.lanes(tuple(measures[a.number] for a in node.arguments), node, found))
     bits = int(max(counts)).bit_length()
     if max(counts) >= LANE:
         raise Mismatch(

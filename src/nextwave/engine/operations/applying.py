@@ -33,6 +33,7 @@ OPERATION = Operation(
     type=lambda arguments: arguments[1].type,
     measure=choosing.OPERATION.measure,
     exact=choosing.OPERATION.exact,
+    columns=choosing.OPERATION.columns,
     bounds=_bounds,
     reference=choosing.OPERATION.reference,
     wording="{1} where {0}",

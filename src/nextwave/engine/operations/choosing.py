@@ -72,6 +72,7 @@ OPERATION = Operation(
     type=_type,
     measure=_measure,
     exact=lambda t, *_: f"({t[1]} if {t[0]} else {t[2]})",
+    columns=lambda t, *_: f"np.where({t[0]}, {t[1]}, {t[2]})",
     bounds=_bounds,
     reference=lambda v, _: v[1] if v[0] else v[2],
     wording="{1} because {0}",

@@ -69,6 +69,7 @@ OPERATIONS = tuple(
         type=_type(type_),
         measure=_measure,
         exact=lambda t, node, m, r: f"({t[0]} * {_counts(m, r)!r}[{t[1]}])",
+        columns=lambda t, node, m, r: f"({t[0]} * taken({_counts(m, r)!r}, {t[1]}))",
         bounds=lambda t, node, m, r: f"flow_bounds({t[0]}, {t[1]}, {_counts(m, r)!r})",
         reference=lambda v, _: Fraction(v[0]) * v[2 + int(v[1])],
         wording="{0}, brought to " + words,

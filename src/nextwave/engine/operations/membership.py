@@ -43,6 +43,11 @@ def _exact(t: list[str], node: Node, *_: object) -> str:
     return f"({t[0]} in {tuple(among)!r})" if among else "False"
 
 
+def _columns(t: list[str], node: Node, *_: object) -> str:
+    among = sorted(members(node))
+    return f"({' | '.join(f'({t[0]} == {i})' for i in among)})" if among else f"({t[0]} != {t[0]})"
+
+
 def _bounds(t: list[str], node: Node, *_: object) -> str:
     return f"in_bounds({t[0]}, {sum(1 << (i + 1) for i in members(node))})"
 
@@ -53,6 +58,7 @@ OPERATIONS = (
         type=_in_type,
         measure=lambda *_: TRUTH,
         exact=_exact,
+        columns=_columns,
         bounds=_bounds,
         reference=lambda v, node: v[0] in members(node),
         wording="{0} is one of {1}",

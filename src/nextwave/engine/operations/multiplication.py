@@ -116,6 +116,11 @@ def _exact(t: list[str], node: Node, measures: tuple[Measure | None, ...], _: Me
     return f"({t[0]} * ({steps} // {t[1]}) if {t[1]} else 0)"
 
 
+def _columns(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
+    steps = _steps(node, measures)
+    return _exact(t, node, measures, result) if steps is None else f"divided({t[0]}, {t[1]}, {steps})"
+
+
 def _bounds(t: list[str], node: Node, measures: tuple[Measure | None, ...], _: Measure | None) -> str:
     steps = _steps(node, measures)
     if steps is None:
@@ -149,6 +154,7 @@ OPERATIONS = (
         type=quotient_type,
         measure=_quotient,
         exact=_exact,
+        columns=_columns,
         bounds=_bounds,
         reference=lambda v, _: Fraction(v[0]) / v[1] if v[1] else Fraction(0),
         wording="{0} divided by {1}",

@@ -75,7 +75,7 @@ def _up(x: str, d: str) -> str:
 
 
 def _half_up(x: str, d: str) -> str:
-    return f"((2 * {x} + {d}) // (2 * {d}))"
+    return f"(({x} + {d} // 2) // {d})"
 
 
 def _exact(form: Callable[[str, str], str]) -> Callable[..., str]:
@@ -87,6 +87,27 @@ def _exact(form: Callable[[str, str], str]) -> Callable[..., str]:
         return f"({_times(t[0], n)})" if d == 1 else form(_times(t[0], n), str(d))
 
     return exact
+
+
+def _columns(form: Callable[[str, str], str]) -> Callable[..., str]:
+    exact = _exact(form)
+
+    def columns(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
+        if len(t) == 2:
+            return exact(t, node, measures, result)
+        n, d = _ratio(measures, result)
+        by = f"(nonzero({t[1]}) * {d})"
+        return f"np.where({t[1]} != 0, {form(_times(t[0], n), by)}, 0)"
+
+    return columns
+
+
+def _lanes(measures: tuple[Measure | None, ...], _: Node, result: Measure | None) -> Fraction:
+    n, d = _ratio(measures, result)
+    value, unit = measures[0], measures[1]
+    assert value and unit
+    by = d * (max(abs(unit.low), abs(unit.high)) / unit.quantum if len(measures) == 3 else 1)
+    return max(abs(value.low), abs(value.high)) / value.quantum * n + by
 
 
 def _bounds(form: Callable[[str, str], str]) -> Callable[..., str]:
@@ -140,6 +161,8 @@ OPERATIONS = (
         type=_type,
         measure=_measure,
         exact=_exact(_down),
+        columns=_columns(_down),
+        lanes=_lanes,
         bounds=_bounds(_down),
         reference=lambda v, _: _floor(_value(v), Fraction(v[-1])),
         wording="{0} rounded down",
@@ -151,6 +174,8 @@ OPERATIONS = (
         type=_type,
         measure=_measure,
         exact=_exact(_up),
+        columns=_columns(_up),
+        lanes=_lanes,
         bounds=_bounds(_up),
         reference=lambda v, _: -_floor(-_value(v), Fraction(v[-1])),
         wording="{0} rounded up",
@@ -162,6 +187,8 @@ OPERATIONS = (
         type=_type,
         measure=_measure,
         exact=_exact(_half_up),
+        columns=_columns(_half_up),
+        lanes=_lanes,
         bounds=_bounds(_half_up),
         reference=lambda v, _: _floor(_value(v) + Fraction(v[-1]) / 2, Fraction(v[-1])),
         wording="{0} rounded",

@@ -61,6 +61,11 @@ def _row_exact(t: list[str], node: Node, measures: tuple[Measure | None, ...], r
     return f"{values!r}[{t[1]}{offset}]"
 
 
+def _row_columns(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
+    values, offset = _rows(node, measures, result)
+    return f"taken({values!r}, {t[1]}{offset})"
+
+
 def _row_bounds(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     values, _ = _rows(node, measures, result)
     assert measures[1]
@@ -131,6 +136,7 @@ OPERATIONS = (
         type=_row_type,
         measure=_row_measure,
         exact=_row_exact,
+        columns=_row_columns,
         bounds=_row_bounds,
         reference=lambda v, node: rows_of(_table(node, 0).detail, int(v[1])),
         wording="the figure for {1}",
@@ -141,6 +147,7 @@ OPERATIONS = (
         type=_bracket_type,
         measure=_bracket_measure,
         exact=lambda t, node, m, r: f"bracket_of({t[0]}, {_brackets(node, m, r)})",
+        columns=lambda t, node, m, r: f"banded({t[0]}, {_brackets(node, m, r)})",
         bounds=lambda t, node, m, r: f"bracket_bounds({t[0]}, {_brackets(node, m, r)})",
         reference=_bracket_reference,
         wording="the figure for {0}",
