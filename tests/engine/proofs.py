@@ -77,7 +77,7 @@ def partial(
         found += shown_by_completions(there, search, answer, counts)
     for _ in range(completions):
         completion = generator.completion(household)
-        if search.run(completion) is None:
+        if search.completing.run(completion) is None:
             counts["impossible"] += 1
             continue
         counts["completions"] += 1
@@ -101,7 +101,7 @@ def shown_by_completions(there: Compiled, search: Search, answer: Conclusion, co
     found = []
 
     def reference(completion: Completion) -> tuple[bool, bool, Fraction]:
-        assert search.run(completion) is not None, "a witness breaks a constraint"
+        assert search.completing.run(completion) is not None, "a witness breaks a constraint"
         counts["witnesses"] += 1
         return reference_outcome(there, search, completion, answer.group)
 

@@ -199,7 +199,7 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
     result["needs"] = _needs(there, household, found.needs)
     if result["needs"]:
         # Whether a needed fact applies may hang on one that by itself changes nothing: it is shown too.
-        also = [c for c in search.applying(found.needs) if c not in found.needs]
+        also = [c for c in search.completing.applying(found.needs) if c not in found.needs]
         facts = _needs(there, household, (*found.needs, *also))
         result["witnesses"] = [_witness(there, search, outcome, found, w, facts) for w in found.shown]
     result["rests_on_unconfirmed"] = there.resting[name].possible
@@ -228,7 +228,7 @@ def _witness(
 ) -> dict[str, Any]:
     """One way the unknown facts that matter may be, and what then follows for those of the group."""
     household = search.household
-    values: Values | None = search.run(completion)
+    values: Values | None = search.completing.run(completion)
     assert values is not None
     people = household.ids[there.plan.rulebook.person.name]
     yes = values.definitions[outcome.eligible.number]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nextwave.engine.box import Completion
+from nextwave.engine.objectives import for_units
 from nextwave.engine.plan import Outcome
-from nextwave.engine.search import End, Search, for_units
+from nextwave.engine.search import End, Search
 from nextwave.engine.situation import Cell
 
 

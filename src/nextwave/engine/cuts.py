@@ -16,6 +16,11 @@ from nextwave.engine.quanta import Measures
 Cuts = dict[int, list[Any]]
 
 
+def cuts_of(found: Cuts, cell: tuple[int, ...]) -> list[Any]:
+    """Where rules cut an unknown; for a job that may be there, between there and not."""
+    return found[cell[0]] if cell[0] >= 0 else [1]
+
+
 def cuts(plan: Plan, measures: Measures) -> Cuts:
     """The cuts of every slot of the plan."""
     found: dict[int, set[Any]] = {slot.number: set() for slot in plan.slots}

@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.building import closure
+from nextwave.engine.objectives import outcome_instances
 from nextwave.engine.plan import Definition, Node, Outcome, Plan
 from nextwave.engine.quanta import Measures
-from nextwave.engine.search import Search, outcome_instances
+from nextwave.engine.search import Search
 
 
 def money(value: Fraction) -> str:

@@ -8,17 +8,17 @@ budget; an end that no completion was found for in time is reported as undecided
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from nextwave.engine.bounds import Bounds
 from nextwave.engine.box import Box, Boxes, Completion, candidates, highest, intersection, lowest, size
-from nextwave.engine.cuts import Cuts, cuts
-from nextwave.engine.exact import Exact, Values
-from nextwave.engine.operation import Range
-from nextwave.engine.plan import Outcome, Plan
+from nextwave.engine.completing import Budget, Completing
+from nextwave.engine.cuts import Cuts, cuts, cuts_of
+from nextwave.engine.exact import Exact
+from nextwave.engine.objectives import Objective, at_values, index_of
+from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.situation import Cell, Household
 from nextwave.engine.stating import Between
@@ -49,19 +49,8 @@ class End:
     bound: int
 
 
-@dataclass(slots=True)
-class Budget:
-    """How many evaluations a search may still spend."""
-
-    bounds: int = 1000
-    runs: int = 4000
-
-
 #: In how many regions of a search a corner is improved one unknown at a time; further ones are split instead.
 GREEDY = 4
-
-#: Given the ranges of a region and its units, the range of what is sought.
-Objective = Callable[[list[list[Any]], Units], Range]
 
 
 class Searcher:
@@ -90,8 +79,7 @@ class Search:
     regions: list[Region] = field(init=False)
     certain: bool = field(init=False)
     structural: int = field(init=False)
-    seen: dict[tuple[tuple[Cell, int], ...], Values] = field(default_factory=dict)
-    hang: dict[tuple[int, int], int] = field(default_factory=dict)
+    completing: Completing = field(init=False)
     order: Any = field(default_factory=count)
 
     def __post_init__(self) -> None:
@@ -99,8 +87,17 @@ class Search:
         box = dict(self.household.open)
         found, self.structural, self.certain = self.searcher.grouping.ways(self.boxes, box)
         self.regions = []
-        for way, sample in found.items():
-            region = self._region(box, {n: (_index(m), [list(u) for u in m]) for n, m in way}, sample)
+        ways = [({n: (index_of(m), [list(u) for u in m]) for n, m in way}, sample) for way, sample in found.items()]
+        self.completing = Completing(
+            self.searcher.exact,
+            self.searcher.bounds,
+            self.searcher.cuts,
+            self.boxes,
+            self.budget,
+            ways[0][0] if ways else {},
+        )
+        for units, sample in ways:
+            region = self._region(box, units, sample)
             if region is not None:
                 self.regions.append(region)
 
@@ -118,7 +115,7 @@ class Search:
             region.parts = []
             cell = self._cell(region.box, mask)
             way: Way = way_of(region.units)
-            for box in self.boxes.cut(region.box, cell, self._cuts(cell)) if cell is not None else []:
+            for box in self.boxes.cut(region.box, cell, cuts_of(self.searcher.cuts, cell)) if cell is not None else []:
                 sample = intersection(region.sample, box) if region.sample is not None else None
                 if sample is None:
                     sample, proven = self.searcher.grouping.box_for(self.boxes, box, way)
@@ -129,9 +126,6 @@ class Search:
                     region.parts.append(part)
         return region.parts
 
-    def _cuts(self, cell: Cell) -> list[Any]:
-        return self.searcher.cuts[cell[0]] if cell[0] >= 0 else [1]
-
     def _cell(self, box: Box, mask: int) -> Cell | None:
         """The unknown to split at: choices and truths first, then where rules cut, then the widest; how often
         an amount is paid comes last."""
@@ -141,7 +135,7 @@ class Search:
             many = size(domain)
             if many < 2:
                 continue
-            cuts = self._cuts(cell)
+            cuts = cuts_of(self.searcher.cuts, cell)
             if isinstance(domain, Between):
                 cut = many == 2 or any(domain.low < c <= domain.high for c in cuts)
                 rank = (0, many) if many == 2 else (1, many) if cut else (2, -many)
@@ -152,26 +146,6 @@ class Search:
         return best[1] if best else None
 
     # Ends
-
-    def run(self, completion: Completion) -> Values | None:
-        """The values of a completion; None where it breaks a constraint."""
-        key = tuple(sorted(completion.items()))
-        if key not in self.seen:
-            self.budget.runs -= 1
-            self.seen[key] = self.searcher.exact.run(self.boxes.facts(completion))
-        values = self.seen[key]
-        return None if self._broken_by(values) else values
-
-    def _broken_by(self, values: Values) -> list[tuple[int, int]]:
-        """The conditions that values break, each by its definition and instance."""
-        found = []
-        for number, instances in self.boxes.conditions:
-            column = values.definitions[number]
-            for i in range(len(column)) if instances is None else instances:
-                # An unstated job may be absent: then nothing is asked of it.
-                if i < len(column) and not column[i]:
-                    found.append((number, i))
-        return found
 
     def highest(self, objective: Objective, sign: int = 1) -> End:
         """The highest (sign 1) or lowest (sign -1) end of an objective over every region."""
@@ -244,7 +218,7 @@ class Search:
                 corner = corner and (sampled == end or not (up | down) & bit)
                 end = sampled
             completion[cell] = end
-        mended, moved = self._mend(completion, inner, up | down)
+        mended, moved = self.completing.mend(completion, inner, up | down)
         if mended is None:
             return 0, None, False
         value = self._value(mended, objective, sign)
@@ -254,7 +228,7 @@ class Search:
             if value >= bound:
                 break
             kept = mended[cell]
-            for candidate in candidates(region.box[cell], self._cuts(cell)):
+            for candidate in candidates(region.box[cell], cuts_of(self.searcher.cuts, cell)):
                 tried = {**mended, cell: candidate}
                 other = self._value(tried, objective, sign) if candidate != kept else None
                 if other is not None and other > value:
@@ -263,138 +237,10 @@ class Search:
 
     def value(self, objective: Objective, completion: Completion) -> int:
         """What an objective comes to in one completion that satisfies the constraints."""
-        found = self._value(completion, objective, 1)
-        assert found is not None
-        return found
+        values = self.completing.run(completion)
+        assert values is not None
+        return at_values(objective, values)
 
     def _value(self, completion: Completion, objective: Objective, sign: int) -> int | None:
-        values = self.run(completion)
-        if values is None:
-            return None
-        units: Units = {name: (_index(members), members) for name, members in values.units.items()}
-        found = objective(_Points(values.definitions), units)  # type: ignore[arg-type]
-        return sign * found[0]
-
-    def _mend(self, completion: Completion, box: Box, matters: int) -> tuple[Completion | None, bool]:
-        """A completion near this one that satisfies the constraints; whether anything that matters moved."""
-        if self.run(completion) is not None:
-            return completion, False
-        moved = False
-        for _ in range(6):
-            broken = self._broken(completion)
-            if not broken:
-                return completion, moved
-            step = self._step(completion, box, broken, matters)
-            if step is None:
-                return None, True
-            completion, cell = step
-            moved = moved or bool(self.boxes.bits[cell] & matters)
-        return (completion, moved) if self.run(completion) is not None else (None, True)
-
-    def _step(
-        self, completion: Completion, box: Box, broken: list[tuple[int, int]], matters: int
-    ) -> tuple[Completion, Cell] | None:
-        """The smallest change of one unknown after which fewer constraints are broken; those that do not
-        matter to what is sought are changed first."""
-        cells = self._cells_of(broken)
-        near = {completion[c] + d for c in cells if isinstance(box[c], Between) for d in (-1, 1)}
-        for cell in sorted(cells, key=lambda c: bool(self.boxes.bits[c] & matters))[:12]:
-            now, domain = completion[cell], box[cell]
-            values = set(candidates(domain, self._cuts(cell)))
-            if isinstance(domain, Between):
-                values |= {v for v in near if domain.low <= v <= domain.high}
-            for value in sorted(values - {now}, key=lambda v: abs(v - now)):
-                tried = {**completion, cell: value}
-                if self.run(tried) is not None or len(self._broken(tried)) < len(broken):
-                    return tried, cell
-        return None
-
-    def _broken(self, completion: Completion) -> list[tuple[int, int]]:
-        """The constraints that a completion breaks, each by its definition and instance."""
-        if self.run(completion) is not None:
-            return []
-        return self._broken_by(self.seen[tuple(sorted(completion.items()))])
-
-    def applying(self, cells: Iterable[Cell]) -> list[Cell]:
-        """The unknowns on which it hangs whether these unknown facts apply."""
-        wanted = set(cells)
-        found = []
-        for implied in self.searcher.plan.implied:
-            unknown = self.boxes.unknown[implied.slot.number]
-            found += [
-                (implied.condition.number, i)
-                for i, maybe in enumerate(unknown)
-                if maybe and (implied.slot.number, i) in wanted
-            ]
-        return self._cells_of(found)
-
-    def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
-        """The unknowns that constraints hang on, whatever the units."""
-        if not self.hang:
-            ranges = self.boxes.ranges(dict(self.household.open), self.regions[0].units)
-            found = self.searcher.bounds.run(ranges)
-            for number, _ in self.boxes.conditions:
-                for i, r in enumerate(found[number]):
-                    self.hang[(number, i)] = r[2] | r[3]
-        mask = 0
-        for one in broken:
-            mask |= self.hang[one]
-        return list(self.boxes.named(mask))
-
-
-def _index(members: Sequence[Sequence[int]]) -> list[int]:
-    of = [0] * sum(len(m) for m in members)
-    for number, people in enumerate(members):
-        for person in people:
-            of[person] = number
-    return of
-
-
-class _Points:
-    """Exact values in the form of ranges, made where an objective reads them."""
-
-    __slots__ = ("columns",)
-
-    def __init__(self, columns: list[list[Any]]) -> None:
-        self.columns = columns
-
-    def __getitem__(self, number: int) -> list[Range]:
-        return [(int(v), int(v), 0, 0) for v in self.columns[number]]
-
-
-def outcome_instances(outcome: Outcome, people: frozenset[int], units: Units) -> list[int]:
-    """Which instances of the outcome's entity these people are: their units, the household, or themselves."""
-    if outcome.entity in units:
-        return [i for i, members in enumerate(units[outcome.entity][1]) if members[0] in people]
-    return [0] if outcome.kind == "group" else sorted(people)
-
-
-def for_units(outcome: Outcome, people: frozenset[int], what: str) -> Objective:
-    """The objective of a result: what all units (or persons) of these people come to together.
-
-    `what` is "amount" (their sum), "all" (every one eligible) or "any" (at least one).
-    """
-    eligible, amount = outcome.eligible.number, outcome.amount.number if outcome.amount else None
-
-    def objective(ranges: Any, units: Units) -> Range:
-        instances = outcome_instances(outcome, people, units)
-        yes, sums = ranges[eligible], ranges[amount] if amount is not None else None
-        lo = hi = up = dn = 0
-        if what == "amount" and sums is not None:
-            for i in instances:
-                e, a = yes[i], sums[i]
-                if e[1]:
-                    lo += a[0] if e[0] else min(a[0], 0)
-                    hi += a[1]
-                    up |= a[2] | (0 if e[0] else e[2])
-                    dn |= a[3] | (0 if e[0] else e[3])
-            return (lo, hi, up, dn)
-        lo, hi = (1, 1) if what == "all" else (0, 0)
-        for i in instances:
-            e = yes[i]
-            lo, hi = (min(lo, e[0]), min(hi, e[1])) if what == "all" else (max(lo, e[0]), max(hi, e[1]))
-            up |= e[2]
-            dn |= e[3]
-        return (lo, hi, up, dn)
-
-    return objective
+        values = self.completing.run(completion)
+        return None if values is None else sign * at_values(objective, values)

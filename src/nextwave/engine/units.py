@@ -12,7 +12,7 @@ from typing import Any
 from nextwave.engine.bounds import Bounds
 from nextwave.engine.box import Box, Boxes, size
 from nextwave.engine.building import closure
-from nextwave.engine.cuts import Cuts
+from nextwave.engine.cuts import Cuts, cuts_of
 from nextwave.engine.exact import components
 from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import Measures
@@ -124,7 +124,7 @@ class Grouping:
             if here is not None and here <= found.keys():
                 continue  # every way this part allows has its box already
             cell = self.cell(boxes, current, pairs)
-            stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
+            stack += reversed(boxes.cut(current, cell, cuts_of(self.cuts, cell)))
         if not stack:
             return found, mask, True
         if possible is None:
@@ -153,11 +153,8 @@ class Grouping:
             if pairs.certain:
                 return current, True
             cell = self.cell(boxes, current, pairs, blocks)
-            stack += reversed(boxes.cut(current, cell, self.cuts_of(cell)))
+            stack += reversed(boxes.cut(current, cell, cuts_of(self.cuts, cell)))
         return None, True
-
-    def cuts_of(self, cell: Cell) -> list[Any]:
-        return self.cuts[cell[0]] if cell[0] >= 0 else [1]
 
     @staticmethod
     def cell(boxes: Boxes, box: Box, pairs: Pairs, blocks: dict[str, dict[int, int]] | None = None) -> Cell:

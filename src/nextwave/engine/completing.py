@@ -1,0 +1,124 @@
+"""Completions of one household: what they come to, and a near one that satisfies the constraints where one
+does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nextwave.engine.bounds import Bounds
+from nextwave.engine.box import Box, Boxes, Completion, candidates
+from nextwave.engine.cuts import Cuts, cuts_of
+from nextwave.engine.exact import Exact, Values
+from nextwave.engine.situation import Cell
+from nextwave.engine.stating import Between
+from nextwave.engine.units import Units
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many evaluations a search may still spend."""
+
+    bounds: int = 1000
+    runs: int = 4000
+
+
+@dataclass
+class Completing:
+    """Runs completions, each once. `units` is one way into which people may fall."""
+
+    exact: Exact
+    bounds: Bounds
+    cuts: Cuts
+    boxes: Boxes
+    budget: Budget
+    units: Units
+    seen: dict[tuple[tuple[Cell, int], ...], Values] = field(default_factory=dict)
+    hang: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def run(self, completion: Completion) -> Values | None:
+        """The values of a completion; None where it breaks a constraint."""
+        key = tuple(sorted(completion.items()))
+        if key not in self.seen:
+            self.budget.runs -= 1
+            self.seen[key] = self.exact.run(self.boxes.facts(completion))
+        values = self.seen[key]
+        return None if self._broken_by(values) else values
+
+    def _broken_by(self, values: Values) -> list[tuple[int, int]]:
+        """The conditions that values break, each by its definition and instance."""
+        found = []
+        for number, instances in self.boxes.conditions:
+            column = values.definitions[number]
+            for i in range(len(column)) if instances is None else instances:
+                # An unstated job may be absent: then nothing is asked of it.
+                if i < len(column) and not column[i]:
+                    found.append((number, i))
+        return found
+
+    def mend(self, completion: Completion, box: Box, matters: int) -> tuple[Completion | None, bool]:
+        """A completion near this one, within the box, that satisfies the constraints; whether anything that
+        matters was moved for it."""
+        if self.run(completion) is not None:
+            return completion, False
+        moved = False
+        for _ in range(6):
+            broken = self._broken(completion)
+            if not broken:
+                return completion, moved
+            step = self._step(completion, box, broken, matters)
+            if step is None:
+                return None, True
+            completion, cell = step
+            moved = moved or bool(self.boxes.bits[cell] & matters)
+        return (completion, moved) if self.run(completion) is not None else (None, True)
+
+    def _step(
+        self, completion: Completion, box: Box, broken: list[tuple[int, int]], matters: int
+    ) -> tuple[Completion, Cell] | None:
+        """The smallest change of one unknown after which fewer constraints are broken; those that do not
+        matter to what is sought are changed first."""
+        cells = self._cells_of(broken)
+        near = {completion[c] + d for c in cells if isinstance(box[c], Between) for d in (-1, 1)}
+        for cell in sorted(cells, key=lambda c: bool(self.boxes.bits[c] & matters))[:12]:
+            now, domain = completion[cell], box[cell]
+            values = set(candidates(domain, cuts_of(self.cuts, cell)))
+            if isinstance(domain, Between):
+                values |= {v for v in near if domain.low <= v <= domain.high}
+            for value in sorted(values - {now}, key=lambda v: abs(v - now)):
+                tried = {**completion, cell: value}
+                if self.run(tried) is not None or len(self._broken(tried)) < len(broken):
+                    return tried, cell
+        return None
+
+    def _broken(self, completion: Completion) -> list[tuple[int, int]]:
+        """The constraints that a completion breaks, each by its definition and instance."""
+        if self.run(completion) is not None:
+            return []
+        return self._broken_by(self.seen[tuple(sorted(completion.items()))])
+
+    def applying(self, cells: Iterable[Cell]) -> list[Cell]:
+        """The unknowns on which it hangs whether these unknown facts apply."""
+        wanted = set(cells)
+        found = []
+        for implied in self.boxes.plan.implied:
+            unknown = self.boxes.unknown[implied.slot.number]
+            found += [
+                (implied.condition.number, i)
+                for i, maybe in enumerate(unknown)
+                if maybe and (implied.slot.number, i) in wanted
+            ]
+        return self._cells_of(found)
+
+    def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
+        """The unknowns that constraints hang on, whatever the units."""
+        if not self.hang:
+            ranges = self.boxes.ranges(dict(self.boxes.household.open), self.units)
+            found = self.bounds.run(ranges)
+            for number, _ in self.boxes.conditions:
+                for i, r in enumerate(found[number]):
+                    self.hang[(number, i)] = r[2] | r[3]
+        mask = 0
+        for one in broken:
+            mask |= self.hang[one]
+        return list(self.boxes.named(mask))
