@@ -32,6 +32,9 @@ MAX_INPUT = 10_000_000
 RulebookName = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A shipped rulebook's name, or a folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of sentences.")]
 OnDay = Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the assessment, such as 2026-11-01.")]
+ReformFile = Annotated[
+    str, typer.Option("--reform", metavar="FILE", help="A reform: figures changed from a day on (see docs/reforms.md).")
+]
 InputFile = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for standard input.")]
 
 
@@ -66,6 +69,23 @@ def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
         return load(folder, with_cases=with_cases)
     except RulebookError as error:
         refuse(error.problems, as_json, status=1)
+
+
+def under(reform: str, book: Rulebook, as_json: bool) -> Rulebook:
+    """The rulebook with a reform, if one is named."""
+    from nextwave.population.reform import read, reformed
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+    if not reform:
+        return book
+    try:
+        text = Path(reform).read_bytes()[: MAX_INPUT + 1].decode("utf-8")
+        return reformed(book, read(text, reform, book))
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
+        refuse([Problem("file", what, Place(reform), "name a YAML file that can be read")], as_json)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
 
 
 def read_json(file: str, as_json: bool) -> Any:
@@ -198,13 +218,15 @@ def answered(assessor: Assessor, request: Any) -> dict[str, Any]:
 
 
 @app.command()
-def assess(rulebook: RulebookName, file: InputFile, on: OnDay = "", as_json: AsJson = False) -> None:
+def assess(
+    rulebook: RulebookName, file: InputFile, on: OnDay = "", reform: ReformFile = "", as_json: AsJson = False
+) -> None:
     """Work out what follows from a situation; a list gives a list."""
     from nextwave.engine.assessment import Assessor
     from nextwave.engine.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
 
-    book = loaded(rulebook, as_json)
+    book = under(reform, loaded(rulebook, as_json), as_json)
     given = read_json(file, as_json)
     assessor = Assessor(book)
     wanted = requests(given, on)
@@ -219,14 +241,16 @@ def assess(rulebook: RulebookName, file: InputFile, on: OnDay = "", as_json: AsJ
 
 
 @app.command()
-def explain(rulebook: RulebookName, file: InputFile, on: OnDay = "", as_json: AsJson = False) -> None:
+def explain(
+    rulebook: RulebookName, file: InputFile, on: OnDay = "", reform: ReformFile = "", as_json: AsJson = False
+) -> None:
     """Say in sentences what follows, why or why not, and what is still needed."""
     from nextwave.engine.assessment import Assessor
     from nextwave.engine.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
     from nextwave.screening.sentences import sentences
 
-    book = loaded(rulebook, as_json)
+    book = under(reform, loaded(rulebook, as_json), as_json)
     assessor = Assessor(book)
     try:
         answer = assessor.assess(requests(read_json(file, as_json), on)[0])

@@ -155,3 +155,25 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{Path(sys.executable).parent / 'nextwave'} facts washington | head -1"
     result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in result.stderr
+
+
+def test_a_reform_changes_what_follows_and_the_version(situation: str, tmp_path: Path) -> None:
+    reform = tmp_path / "reform.yaml"
+    reform.write_text("title: More\nfigures: {snap.benefit.maximum_allotment: {2026-11-01: {1: 320}}}\n")
+    status, text, _ = run("assess", "washington", "--on", "2026-11-01", "--reform", str(reform), situation)
+    answer = json.loads(text)
+    assert status == 0
+    assert answer["programmes"]["snap"]["results"][0]["amount"]["low"] == "320.00"
+    assert "+" in answer["versions"]["law"]
+    assert (
+        "$320.00 a month" in run("explain", "washington", "--on", "2026-11-01", "--reform", str(reform), situation)[1]
+    )
+
+
+def test_a_reform_that_cannot_be_read_is_refused(situation: str, tmp_path: Path) -> None:
+    status, _, said = run("assess", "washington", "--on", "2026-11-01", "--reform", "none.yaml", situation)
+    assert (status, "none.yaml: error[file]" in said) == (2, True)
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("title: X\nfigures: {snap.shelter.cup: {2026-11-01: 1}}\n")
+    status, _, said = run("assess", "washington", "--on", "2026-11-01", "--reform", str(wrong), situation)
+    assert (status, "did you mean snap.shelter.cap" in said) == (2, True)

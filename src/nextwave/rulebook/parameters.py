@@ -7,6 +7,7 @@ refused; every place is a line of the file.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -135,6 +136,52 @@ def _truth(node: yaml.Node, file: str) -> bool:
     return text == "true"
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a value of a figure must be like."""
+
+    path: str
+    unit: str
+    step: Fraction | None
+    minimum: Fraction | None
+    maximum: Fraction | None
+    table: bool
+
+    @classmethod
+    def of(cls, figure: Figure) -> Form:
+        return cls(figure.full_name, figure.unit, figure.step, figure.minimum, figure.maximum, figure.table)
+
+    def read(self, node: yaml.Node, file: str) -> Any:
+        """A value, or all rows of a table. Raises RulebookError."""
+        if not self.table:
+            return self.amount(node, file)
+        rows = mapping(node, file)
+        if not rows:
+            raise refuse("figure-table", f"{self.path} has no rows", place_of(node, file), "write row: value")
+        return {_row(k, v, file): self.amount(v, file) for k, v in rows.items()}
+
+    def amount(self, node: yaml.Node, file: str) -> Any:
+        """One value on the figure's steps and within its bounds. Raises RulebookError."""
+        if self.unit == "bool":
+            return _truth(node, file)
+        if self.unit == "date":
+            return day(scalar(node, file), node, file)
+        if self.unit == "choices":
+            if not isinstance(node, yaml.SequenceNode):
+                raise refuse("yaml", "a list is wanted here", place_of(node, file), "write [a, b]")
+            return tuple(scalar(v, file) for v in node.value)
+        found, place = number(node, file), place_of(node, file)
+        assert self.step is not None
+        if (found / self.step).denominator != 1:
+            step = f"{float(self.step):f}".rstrip("0").rstrip(".")
+            what = f"{scalar(node, file)} is not on the steps of {self.path} ({step})"
+            raise refuse("off-step", what, place, "correct the value or the step")
+        if (self.minimum is not None and found < self.minimum) or (self.maximum is not None and found > self.maximum):
+            what = f"{scalar(node, file)} is outside the bounds of {self.path}"
+            raise refuse("out-of-bounds", what, place, "correct the value or the bounds")
+        return found
+
+
 def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: str, path: str) -> Figure:
     place = place_of(node, file)
     place = Place(file, max(1, place.line - 1)) if path else place
@@ -159,33 +206,7 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
     values: dict[date, Any] = {}
     references: dict[date, str] = {}
 
-    def one(value: yaml.Node) -> Any:
-        if table:
-            rows = mapping(value, file)
-            if not rows:
-                raise refuse("figure-table", f"{path} has no rows", place_of(value, file), "write row: value")
-            return {_row(k, v, file): amount(v) for k, v in rows.items()}
-        return amount(value)
-
-    def amount(value: yaml.Node) -> Any:
-        if unit == "bool":
-            return _truth(value, file)
-        if unit == "date":
-            return day(scalar(value, file), value, file)
-        if unit == "choices":
-            if not isinstance(value, yaml.SequenceNode):
-                raise refuse("yaml", "a list is wanted here", place_of(value, file), "write [a, b]")
-            return tuple(scalar(v, file) for v in value.value)
-        found = number(value, file)
-        assert step is not None
-        if (found / step).denominator != 1:
-            what = f"{scalar(value, file)} is not on the steps of {path} ({scalar(items['step'], file)})"
-            raise refuse("off-step", what, place_of(value, file), "correct the value or the step")
-        if (low is not None and found < low) or (high is not None and found > high):
-            what = f"{scalar(value, file)} is outside the bounds of {path}"
-            raise refuse("out-of-bounds", what, place_of(value, file), "correct the value or the bounds")
-        return found
-
+    form = Form(path, unit, step, low, high, table)
     for text, value in mapping(items["values"], file).items():
         first = day(text, value, file)
         reference = default
@@ -200,7 +221,7 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
             what = f"{path} has no reference for {first}"
             raise refuse("no-reference", what, place_of(value, file), "add reference: where the figure is published")
         null = isinstance(value, yaml.ScalarNode) and value.value in ("null", "~", "")
-        values[first] = None if null else one(value)
+        values[first] = None if null else form.read(value, file)
         references[first] = reference
     if not values:
         raise refuse("no-values", f"{path} has no values", place, "add the first day and its value")
@@ -224,7 +245,7 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         step=step,
         place=place,
         table=table,
-        beyond=_beyond(items, table, path, place, file, amount),
+        beyond=_beyond(items, form, place, file),
         minimum=low,
         maximum=high,
         confirmed_through=confirmed,
@@ -241,8 +262,9 @@ def _row(key: str, value: yaml.Node, file: str) -> int:
     return int(key)
 
 
-def _beyond(items: dict[str, yaml.Node], table: bool, path: str, place: Place, file: str, amount: Any) -> Any:
-    if not table:
+def _beyond(items: dict[str, yaml.Node], form: Form, place: Place, file: str) -> Any:
+    path = form.path
+    if not form.table:
         return None
     if "beyond" not in items:
         what = f"{path} does not say what holds beyond its last row"
@@ -255,4 +277,4 @@ def _beyond(items: dict[str, yaml.Node], table: bool, path: str, place: Place, f
         raise refuse(
             "figure-beyond", f"{path} has no such beyond", place_of(node, file), "write last, refuse or {add: …}"
         )
-    return {day(text, value, file): amount(value) for text, value in mapping(parts["add"], file).items()}
+    return {day(text, value, file): form.amount(value, file) for text, value in mapping(parts["add"], file).items()}

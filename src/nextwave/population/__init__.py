@@ -1,0 +1,1 @@
+"""What if: changes of the law, and many households at once."""
