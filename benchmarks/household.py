@@ -7,36 +7,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-KINDS = (
-    "social_security",
-    "ssi",
-    "unemployment",
-    "child_support_received",
-    "pension",
-    "veterans_benefits",
-    "workers_compensation",
-    "cash_assistance",
-    "other_income",
-)
-NOTHING = {"amount": "0", "per": "month"}
-
-
-def person(of: str, **facts: Any) -> dict[str, Any]:
-    made: dict[str, Any] = {
-        "id": of,
-        "birth_date": "1986-02-03",
-        "spouse": None,
-        "parents": [],
-        "eats_apart": False,
-        "immigration_status": "citizen",
-        "has_disability": False,
-        "in_school": False,
-        "rent": NOTHING,
-        "jobs": [],
-        **dict.fromkeys(KINDS, NOTHING),
-    }
-    return {**made, **facts}
-
+from tests.usual import home, person
 
 FAMILY: dict[str, Any] = {
     "people": [
@@ -48,7 +19,7 @@ FAMILY: dict[str, Any] = {
         person("ben", social_security={"amount": "400.00", "per": "month"}),
         person("cy", birth_date="2015-01-01", parents=["ana"]),
     ],
-    "household": {"pays_heating_or_cooling": True, "other_utilities": 2, "pays_phone": True},
+    "household": home(other_utilities=2),
 }
 
 

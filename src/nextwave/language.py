@@ -119,6 +119,11 @@ def per_year(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, month: An
     return _only_parsed()
 
 
+def in_month(stock: Any) -> Any:
+    """A stock of money beside what comes in in a month, where the law adds or compares the two."""
+    return _only_parsed()
+
+
 def bracket(value: Any, table: Any) -> Any:
     """The row with the highest threshold not above the value."""
     return _only_parsed()

@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from nextwave.cli import app
-from tests.engine.test_search import HOME, person
+from tests.engine.test_search import HOME
+from tests.usual import person
 
 SITUATION = {"people": [person("ana")], "household": HOME}
 GOOD = str(Path(__file__).parent.parent / "good_rulebook")

@@ -12,23 +12,9 @@ import pytest
 from nextwave.engine.assessment import Assessor, Compiled
 from tests.engine.proofs import partial
 from tests.engine.situations import Generator
+from tests.usual import home, person
 
-
-def person(of: str, **facts: Any) -> dict[str, Any]:
-    """An adult citizen without income; facts given as None by name `without` are left out."""
-    nothing = {"amount": "0", "per": "month"}
-    made: dict[str, Any] = {
-        "id": of, "birth_date": "1986-02-03", "spouse": None, "parents": [], "eats_apart": False,
-        "immigration_status": "citizen", "has_disability": False, "rent": nothing, "jobs": [],
-    }  # fmt: skip
-    kinds = ["social_security", "ssi", "unemployment", "child_support_received", "pension", "veterans_benefits"]
-    for name in [*kinds, "workers_compensation", "cash_assistance", "other_income"]:
-        made[name] = nothing
-    made.update(facts)
-    return {k: v for k, v in made.items() if v != "unasked"}
-
-
-HOME = {"pays_heating_or_cooling": True, "other_utilities": 0, "pays_phone": True}
+HOME = home()
 
 
 def result(assessor: Assessor, *people: dict[str, Any], **home: Any) -> dict[str, Any]:

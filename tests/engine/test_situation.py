@@ -8,7 +8,8 @@ import pytest
 
 from nextwave.engine.assessment import Assessor
 from nextwave.engine.situation import SituationError
-from tests.engine.test_search import HOME, person
+from tests.engine.test_search import HOME
+from tests.usual import person
 
 
 def problems(assessor: Assessor, situation: Any, on: Any = "2026-11-01") -> list[tuple[str, str, str]]:

@@ -14,7 +14,8 @@ from nextwave.population.reform import read, reformed
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import RulebookError
-from tests.engine.test_search import HOME, person
+from tests.engine.test_search import HOME
+from tests.usual import person
 
 NO_INCOME = {"people": [person("ana")], "household": HOME}
 

@@ -22,6 +22,7 @@ from nextwave.engine.box import Completion
 from nextwave.engine.building import build
 from nextwave.engine.conclusion import Conclusion, conclude, groups
 from nextwave.engine.exact import Facts, Values
+from nextwave.engine.objectives import outcome_instances
 from nextwave.engine.plan import Outcome, Plan
 from nextwave.engine.quanta import Measures, measure
 from nextwave.engine.restating import restated, subject
@@ -146,6 +147,8 @@ def _settled(there: Compiled, household: Household) -> dict[str, Any]:
             units = [list(range(len(people)))]
         results = []
         for i, unit in enumerate(units):
+            if outcome.applies and not values.definitions[outcome.applies.number][i]:
+                continue
             count = values.definitions[outcome.amount.number][i] if outcome.amount and yes[i] else 0
             result: dict[str, Any] = {
                 "for": [people[p] for p in unit],
@@ -180,9 +183,19 @@ def _open(there: Compiled, household: Household) -> dict[str, Any]:
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
     answer = {}
     for outcome in there.plan.outcomes:
-        found = [conclude(search, outcome, group) for group in groups(search, outcome)]
+        found = [conclude(search, outcome, group) for group in groups(search, outcome) if _may(search, outcome, group)]
         answer[outcome.programme.name] = {"results": [_stated(there, search, outcome, c) for c in found]}
     return answer
+
+
+def _may(search: Search, outcome: Outcome, group: frozenset[int]) -> bool:
+    """Whether a programme may have a result for some of a group."""
+    applies = outcome.applies
+    return applies is None or any(
+        region.ranges[applies.number][k][1]
+        for region in search.regions
+        for k in outcome_instances(outcome, group, region.units)
+    )
 
 
 def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from nextwave.engine.plan import PERIODS, Definition, FigureUse, Implied, Node, 
 from nextwave.engine.quanta import CENT
 from nextwave.engine.scope import LawAt, Scope, Value, nearest, refuse
 from nextwave.engine.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, YEARLY, YEARS, Type
-from nextwave.rulebook.model import Entity, Fact, Rule, Rulebook
+from nextwave.rulebook.model import Entity, Fact, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 #: Rules may build on each other to this depth; the law of a programme needs about a tenth.
@@ -70,17 +70,19 @@ class Builder:
         problems: list[Problem] = []
         for programme in self.rulebook.programmes.values():
             try:
-                eligible = self.definition(f"{programme.name}.{programme.eligible}", self.on, True)
+                eligible = self.definition(self.rulebook.rule_named(programme.name, programme.eligible), self.on, True)
                 amount = None
                 if programme.amount is not None:
-                    amount = self.definition(f"{programme.name}.{programme.amount}", self.on, True)
+                    amount = self.definition(self.rulebook.rule_named(programme.name, programme.amount), self.on, True)
                 if amount and self.concerned(amount) != self.concerned(eligible):
                     what = f"eligibility concerns {self.concerned(eligible)}, the amount {self.concerned(amount)}"
                     raise refuse("concerns", what, programme.place, "let both be rules of the same entity")
                 entity = self.concerned(eligible)
-                self.result.outcomes.append(
-                    Outcome(programme, entity, self.rulebook.entities[entity].kind, eligible, amount)
-                )
+                applies = self._of(programme, programme.applies, entity) if programme.applies else None
+                for name in programme.reasons:
+                    self._of(programme, name, entity)
+                kind = self.rulebook.entities[entity].kind
+                self.result.outcomes.append(Outcome(programme, entity, kind, eligible, amount, applies))
             except RulebookError as error:
                 problems += error.problems
         for rule in self.rulebook.constraints:
@@ -96,6 +98,14 @@ class Builder:
             unique = {(p.code, p.what, p.place): p for p in problems}
             raise RulebookError(sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column)))
         return self.result
+
+    def _of(self, programme: Programme, name: str, entity: str) -> Definition:
+        """A rule that a programme names beside those that decide: one of the entity that its results are for."""
+        made = self.definition(self.rulebook.rule_named(programme.name, name), self.on, True)
+        if self.concerned(made) != entity:
+            what = f"{programme.name} names {name}, a rule of {self.concerned(made)}; its results are for {entity}"
+            raise refuse("concerns", what, programme.place, f"name a rule of {entity}")
+        return made
 
     def _attempt(self, make: Callable[[Rule], object], rule: Rule) -> list[Problem]:
         try:
@@ -192,7 +202,7 @@ class Builder:
 
     def versions(self, name: str, entity: str | None, scope: Scope) -> tuple[Rule, ...]:
         """The dated versions of a rule by the name a rule-writer used, from the namespace it stands in."""
-        spaces = [f"{scope.namespace}.", ""] if scope.namespace else [""]
+        spaces = self.rulebook.spaces(scope.namespace)
         for space in spaces:
             found = self.rulebook.rules.get(space + name)
             if found and (entity is None or found[0].entity == entity):
@@ -323,7 +333,7 @@ class Builder:
         )
 
     def formula(self, name: str, scope: Scope) -> Rule | None:
-        spaces = [f"{scope.namespace}.", ""] if scope.namespace else [""]
+        spaces = self.rulebook.spaces(scope.namespace)
         first, _ = period_of(scope.start, scope.period)
         for space in spaces:
             for rule in self.rulebook.formulas.get(space + name, ()):

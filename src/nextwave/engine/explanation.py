@@ -73,7 +73,7 @@ class Reasons:
         self.plan, self.measures, self.outcome = plan, measures, outcome
         entity = outcome.entity
         by_name = {d.name: d for d in plan.definitions if d.variables[0].entity == entity and d.own_period}
-        wanted = [f"{outcome.programme.name}.{name}" for name in outcome.programme.reasons]
+        wanted = [plan.rulebook.rule_named(outcome.programme.name, name) for name in outcome.programme.reasons]
         self.rules = [by_name[name] for name in wanted if name in by_name]
         self.conditions = _conditions(outcome.eligible)
         self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions]}

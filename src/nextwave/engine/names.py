@@ -75,7 +75,7 @@ def of_attribute(low: Lowering, x: e.Attribute, scope: Scope) -> Value:
 def of_law(low: Lowering, law: LawAt, x: e.Attribute, scope: Scope) -> Value:
     path = f"{law.path}.{x.name}" if law.path else x.name
     figures = low.builder.rulebook.figures
-    spaces = [f"{scope.namespace}.", ""] if scope.namespace else [""]
+    spaces = low.builder.rulebook.spaces(scope.namespace)
     for space in spaces:
         if space + path in figures:
             return low.figure(law, space + path, x.place)

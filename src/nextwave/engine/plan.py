@@ -131,13 +131,14 @@ class Structure:
 @dataclass(slots=True)
 class Outcome:
     """What a programme concludes for each of those it concerns. `kind` is the entity's: a result for a
-    household is for everyone in it."""
+    household is for everyone in it. Those for whom `applies` is false have no result."""
 
     programme: Programme
     entity: str
     kind: str
     eligible: Definition
     amount: Definition | None
+    applies: Definition | None = None
 
 
 @dataclass(slots=True)

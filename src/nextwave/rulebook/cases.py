@@ -1,7 +1,13 @@
-"""Worked cases: a situation, a day, what must follow, and the source it was worked out from."""
+"""Worked cases: a situation, a day, what must follow, and the source it was worked out from.
+
+A file is a list of cases, or `usual:` and `cases:`. What is usual (facts by entity: `person: {…}`) is stated in
+every case that does not say otherwise, so that a case shows only what it is about; the usual facts of the
+cases.yaml beside rulebook.toml hold in all programmes.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -12,12 +18,26 @@ from nextwave.rulebook.source import refuse
 
 _KEYS = {"name", "on", "source", "situation", "expect", "note"}
 
+#: The facts that are usual, by entity as a situation names it: person, household, job …
+Usual = dict[str, dict[str, Any]]
 
-def read(source: str, file: str, namespace: str) -> list[Case]:
-    """The cases of one file. Raises RulebookError at the first that is malformed."""
+
+def read(source: str, file: str, namespace: str) -> tuple[list[Case], Usual]:
+    """The cases of one file and what is usual in them. Raises RulebookError at the first that is malformed."""
     root = compose(source, file)
+    usual: Usual = {}
+    if isinstance(root, yaml.MappingNode):
+        parts = mapping(root, file)
+        for key in parts:
+            if key not in ("usual", "cases"):
+                raise refuse("case", f"a file of cases has no {key}", place_of(parts[key], file), "use usual and cases")
+        stated = value(parts["usual"], file) if "usual" in parts else {}
+        if not isinstance(stated, dict) or not all(isinstance(v, dict) for v in stated.values()):
+            raise refuse("case", "usual holds facts by entity", place_of(root, file), "write person: {fact: value}")
+        usual = stated
+        root = parts.get("cases")
     if root is None:
-        return []
+        return [], usual
     if not isinstance(root, yaml.SequenceNode):
         raise refuse("case", "a file of cases is a list", place_of(root, file), "write - name: …")
     found: list[Case] = []
@@ -44,7 +64,28 @@ def read(source: str, file: str, namespace: str) -> list[Case]:
             raise refuse("case", "situation and expect are mappings", place, "see docs/json.md")
         on = day(scalar(items["on"], file), items["on"], file)
         found.append(Case(name, namespace, on, situation, expect, scalar(items["source"], file), place))
-    return found
+    return found, usual
+
+
+def with_usual(case: Case, usual: Usual) -> Case:
+    """A case with what is usual stated wherever it says nothing of a fact."""
+
+    def filled(entity: str, record: Any) -> Any:
+        if not isinstance(record, dict):
+            return record
+        made = {**usual.get(entity, {}), **record}
+        for name in usual:
+            below = made.get(f"{name}s")
+            if isinstance(below, list):
+                made[f"{name}s"] = [filled(name, item) for item in below]
+        return made
+
+    situation = dict(case.situation)
+    if isinstance(situation.get("people"), list):
+        situation["people"] = [filled("person", p) for p in situation["people"]]
+    if "household" in usual:
+        situation["household"] = filled("household", situation.get("household", {}))
+    return replace(case, situation=situation)
 
 
 def value(node: yaml.Node, file: str) -> Any:

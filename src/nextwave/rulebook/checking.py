@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from nextwave.rulebook import expression as e
 from nextwave.rulebook.declarations import Declared
+from nextwave.rulebook.following import names
 from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem
 
@@ -188,13 +188,14 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
         if programme.concerns not in entities:
             what = f"{programme.name} concerns {programme.concerns}, which is not declared"
             problems.append(Problem("unknown-entity", what, programme.place, nearest(programme.concerns, entities)))
-        names = [programme.eligible, *([programme.amount] if programme.amount else []), *programme.reasons]
-        own = [r.name for r in rules.values() if r.namespace == programme.name]
-        for name in names:
-            if f"{programme.name}.{name}" not in rules:
+        wanted = [programme.eligible, *(n for n in (programme.amount, programme.applies) if n), *programme.reasons]
+        spaces = [s for s in (programme.name, programme.follows) if s]
+        own = [r.name for r in rules.values() if r.namespace in spaces]
+        for name in wanted:
+            if not any(f"{space}.{name}" in rules for space in spaces):
                 what = f"{programme.name} names the rule {name}, which there is not"
                 problems.append(Problem("unknown-name", what, programme.place, nearest(name, own)))
-        eligible = rules.get(f"{programme.name}.{programme.eligible}")
+        eligible = next((rules[n] for n in (f"{s}.{programme.eligible}" for s in spaces) if n in rules), None)
         if eligible is not None and eligible.returns != "bool":
             what = f"{programme.eligible} decides on eligibility but returns {eligible.returns}"
             problems.append(Problem("return-type", what, eligible.place, "annotate -> bool"))
@@ -233,28 +234,8 @@ def advice(book: Rulebook) -> list[Problem]:
 
 
 def _names_read(book: Rulebook) -> set[str]:
-    """Every attribute that some rule reads, and the rules that facts apply by."""
+    """Every name that some rule reads, and the rules that facts apply by."""
     found: set[str] = {f.applies for f in book.facts.values() if f.applies}
-    seen: set[int] = set()
-    stack: list[object] = [r.body for v in (*book.rules.values(), *book.formulas.values()) for r in v]
-    stack += [r.body for r in book.constraints]
-    while stack:
-        node = stack.pop()
-        if id(node) in seen or node is None:
-            continue
-        seen.add(id(node))
-        match node:
-            case e.Attribute():
-                found.add(node.name)
-                stack.append(node.of)
-            case e.Item():
-                stack += [node.of, node.index]
-            case e.Operation():
-                stack += node.arguments
-            case e.Choices():
-                stack += node.members
-            case e.Call():
-                stack += [*node.arguments, *(v for _, v in node.keywords), node.of]
-            case e.Aggregate():
-                stack += [node.element, node.over, *node.conditions, node.default]
+    for rule in (*(r for v in (*book.rules.values(), *book.formulas.values()) for r in v), *book.constraints):
+        found.update(names(rule.body))
     return found

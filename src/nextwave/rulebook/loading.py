@@ -12,6 +12,7 @@ from typing import Any
 
 from nextwave.rulebook import cases, declarations, parameters, wording
 from nextwave.rulebook.checking import structure
+from nextwave.rulebook.following import followed
 from nextwave.rulebook.model import Case, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
@@ -43,6 +44,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     found = declarations.Declared()
     figures: list[Figure] = []
     worked: list[Case] = []
+    usual: dict[str, cases.Usual] = {}
     sources: dict[str, str] = {}
     catalogues: dict[str, str] = {}
     tomls: dict[str, dict[str, Any]] = {}
@@ -67,11 +69,12 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
                 if path.name == "programme.toml":
                     sources[name] = source
             elif path.name.endswith("cases.yaml"):
-                worked += cases.read(source, name, space)
+                more, usual[space] = cases.read(source, name, space)
+                worked += more
             else:
                 sources[name] = source
-                more, problems = parameters.read(source, name, space)
-                figures += more
+                stated, problems = parameters.read(source, name, space)
+                figures += stated
                 found.problems += problems
         except RulebookError as error:
             found.problems += error.problems
@@ -85,6 +88,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
                 programmes.append(_programme(tomls[name], inside.name, name))
     except RulebookError as error:
         found.problems += error.problems
+    again, problems = followed(found.rules, programmes)
+    found.rules += again
+    found.problems += problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
     problems = found.problems or structure(found, figures, programmes)
     if problems:
@@ -104,7 +110,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         constraints=tuple(r for r in found.rules if r.kind == "constraint"),
         figures={f.full_name: f for f in figures},
         programmes={p.name: p for p in programmes},
-        cases=tuple(worked),
+        cases=tuple(
+            cases.with_usual(cases.with_usual(c, usual.get(c.namespace, {})), usual.get("", {})) for c in worked
+        ),
         law_version=version_of(sources),
         wording_version=version_of(catalogues),
         details=head,
@@ -170,6 +178,8 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         reasons=tuple(reasons),
         summary=str(toml.get("summary", "")),
         cites=str(toml.get("cites", "")),
+        follows=str(toml.get("follows", "")),
+        applies=str(toml.get("applies", "")),
         details=toml,
     )
 

@@ -133,7 +133,9 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Programme:
     """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
-    rule names in its namespace; `reasons` the rules that explanations show, most telling first."""
+    rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
+    the rules of another programme except its own (see `following`); where the rule `applies` is false, it has
+    no result for anyone."""
 
     name: str
     title: str
@@ -144,6 +146,8 @@ class Programme:
     reasons: tuple[str, ...] = ()
     summary: str = ""
     cites: str = ""
+    follows: str = ""
+    applies: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -182,6 +186,18 @@ class Rulebook:
     wording_version: str
     details: Mapping[str, Any] = field(default_factory=dict)
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def spaces(self, namespace: str) -> tuple[str, ...]:
+        """The prefixes under which an unqualified name is looked up, its own namespace first."""
+        if not namespace:
+            return ("",)
+        follows = self.programmes[namespace].follows if namespace in self.programmes else ""
+        return (f"{namespace}.", f"{follows}.", "") if follows else (f"{namespace}.", "")
+
+    def rule_named(self, namespace: str, name: str) -> str:
+        """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""
+        found = (space + name for space in self.spaces(namespace) if space + name in self.rules)
+        return next(found, f"{namespace}.{name}" if namespace else name)
 
     @property
     def person(self) -> Entity:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from nextwave.language import Law, Money, round_half_up, round_up, rule
+from nextwave.language import (
+    Law,
+    Money,
+    days_between,
+    in_month,
+    period_end,
+    period_start,
+    round_down,
+    round_half_up,
+    round_up,
+    rule,
+)
 
 
 @rule(cites="7 CFR 273.10(e)(1)(ii)(A); WAC 388-450-0162(4)(b)")
 def net_income(unit: FoodUnit) -> Money:
     """Income after everything that is taken off, in whole dollars."""
-    return round_half_up(max(0, unit.income_before_shelter - unit.excess_shelter_deduction), 1)
+    return round_half_up(max(0, unit.income_before_shelter - unit.shelter_deduction), 1)
 
 
 @rule(cites="7 CFR 273.10(e)(2)(ii)(A)(1); 7 USC 2017(a)")
@@ -41,3 +52,24 @@ def calculated_benefit(unit: FoodUnit) -> Money:
 def monthly_benefit(unit: FoodUnit) -> Money:
     """Basic Food for a whole month."""
     return max(0, unit.calculated_benefit) if unit.eligible else 0
+
+
+@rule(cites="7 CFR 273.10(a)(1)(ii)-(iii); WAC 388-406-0055; WAC 388-412-0015")
+def first_month_benefit(unit: FoodUnit, law: Law) -> Money:
+    """Basic Food for the month in which one applies: from that day on, in 30ths, and nothing below $10."""
+    applied = unit.household.applied_on
+    if applied <= period_start or applied > period_end:
+        return unit.monthly_benefit
+    days = max(1, 30 - days_between(period_start, applied))
+    part = round_down(unit.monthly_benefit * days / 30, 1)
+    return part if part >= law.benefit.least_first_month else 0
+
+
+@rule(cites="7 CFR 273.2(i)(1); WAC 388-406-0015")
+def expedited_service(unit: FoodUnit, law: Law) -> bool:
+    """The group gets its food help within seven days: hardly any money, or less than the home costs."""
+    little = unit.liquid_resources <= law.expedited.resources
+    poor = little and unit.gross_income < law.expedited.income
+    destitute = little and unit.household.destitute_farmworkers
+    costly = unit.gross_income + in_month(unit.liquid_resources) < unit.shelter_costs
+    return unit.eligible and (poor or destitute or costly)

@@ -7,7 +7,7 @@ from nextwave.language import Law, Money, Person, rule
 
 @rule(cites="7 CFR 273.9(d)(2); WAC 388-450-0185(2)")
 def earned_income_deduction(unit: FoodUnit, law: Law) -> Money:
-    """A fifth of what the group earns is taken off."""
+    """A fifth of what the group earns is taken off, also of what goes out as child support."""
     return law.deductions.earned_income_share * unit.earned_income
 
 
@@ -17,57 +17,31 @@ def standard_deduction(unit: FoodUnit, law: Law) -> Money:
     return law.deductions.standard[unit.member_count]
 
 
-@rule(cites="7 CFR 273.10(e)(1)(i)(E)")
-def income_before_shelter(unit: FoodUnit) -> Money:
-    """What is left of the income before the home is looked at."""
-    return max(0, unit.gross_income - unit.earned_income_deduction - unit.standard_deduction)
-
-
-@rule(cites="7 CFR 273.9(d)(6)(ii); WAC 388-450-0190")
-def monthly_rent(person: Person, law: Law) -> Money:
-    """Rent or mortgage the person pays in a month."""
-    return by_month(person.rent, law)
-
-
-@rule(cites="7 CFR 273.9(d)(6)(iii); WAC 388-450-0195(3)")
-def utility_allowance(household: Household, law: Law) -> Money:
-    """A fixed amount for bills: heating and cooling, two other bills, or a phone."""
-    if household.pays_heating_or_cooling:
-        return law.shelter.utility_allowance.standard
-    bills = household.other_utilities + (1 if household.pays_phone else 0)
-    if bills >= 2:
-        return law.shelter.utility_allowance.limited
-    if household.pays_phone:
-        return law.shelter.utility_allowance.telephone
-    return 0
-
-
 @rule(cites="7 CFR 273.11(c)(2)(iii); WAC 388-450-0140(3)(c)")
-def rent_that_counts(unit: FoodUnit) -> Money:
-    """Rent that the group pays; of a non-member with income, only the members' part."""
-    own = sum(
-        person.monthly_rent
-        for person in unit.people
-        if person.is_eligible_member or person.monthly_earnings + person.monthly_other_income == 0
-    )
-    others = sum(
-        person.monthly_rent
-        for person in unit.people
-        if not person.is_eligible_member and person.monthly_earnings + person.monthly_other_income > 0
-    )
+def shares_costs(person: Person) -> bool:
+    """The person gets no food help but has income: what they pay is divided among everyone."""
+    return person.counts_in_part and person.monthly_earnings + person.monthly_other_income > 0
+
+
+@rule(cites="7 CFR 273.9(d)(4); 7 CFR 273.11(c)(2)(iii); WAC 388-450-0185(3)")
+def dependent_care_deduction(unit: FoodUnit, law: Law) -> Money:
+    """Care of a child or disabled adult, so that someone can work, look for work or study, is taken off."""
+    own = sum(by_month(p.care_costs, law) for p in unit.people if not p.is_left_out and not p.shares_costs)
+    others = sum(by_month(p.care_costs, law) for p in unit.people if p.shares_costs)
     return own + shared_among_members(others, unit)
 
 
-@rule(cites="7 CFR 273.9(d)(6)(ii)-(iii); WAC 388-450-0190; WAC 388-450-0195")
-def shelter_costs(unit: FoodUnit) -> Money:
-    """What the home costs in a month: rent or mortgage and a fixed amount for bills."""
-    return unit.rent_that_counts + unit.household.utility_allowance
+@rule(cites="7 CFR 273.9(d)(3); WAC 388-450-0185(4); WAC 388-450-0200")
+def medical_deduction(unit: FoodUnit, law: Law) -> Money:
+    """Medical costs of elderly and disabled people are taken off where they come to more than $35 together."""
+    costs = sum(
+        by_month(p.medical_costs, law) for p in unit.people if p.is_elderly_or_disabled_member or p.counts_in_full
+    )
+    return max(0, costs - law.deductions.medical_threshold)
 
 
-@rule(cites="7 CFR 273.9(d)(6)(ii); WAC 388-450-0190")
-def excess_shelter_deduction(unit: FoodUnit, law: Law) -> Money:
-    """Home costs above half of the income that is left are taken off, up to a limit for most groups."""
-    excess = max(0, unit.shelter_costs - law.shelter.income_share * unit.income_before_shelter)
-    if unit.has_elderly_or_disabled_member:
-        return excess
-    return min(excess, law.shelter.cap)
+@rule(cites="7 CFR 273.10(e)(1)(i)(A)-(E)")
+def income_before_shelter(unit: FoodUnit) -> Money:
+    """What is left of the income before the home is looked at."""
+    first = unit.gross_income - unit.earned_income_deduction - unit.standard_deduction
+    return max(0, first - unit.medical_deduction - unit.dependent_care_deduction)

@@ -1,28 +1,8 @@
-"""Income: what people earn and what else they get, by month."""
+"""Income: what people earn and what else they get, by month; what counts and what the law leaves out."""
 
 from __future__ import annotations
 
 from nextwave.language import Law, Money, Person, formula, per_month, round_half_up, rule
-
-
-@rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.9(c)(7); 7 CFR 273.10(c)(2)(i); WAC 388-450-0215")
-def monthly_earnings(person: Person, law: Law) -> Money:
-    """Pay from all jobs in a month; what a child in school earns does not count."""
-    if person.is_minor and person.in_school:
-        return 0
-    return sum(
-        round_half_up(
-            per_month(
-                job.pay,
-                week=law.income.weeks_in_month,
-                two_weeks=law.income.two_weeks_in_month,
-                half_month=2,
-                year=1 / 12,
-            ),
-            0.01,
-        )
-        for job in person.jobs
-    )
 
 
 @formula(cites="7 CFR 273.10(c)(2)(i); WAC 388-450-0215")
@@ -40,38 +20,80 @@ def by_month(flow: Money, law: Law) -> Money:
     )
 
 
+@rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.9(c)(7); 7 CFR 273.10(c)(2)(i); WAC 388-450-0030; WAC 388-450-0070")
+def monthly_earnings(person: Person, law: Law) -> Money:
+    """Pay and self-employment in a month; what a child in school earns does not count."""
+    if person.is_minor and person.in_school:
+        return 0
+    return sum(by_month(job.pay, law) for job in person.jobs) + person.monthly_self_employment
+
+
+@rule(cites="7 CFR 273.11(a)-(b); WAC 388-450-0085(1)-(2)")
+def monthly_self_employment(person: Person, law: Law) -> Money:
+    """What self-employment brings in, less half of it or the actual costs, whichever is more."""
+    before = by_month(person.self_employment, law)
+    half = round_half_up(law.income.self_employment_costs_share * before, 0.01)
+    return max(0, before - max(half, by_month(person.self_employment_costs, law)))
+
+
 @rule(cites="7 CFR 273.9(b)(2); WAC 388-450-0025")
 def monthly_other_income(person: Person, law: Law) -> Money:
-    """Social Security, benefits, pensions and other money that is not pay, in a month."""
+    """Social Security, benefits, pensions, support and other money that is not pay, in a month."""
     benefits = by_month(person.social_security, law) + by_month(person.ssi, law) + by_month(person.unemployment, law)
     insurance = by_month(person.veterans_benefits, law) + by_month(person.workers_compensation, law)
-    support = by_month(person.child_support_received, law) + by_month(person.cash_assistance, law)
-    return benefits + insurance + support + by_month(person.pension, law) + by_month(person.other_income, law)
+    help = by_month(person.cash_assistance, law) + by_month(person.abd, law) + person.monthly_child_support_received
+    support = by_month(person.alimony, law) + by_month(person.support_from_others, law)
+    property = by_month(person.pension, law) + by_month(person.interest, law) + by_month(person.rental_income, law)
+    others = by_month(person.deemed_from_sponsor, law) + by_month(person.other_income, law)
+    return benefits + insurance + help + support + property + others
+
+
+@rule(cites="7 CFR 273.9(b)(2)(iii); WAC 388-450-0015(1)(k)")
+def monthly_child_support_received(person: Person, law: Law) -> Money:
+    """Child support that comes in; of someone who gets TANF it goes to the state and does not count."""
+    return 0 if person.gets_tanf else by_month(person.child_support_received, law)
+
+
+@rule(cites="7 CFR 273.9(c)(1), (3)-(5), (8)-(10), (14); WAC 388-450-0015; WAC 388-450-0035; WAC 388-450-0045")
+def monthly_income_left_out(person: Person, law: Law) -> Money:
+    """Money that the law does not count: school aid, energy help, tax refunds, loans, paid-back costs and such."""
+    aid = by_month(person.education_aid, law) + by_month(person.work_program_payments, law)
+    once = by_month(person.tax_refunds, law) + by_month(person.loans, law) + by_month(person.one_time_payments, law)
+    paid_back = by_month(person.energy_payments, law) + by_month(person.reimbursements, law)
+    return aid + once + paid_back + by_month(person.foster_care_payments, law)
 
 
 @formula(cites="7 CFR 273.11(c)(2)(ii); WAC 388-450-0140(3)(b)")
 def shared_among_members(amount: Money, unit: FoodUnit) -> Money:
-    """The part of a non-member's amount that counts: divided evenly, without their own share."""
-    return round_half_up(amount * unit.member_count / unit.everyone_count, 0.01) if unit.everyone_count > 0 else 0
+    """The part of a person's amount that counts who gets no help: divided evenly, without their own share."""
+    return round_half_up(amount * unit.sharing_count / unit.everyone_count, 0.01) if unit.everyone_count > 0 else 0
 
 
-@rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.11(c)(2)(ii); WAC 388-450-0140(3)")
+@rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.11(c); WAC 388-450-0140(2)-(3)")
 def earned_income(unit: FoodUnit) -> Money:
     """What the group earns in a month, with a share of what others in it earn."""
-    own = sum(person.monthly_earnings for person in unit.people if person.is_eligible_member)
-    others = sum(person.monthly_earnings for person in unit.people if not person.is_eligible_member)
+    own = sum(p.monthly_earnings for p in unit.people if not p.is_left_out and not p.counts_in_part)
+    others = sum(p.monthly_earnings for p in unit.people if p.counts_in_part)
     return own + shared_among_members(others, unit)
 
 
-@rule(cites="7 CFR 273.9(b)(2); 7 CFR 273.11(c)(2)(ii); WAC 388-450-0140(3)")
+@rule(cites="7 CFR 273.9(b)(2); 7 CFR 273.11(c); WAC 388-450-0140(2)-(3)")
 def unearned_income(unit: FoodUnit) -> Money:
     """Other money the group gets in a month, with a share of what others in it get."""
-    own = sum(person.monthly_other_income for person in unit.people if person.is_eligible_member)
-    others = sum(person.monthly_other_income for person in unit.people if not person.is_eligible_member)
+    own = sum(p.monthly_other_income for p in unit.people if not p.is_left_out and not p.counts_in_part)
+    others = sum(p.monthly_other_income for p in unit.people if p.counts_in_part)
+    return own + shared_among_members(others, unit)
+
+
+@rule(cites="7 CFR 273.9(c)(17); 7 CFR 273.9(d)(5); WAC 388-450-0015(2); WSR 09-15-085")
+def child_support_left_out(unit: FoodUnit, law: Law) -> Money:
+    """Child support that the group pays by order to someone outside: left out before any limit is looked at."""
+    own = sum(by_month(p.child_support_paid, law) for p in unit.people if not p.is_left_out and not p.counts_in_part)
+    others = sum(by_month(p.child_support_paid, law) for p in unit.people if p.counts_in_part)
     return own + shared_among_members(others, unit)
 
 
 @rule(cites="7 CFR 273.9(b); WAC 388-450-0162(4)(a)(i)")
 def gross_income(unit: FoodUnit) -> Money:
-    """All money the group has coming in each month, before tax."""
-    return unit.earned_income + unit.unearned_income
+    """All money the group has coming in each month that counts, before tax."""
+    return max(0, unit.earned_income + unit.unearned_income - unit.child_support_left_out)

@@ -1,4 +1,4 @@
-"""Who applies together for Basic Food."""
+"""Who applies together for Basic Food, and who of them counts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,34 @@ class FoodUnit(Partition, of=Person, within=Household, cites="7 CFR 273.1(a)-(b)
         return not a.eats_apart and not b.eats_apart
 
 
-@rule(cites="7 CFR 273.4(a); 7 USC 2015(f); WAC 388-424-0020")
-def is_eligible_member(person: Person, law: Law) -> bool:
-    """The person is a citizen or has an immigration status that Basic Food covers."""
-    return person.immigration_status in law.eligible_statuses
+@rule(cites="7 CFR 273.11(c)(1); 7 CFR 273.16; 7 CFR 273.11(n); 7 CFR 273.7(f); WAC 388-450-0140(2)")
+def counts_in_full(person: Person) -> bool:
+    """The person is disqualified: gets no food help, but all of their money and costs count."""
+    if person.disqualification in {Disqualification.broke_rules, Disqualification.fleeing}:
+        return True
+    return person.is_sanctioned_for_work
+
+
+@rule(cites="7 CFR 273.11(c)(2)-(3); 7 CFR 273.6(c); WAC 388-450-0140(3)")
+def counts_in_part(person: Person) -> bool:
+    """The person gets no food help because of status, the time limit or no number: their money counts in part."""
+    if person.counts_in_full:
+        return False
+    if person.disqualification == Disqualification.no_number:
+        return True
+    return not person.meets_citizenship or person.is_past_time_limit
+
+
+@rule(cites="7 CFR 273.5(a); 7 CFR 273.11(d); WAC 388-482-0005; WAC 388-450-0145")
+def is_left_out(person: Person) -> bool:
+    """The person is a student without an exemption: neither they nor their money count."""
+    return person.is_student_without_exemption and not person.counts_in_full and not person.counts_in_part
+
+
+@rule(cites="7 CFR 273.1(b)(7); WAC 388-408-0035(5)")
+def is_eligible_member(person: Person) -> bool:
+    """The person counts for the group's size and benefit."""
+    return not person.counts_in_full and not person.counts_in_part and not person.is_student_without_exemption
 
 
 @rule(cites="WAC 388-450-0140(1)")
@@ -29,17 +53,26 @@ def member_count(unit: FoodUnit) -> int:
     return count(person for person in unit.people if person.is_eligible_member)
 
 
-@rule(cites="WAC 388-408-0035")
+@rule(cites="WAC 388-408-0035; 7 CFR 273.11(c)(2)(ii)")
 def everyone_count(unit: FoodUnit) -> int:
-    """How many people are in the group, with those whom Basic Food does not cover."""
-    return count(person for person in unit.people)
+    """How many people are in the group, with those who get no food help themselves."""
+    return count(person for person in unit.people if not person.is_left_out)
+
+
+@rule(cites="7 CFR 273.11(c)(2)(ii)")
+def sharing_count(unit: FoodUnit) -> int:
+    """How many people in the group do not have a share of their own left out."""
+    return count(person for person in unit.people if not person.is_left_out and not person.counts_in_part)
 
 
 @rule(cites="7 CFR 271.2; WAC 388-400-0040")
-def has_elderly_or_disabled_member(unit: FoodUnit, law: Law) -> bool:
+def is_elderly_or_disabled_member(person: Person, law: Law) -> bool:
+    """The person counts, and is 60 or older or gets a disability benefit."""
+    old = age(person.birth_date, period_start) >= law.elderly_age
+    return person.is_eligible_member and (person.has_disability or old)
+
+
+@rule(cites="7 CFR 271.2; WAC 388-400-0040")
+def has_elderly_or_disabled_member(unit: FoodUnit) -> bool:
     """Someone in the group is 60 or older or gets a disability benefit."""
-    return any(
-        person.has_disability or age(person.birth_date, period_start) >= law.elderly_age
-        for person in unit.people
-        if person.is_eligible_member
-    )
+    return any(person.is_elderly_or_disabled_member for person in unit.people)

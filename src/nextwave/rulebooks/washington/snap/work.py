@@ -1,0 +1,64 @@
+"""Work: the general rules, the time limit for adults without children, and who is exempt from them."""
+
+from __future__ import annotations
+
+from nextwave.language import Law, Person, age, period_start, rule
+
+
+@rule(cites="7 USC 2015(d)(2); 7 CFR 273.7(b)(1); WAC 388-444-0010")
+def is_exempt_from_work_rules(person: Person, law: Law) -> bool:
+    """The person need not register for work: by age, health, care, work, study, treatment or benefits."""
+    years = age(person.birth_date, period_start)
+    if years < law.work.youngest or years >= law.work.oldest:
+        return True
+    if person.unfit_for_work or person.has_disability or person.cares_for_incapacitated:
+        return True
+    if person.cares_for_child_under_6 or person.follows_workfirst or person.in_treatment:
+        return True
+    if by_month(person.unemployment, law) > 0 or person.in_college or person.in_school:
+        return True
+    return person.weekly_hours >= law.work.weekly_hours or person.monthly_earnings >= law.work.monthly_earnings
+
+
+@rule(cites="7 USC 2015(d)(1); 7 CFR 273.7(f); WAC 388-444-0055")
+def is_sanctioned_for_work(person: Person) -> bool:
+    """The person broke a work rule without good cause, and is not exempt from the work rules."""
+    broken = {Disqualification.work_rules, Disqualification.work_rules_as_head}
+    return person.disqualification in broken and not person.is_exempt_from_work_rules
+
+
+@rule(cites="7 USC 2015(o)(3); 7 CFR 273.24(c); WAC 388-444-0035")
+def is_subject_to_time_limit(person: Person, law: Law) -> bool:
+    """The person is an adult whom the three-month limit concerns, not exempt from it."""
+    years = age(person.birth_date, period_start)
+    if years < law.time_limit.youngest or years >= law.time_limit.oldest:
+        return False
+    if person.pregnant or person.is_exempt_from_work_rules or person.lives_with_child_of_time_limit:
+        return False
+    if law.time_limit.tribal_members_exempt and person.tribal_member:
+        return False
+    if law.time_limit.veterans_homeless_foster_exempt and person.is_veteran_homeless_or_foster:
+        return False
+    return person.household.county not in law.time_limit.waived_counties
+
+
+@rule(cites="7 USC 2015(o)(3)(C); 7 CFR 273.24(c)(3)-(4)")
+def lives_with_child_of_time_limit(person: Person, law: Law) -> bool:
+    """The person's group has a child below the age up to which a child exempts from the time limit."""
+    return any(age(other.birth_date, period_start) < law.time_limit.child_age for other in person.food_unit.people)
+
+
+@rule(cites="Public Law 118-5, section 311; 7 CFR 273.24(c)(7)-(9)")
+def is_veteran_homeless_or_foster(person: Person) -> bool:
+    """The person is a veteran, homeless, or up to 24 and was in foster care on the 18th birthday."""
+    return person.military_service or person.household.homeless or person.was_in_foster_care
+
+
+@rule(cites="7 USC 2015(o)(2); 7 CFR 273.24(a)-(b), (d)-(e), (g); WAC 388-444-0030")
+def is_past_time_limit(person: Person, law: Law) -> bool:
+    """The person has used the three months of the time limit and neither works enough nor is excused."""
+    if person.time_limit_months < law.time_limit.months or not person.is_subject_to_time_limit:
+        return False
+    if person.weekly_hours >= law.time_limit.weekly_hours or person.in_work_program:
+        return False
+    return not person.in_extra_months and not person.excused_from_time_limit

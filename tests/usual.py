@@ -1,0 +1,23 @@
+"""People and homes of whom everything is stated: what is usual in Washington's worked cases."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from nextwave.rulebook import cases
+from nextwave.rulebook.loading import find
+
+_, _USUAL = cases.read((find("washington") / "cases.yaml").read_text("utf-8"), "cases.yaml", "")
+
+
+def person(of: str, **facts: Any) -> dict[str, Any]:
+    """An adult citizen without money or costs; what is given as "unasked" is left out."""
+    made = {"id": of, "birth_date": "1986-02-03", **copy.deepcopy(_USUAL["person"]), **facts}
+    return {name: value for name, value in made.items() if value != "unasked"}
+
+
+def home(**facts: Any) -> dict[str, Any]:
+    """A home that pays for heating and a phone."""
+    made = {**_USUAL["household"], "pays_heating_or_cooling": True, "pays_phone": True, **facts}
+    return {name: value for name, value in made.items() if value != "unasked"}
