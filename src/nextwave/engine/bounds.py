@@ -37,6 +37,9 @@ class Ranges:
     present: dict[str, list[Range]]
     unknown: dict[int, list[bool]]
     units: dict[str, tuple[list[int], list[list[int]]]] = field(default_factory=dict)
+    #: Truths of rules that are assumed, by definition and instance; what contradicts one stands in `contradicted`.
+    assumed: dict[int, dict[int, int]] = field(default_factory=dict)
+    contradicted: list[int] = field(default_factory=list)
 
 
 def scale_bounds(a: Range, factor: int) -> Range:
@@ -87,6 +90,14 @@ def among_alternatives(values: list[Alternatives], at: Alternatives) -> Alternat
     return (found or 1, bits)
 
 
+def assume(found: list[Range], wanted: dict[int, int], contradicted: list[int]) -> None:
+    """Takes rules of some instances to be true or false: what follows is sound where that is so."""
+    for i, value in wanted.items():
+        if not found[i][0] <= value <= found[i][1]:
+            contradicted.append(i)
+        found[i] = (value, value, 0, 0)
+
+
 def sum_bounds(total: Range, condition: Range, element: Range, copies: int) -> Range:
     if not condition[1]:
         return total
@@ -126,6 +137,7 @@ def extreme_bounds(total: Range | None, condition: Range, element: Range, sign: 
 
 
 _RUNTIME = (
+    assume,
     scale_bounds,
     linear_bounds,
     at_alternatives,
@@ -220,6 +232,9 @@ class Writer(Emitter):
         """The loop of a definition, with a list of its own for each part of a sum that others build on."""
         self.parts = leaves(definition, self.measures)
         lines = super().definition(definition)
+        if definition.type.kind == "bool" and len(definition.variables) == 1:
+            n = definition.number
+            lines.append(f"    if {n} in s.assumed: assume(d{n}, s.assumed[{n}], s.contradicted)")
         return [f"    l{part.number} = []" for part in self.parts] + lines
 
     def stored(self, block: Block) -> None:

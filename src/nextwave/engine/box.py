@@ -7,7 +7,7 @@ cells to what they may be, smaller in every split.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.bounds import CERTAIN, Ranges
@@ -35,8 +35,12 @@ class Boxes:
     template: list[list[Any]]
     entities: list[str]
     unknown: dict[int, list[bool]]
-    #: Definitions that a completion must satisfy, and for which instances (None: all).
+    #: Definitions of constraints, which every completion must satisfy.
+    constraints: list[int]
+    #: With them what may be assumed of unknown facts that may not apply, and of which instances (None: all).
     conditions: list[tuple[int, list[int] | None]]
+    #: The whole household as ranges, once it was asked for.
+    base: list[tuple[list[list[Any]], dict[str, list[Range]]]] = field(default_factory=list)
 
     @classmethod
     def of(cls, plan: Plan, household: Household) -> Boxes:
@@ -60,7 +64,9 @@ class Boxes:
             ]
             if any(unknown[number]):
                 conditions.append((implied.condition.number, [i for i, u in enumerate(unknown[number]) if u]))
-        return cls(plan, household, cells, bits, template, list(plan.rulebook.entities), unknown, conditions)
+        constraints = [c.number for c in plan.constraints]
+        entities = list(plan.rulebook.entities)
+        return cls(plan, household, cells, bits, template, entities, unknown, constraints, conditions)
 
     def named(self, mask: int) -> Iterator[Cell]:
         """The cells of a bit mask."""
@@ -70,30 +76,47 @@ class Boxes:
             mask ^= low
 
     def ranges(self, box: Box, units: dict[str, tuple[list[int], list[list[int]]]]) -> Ranges:
-        """The box as the bounds evaluator reads it."""
+        """The box as the bounds evaluator reads it. What is as open as in the household itself is made once."""
         house = self.household
-        slots = [list(values) for values in self.template]
-        copied: set[int] = set()
-        present: dict[str, list[Range]] = {e: [CERTAIN] * n for e, n in house.counts.items()}
+        if not self.base:
+            self.base.append(self._written(house.open, [list(values) for values in self.template], {}))
+        whole, everyone = self.base[0]
+        smaller = {cell: domain for cell, domain in box.items() if domain is not house.open[cell]}
+        slots, present = self._written(smaller, list(whole), dict(everyone))
+        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, self.unknown, units)
+
+    def _written(
+        self, box: Box, slots: list[list[Any]], present: dict[str, list[Range]]
+    ) -> tuple[list[list[Any]], dict[str, list[Range]]]:
+        """Slots and who is there, with some cells as a box has them; columns that change are copied first."""
+        if not present:
+            present = {e: [CERTAIN] * n for e, n in self.household.counts.items()}
+        fresh: set[Any] = set()
         for cell, domain in box.items():
-            number = cell[0]
+            number, i = cell[0], cell[1]
             bit = self.bits[cell]
             if isinstance(domain, OneOf):
                 mask = domain.mask
-                slots[number][cell[1]] = (mask, bit if mask & (mask - 1) else 0)
-                continue
-            low, high = domain.low, domain.high
-            value = (low, high, bit, 0) if low != high else (low, low, 0, 0)
-            if number < 0:
-                present[self.entities[-1 - number]][cell[1]] = value
-            elif len(cell) == 3:
-                if number not in copied:
-                    copied.add(number)
-                    slots[number] = [list(row) for row in slots[number]]
-                slots[number][cell[1]][cell[2]] = value
+                value: Any = (mask, bit if mask & (mask - 1) else 0)
             else:
-                slots[number][cell[1]] = value
-        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, self.unknown, units)
+                low, high = domain.low, domain.high
+                value = (low, high, bit, 0) if low != high else (low, low, 0, 0)
+            if number < 0:
+                entity = self.entities[-1 - number]
+                if entity not in fresh:
+                    fresh.add(entity)
+                    present[entity] = list(present[entity])
+                present[entity][i] = value
+                continue
+            if number not in fresh:
+                fresh.add(number)
+                pairwise = len(cell) == 3
+                slots[number] = [list(row) for row in slots[number]] if pairwise else list(slots[number])
+            if len(cell) == 3:
+                slots[number][i][cell[2]] = value
+            else:
+                slots[number][i] = value
+        return slots, present
 
     def impossible(self, found: list[list[Any]]) -> bool:
         """Whether ranges show that no completion of a box satisfies every condition."""

@@ -23,6 +23,10 @@ class Budget:
     runs: int = 4000
 
 
+#: How many unknowns are changed to satisfy constraints, at the most.
+STEPS = 12
+
+
 @dataclass
 class Completing:
     """Runs completions, each once. `units` is one way into which people may fall."""
@@ -33,36 +37,51 @@ class Completing:
     boxes: Boxes
     budget: Budget
     units: Units
-    seen: dict[tuple[tuple[Cell, int], ...], Values] = field(default_factory=dict)
+    seen: dict[tuple[int, ...], Values] = field(default_factory=dict)
     hang: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def run(self, completion: Completion) -> Values | None:
-        """The values of a completion; None where it breaks a constraint."""
-        key = tuple(sorted(completion.items()))
+        """The values of a completion; None where it breaks a constraint.
+
+        A fact that does not apply may have any value here: rules read the law's stated value instead (see
+        `stated`).
+        """
+        key = tuple(completion.values())  # every completion names all unknowns, in one order
         if key not in self.seen:
             self.budget.runs -= 1
             self.seen[key] = self.exact.run(self.boxes.facts(completion))
         values = self.seen[key]
         return None if self._broken_by(values) else values
 
-    def _broken_by(self, values: Values) -> list[tuple[int, int]]:
-        """The conditions that values break, each by its definition and instance."""
-        found = []
-        for number, instances in self.boxes.conditions:
-            column = values.definitions[number]
-            for i in range(len(column)) if instances is None else instances:
+    def stated(self, completion: Completion) -> Completion:
+        """The same completion with the law's stated value for each unknown fact that does not apply."""
+        values = self.seen[tuple(completion.values())]
+        changed = dict(completion)
+        for implied in self.boxes.plan.implied:
+            column = values.definitions[implied.condition.number]
+            for i, unknown in enumerate(self.boxes.unknown[implied.slot.number]):
                 # An unstated job may be absent: then nothing is asked of it.
-                if i < len(column) and not column[i]:
-                    found.append((number, i))
+                if unknown and i < len(column) and not column[i]:
+                    changed[(implied.slot.number, i)] = implied.stated
+        return changed
+
+    def _broken_by(self, values: Values) -> list[tuple[int, int]]:
+        """The constraints that values break, each by its definition and instance."""
+        found = []
+        for number in self.boxes.constraints:
+            column = values.definitions[number]
+            found += [(number, i) for i, holds in enumerate(column) if not holds]
         return found
 
-    def mend(self, completion: Completion, box: Box, matters: int) -> tuple[Completion | None, bool]:
+    def mend(
+        self, completion: Completion, box: Box, matters: int, steps: int = STEPS
+    ) -> tuple[Completion | None, bool]:
         """A completion near this one, within the box, that satisfies the constraints; whether anything that
-        matters was moved for it."""
+        matters was moved for it. At most so many unknowns are changed."""
         if self.run(completion) is not None:
             return completion, False
         moved = False
-        for _ in range(6):
+        for _ in range(steps):
             broken = self._broken(completion)
             if not broken:
                 return completion, moved
@@ -95,7 +114,7 @@ class Completing:
         """The constraints that a completion breaks, each by its definition and instance."""
         if self.run(completion) is not None:
             return []
-        return self._broken_by(self.seen[tuple(sorted(completion.items()))])
+        return self._broken_by(self.seen[tuple(completion.values())])
 
     def applying(self, cells: Iterable[Cell]) -> list[Cell]:
         """The unknowns on which it hangs whether these unknown facts apply."""
@@ -115,7 +134,7 @@ class Completing:
         if not self.hang:
             ranges = self.boxes.ranges(dict(self.boxes.household.open), self.units)
             found = self.bounds.run(ranges)
-            for number, _ in self.boxes.conditions:
+            for number in (*self.boxes.constraints, *(i.condition.number for i in self.boxes.plan.implied)):
                 for i, r in enumerate(found[number]):
                     self.hang[(number, i)] = r[2] | r[3]
         mask = 0

@@ -21,8 +21,12 @@ from nextwave.engine.objectives import Objective, at_values, index_of
 from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.situation import Cell, Household
-from nextwave.engine.stating import Between
-from nextwave.engine.units import Grouping, Units, Way, way_of
+from nextwave.engine.stating import Between, OneOf
+from nextwave.engine.units import Grouping, Units, way_of
+
+
+#: By the number of a definition: for an instance whether it is taken to be true.
+Assumed = dict[int, dict[int, int]]
 
 
 @dataclass(slots=True)
@@ -36,7 +40,8 @@ class Region:
     units: Units
     ranges: list[list[Any]]
     sample: Box | None
-    parts: list[Region] | None = None
+    #: Truths of rules that are taken to hold here, by definition and instance.
+    assumed: Assumed = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -52,6 +57,24 @@ class End:
 #: In how many regions of a search a corner is improved one unknown at a time; further ones are split instead.
 GREEDY = 4
 
+#: How many completions are tried to improve one corner.
+CLIMB = 80
+
+#: How many unknowns are tried before a region is split, and boxes before its units are given up.
+PROBED = 60
+SAMPLED = 40
+
+
+def choosing(plan: Plan) -> list[int]:
+    """The rules of a person or job that aggregates choose by."""
+    found: dict[int, None] = {}
+    for node in plan.nodes():
+        if node.operation == "aggregate":
+            for part in node.arguments[1].walk():
+                if part.operation == "read" and part.type.kind == "bool" and len(part.detail.variables) == 1:
+                    found.setdefault(part.detail.number)
+    return list(found)
+
 
 class Searcher:
     """What searches over one plan share: both evaluators, and where rules cut the facts."""
@@ -62,6 +85,7 @@ class Searcher:
         self.bounds = Bounds(plan, measures)
         self.cuts: Cuts = cuts(plan, measures)
         self.grouping = Grouping(plan, measures, self.cuts)
+        self.choosing = choosing(plan)
 
     def search(self, household: Household, budget: Budget | None = None) -> Search:
         return Search(self, household, budget or Budget())
@@ -80,7 +104,9 @@ class Search:
     certain: bool = field(init=False)
     structural: int = field(init=False)
     completing: Completing = field(init=False)
-    order: Any = field(default_factory=count)
+    trimmed: Box | None = field(init=False, default=None)
+    #: Of regions with equal bounds the newest comes first: down to where a corner attains the bound.
+    order: Any = field(default_factory=lambda: count(0, -1))
 
     def __post_init__(self) -> None:
         self.boxes = Boxes.of(self.searcher.plan, self.household)
@@ -101,35 +127,50 @@ class Search:
             if region is not None:
                 self.regions.append(region)
 
-    def _region(self, box: Box, units: Units, sample: Box | None) -> Region | None:
+    def _region(self, box: Box, units: Units, sample: Box | None, assumed: Assumed | None = None) -> Region | None:
         """A region with its bounds; None where no completion of it satisfies the constraints."""
         self.budget.bounds -= 1
-        ranges = self.searcher.bounds.run(self.boxes.ranges(box, units))
-        if self.boxes.impossible(ranges):
+        given = self.boxes.ranges(box, units)
+        given.assumed = assumed or {}
+        ranges = self.searcher.bounds.run(given)
+        if given.contradicted or self.boxes.impossible(ranges):
             return None
-        return Region(box, units, ranges, sample)
+        return Region(box, units, ranges, sample, given.assumed)
 
-    def parts(self, region: Region, mask: int) -> list[Region]:
-        """The region in two, split at one of the unknowns in the mask; what is impossible is left out."""
-        if region.parts is None:
-            region.parts = []
-            cell = self._cell(region.box, mask)
-            way: Way = way_of(region.units)
-            for box in self.boxes.cut(region.box, cell, cuts_of(self.searcher.cuts, cell)) if cell is not None else []:
-                sample = intersection(region.sample, box) if region.sample is not None else None
-                if sample is None:
-                    sample, proven = self.searcher.grouping.box_for(self.boxes, box, way)
-                    if sample is None and proven:
-                        continue
-                part = self._region(box, region.units, sample)
-                if part is not None:
-                    region.parts.append(part)
-        return region.parts
+    def _supposed(self, region: Region, number: int, i: int) -> list[Region]:
+        """The region in two: where a rule is false of an instance, and where it is true."""
+        found = []
+        for value in (0, 1):
+            assumed = {**region.assumed, number: {**region.assumed.get(number, {}), i: value}}
+            half = self._region(region.box, region.units, region.sample, assumed)
+            if half is not None:
+                found.append(half)
+        return found
 
-    def _cell(self, box: Box, mask: int) -> Cell | None:
-        """The unknown to split at: choices and truths first, then where rules cut, then the widest; how often
+    def _suppositions(self, region: Region, mask: int) -> list[tuple[int, int]]:
+        """The rules, each of an instance, by which others choose whose money or costs they count: open ones
+        that hang on unknowns in the mask."""
+        return [
+            (number, i)
+            for number in self.searcher.choosing
+            for i, found in enumerate(region.ranges[number])
+            if found[0] != found[1] and (found[2] | found[3]) & mask
+        ]
+
+    def _halves(self, region: Region, cell: Cell) -> list[Region]:
+        """The region in two at an unknown; a half in which nothing is possible is left out."""
+        found = []
+        for box in self.boxes.cut(region.box, cell, cuts_of(self.searcher.cuts, cell)):
+            sample = intersection(region.sample, box) if region.sample is not None else None
+            half = self._region(box, region.units, sample, region.assumed)
+            if half is not None:
+                found.append(half)
+        return found
+
+    def _cells(self, box: Box, mask: int) -> list[Cell]:
+        """The unknowns to split at: choices and truths first, then where rules cut, then the widest; how often
         an amount is paid comes last."""
-        best: tuple[tuple[int, int], Cell] | None = None
+        ranked = []
         for cell in self.boxes.named(mask):
             domain = box[cell]
             many = size(domain)
@@ -141,9 +182,61 @@ class Search:
                 rank = (0, many) if many == 2 else (1, many) if cut else (2, -many)
             else:
                 rank = (0, many) if cuts else (3, many)
-            if best is None or rank < best[0]:
-                best = (rank, cell)
-        return best[1] if best else None
+            ranked.append((rank, cell))
+        return [cell for _, cell in sorted(ranked)]
+
+    def _parts(self, region: Region, objective: Objective, sign: int, mask: int, best: int | None) -> list[Region]:
+        """The region without what cannot beat the best found, split where that brings its bound down most.
+
+        Each unknown is tried in turn: a half whose bound is not above the best is cut off for good.
+        """
+
+        def end(of: Region) -> int:
+            found = objective(of.ranges, of.units)
+            return found[1] if sign > 0 else -found[0]
+
+        if self.trimmed is None:
+            self.trimmed = self.searcher.grouping.trimmed(self.boxes, dict(self.household.open))
+        if any(domain is not self.household.open[cell] for cell, domain in self.trimmed.items()):
+            box = intersection(region.box, self.trimmed)
+            sample = intersection(region.sample, self.trimmed) if region.sample is not None else None
+            within = self._region(box, region.units, sample, region.assumed) if box is not None else None
+            if within is None:
+                return []
+            region = within
+        for number, i in self._suppositions(region, mask):
+            if self.budget.bounds <= 0:
+                break
+            bound = end(region)
+            alive = [h for h in self._supposed(region, number, i) if best is None or end(h) > best]
+            if not alive:
+                return []
+            if len(alive) == 1:
+                (region,) = alive
+            elif max(end(h) for h in alive) < bound:
+                return alive
+        split: tuple[tuple[int, int], Cell] | None = None
+        smaller = False
+        bound = end(region)
+        for cell in self._cells(region.box, mask)[:PROBED]:
+            if self.budget.bounds <= 0:
+                break
+            if size(region.box[cell]) < 2:
+                continue
+            alive = [h for h in self._halves(region, cell) if best is None or end(h) > best]
+            if not alive:
+                return []
+            ends = [end(h) for h in alive]
+            if len(alive) == 1:
+                (region,) = alive
+                smaller, bound = True, ends[0]
+            else:
+                score = (bound - max(ends), 2 * bound - sum(ends))
+                if split is None or score > split[0]:
+                    split = (score, cell)
+        if split is not None and size(region.box[split[1]]) > 1:
+            return self._halves(region, split[1])
+        return [region] if smaller else []
 
     # Ends
 
@@ -174,12 +267,12 @@ class Search:
             tries -= 1
             if completion is not None and (best is None or value > best):
                 best, witness = value, completion
-            if at_corner and not up & down:
+            if at_corner and not up & down and not region.assumed:
                 continue  # the value only rises or only falls in each unknown, so the corner is its end
             if best is not None and best >= bound:
                 continue
             mixed = up & down or self._splitting(up | down, region) or self._constrained(region)
-            for part in self.parts(region, mixed):
+            for part in self._parts(region, objective, sign, mixed, best):
                 push(part)
         if best is None:
             return End(sign * top, None, False, sign * top)
@@ -188,52 +281,135 @@ class Search:
     def _constrained(self, region: Region) -> int:
         """The unknowns that undecided constraints hang on."""
         mask = 0
-        for number, instances in self.boxes.conditions:
-            column = region.ranges[number]
-            for i in range(len(column)) if instances is None else instances:
-                mask |= column[i][2] | column[i][3]
+        for number in self.boxes.constraints:
+            for column in region.ranges[number]:
+                mask |= column[2] | column[3]
         return mask
 
     def _splitting(self, mask: int, region: Region) -> int:
         """Of the unknowns that matter those that units or constraints hang on too, else all."""
         return mask & (self.structural | self._constrained(region)) or mask
 
+    def _sampled(self, region: Region) -> bool:
+        """Looks for a part of the region in which people certainly fall into its units; False where it is
+        proven that there is none."""
+        if region.sample is None:
+            region.sample, proven = self.searcher.grouping.box_for(self.boxes, region.box, way_of(region.units), SAMPLED)
+            return region.sample is not None or not proven
+        return True
+
     def _attain(
         self, region: Region, objective: Objective, sign: int, up: int, down: int, bound: int, greedy: bool
     ) -> tuple[int, Completion | None, bool]:
         """The best completion found in a region: its corner, mended where it breaks a constraint, then
         improved one mixed unknown at a time. Also whether it is the corner itself."""
+        if not self._sampled(region):
+            return 0, None, True
         if region.sample is None:
             return 0, None, False
-        completion: Completion = {}
-        corner = True
-        inner = {c: region.sample[c] if self.boxes.bits[c] & self.structural else d for c, d in region.box.items()}
-        for cell, domain in region.box.items():
-            bit = self.boxes.bits[cell]
-            rises = bool(up & bit and not down & bit)
-            end = highest(domain) if rises else lowest(domain)
-            if bit & self.structural:
-                inside = inner[cell]
-                sampled = highest(inside) if rises else lowest(inside)
-                corner = corner and (sampled == end or not (up | down) & bit)
-                end = sampled
-            completion[cell] = end
-        mended, moved = self.completing.mend(completion, inner, up | down)
+        corner, exact = self._corner(region, region.sample, up, down)
+        mended, moved = self.completing.mend(corner, region.sample, up | down, 0)
+        if mended is None:
+            mended, moved = self._settled(region, corner), True
+        if mended is None:
+            mended, moved = self.completing.mend(corner, region.sample, up | down)
         if mended is None:
             return 0, None, False
         value = self._value(mended, objective, sign)
         if value is None:
             return 0, None, False
-        for cell in list(self.boxes.named(up & down))[: 8 if greedy else 0]:
+        if greedy and value < bound:
+            other, _ = self._corner(region, region.sample, up, down & ~up)
+            tried = self.completing.mend(other, region.sample, 0, 0)[0] or self._settled(region, other)
+            found = self._value(tried, objective, sign) if tried is not None else None
+            if tried is not None and found is not None:
+                if found > value:
+                    value, mended, moved, other = found, tried, True, mended
+                value, mended = self._crossed(mended, other, value, objective, sign, bound)
+            value, mended = self._climbed(region, mended, value, objective, sign, up & down, bound)
+        return value, self.completing.stated(mended), exact and not moved
+
+    def _corner(self, region: Region, sample: Box, up: int, down: int) -> tuple[Completion, bool]:
+        """The completion with each unknown at the end at which the value is highest, those that units hang on
+        within the sample; and whether that is so of all that matter. Mixed unknowns are at their lowest."""
+        completion: Completion = {}
+        exact = True
+        for cell, domain in region.box.items():
+            bit = self.boxes.bits[cell]
+            rises = bool(up & bit and not down & bit)
+            end = highest(domain) if rises else lowest(domain)
+            if bit & self.structural:
+                inside = sample[cell]
+                sampled = highest(inside) if rises else lowest(inside)
+                exact = exact and (sampled == end or not (up | down) & bit)
+                end = sampled
+            completion[cell] = end
+        return completion, exact
+
+    def _settled(self, region: Region, near: Completion) -> Completion | None:
+        """A completion near another in which every constraint holds for certain."""
+        assert region.sample is not None
+        settled = self.searcher.grouping.settled(self.boxes, region.sample)
+        if settled is None:
+            return None
+        completion = dict(near)
+        for cell, domain in settled.items():
+            completion[cell] = min(max(completion[cell], lowest(domain)), highest(domain))
+            if isinstance(domain, OneOf) and not domain.mask >> (completion[cell] + 1) & 1:
+                completion[cell] = lowest(domain)
+        return completion
+
+    def _crossed(
+        self, start: Completion, other: Completion, value: int, objective: Objective, sign: int, bound: int
+    ) -> tuple[int, Completion]:
+        """A completion with the unknowns of one person, job or home after the other taken from another one,
+        where that improves it."""
+        wholes: dict[tuple[str, int], list[Cell]] = {}
+        for cell in start:
+            if start[cell] != other[cell]:
+                wholes.setdefault(self._whose(cell), []).append(cell)
+        best = start
+        for cells in wholes.values():
             if value >= bound:
                 break
-            kept = mended[cell]
-            for candidate in candidates(region.box[cell], cuts_of(self.searcher.cuts, cell)):
-                tried = {**mended, cell: candidate}
-                other = self._value(tried, objective, sign) if candidate != kept else None
+            tried = {**best, **{c: other[c] for c in cells}}
+            found = self._value(tried, objective, sign)
+            if found is not None and found > value:
+                value, best = found, tried
+        return value, best
+
+    def _whose(self, cell: Cell) -> tuple[str, int]:
+        """The entity and instance that a cell is about."""
+        if cell[0] < 0:
+            return self.boxes.entities[-1 - cell[0]], cell[1]
+        return self.searcher.plan.slots[cell[0]].fact.entity, cell[1]
+
+    def _climbed(
+        self, region: Region, start: Completion, value: int, objective: Objective, sign: int, mixed: int, bound: int
+    ) -> tuple[int, Completion]:
+        """A completion improved one mixed unknown at a time: choices that rules ask about first, then truths,
+        what has few cases before what has many, and how often an amount is paid last."""
+        tries = CLIMB
+        ways = {c: candidates(region.box[c], cuts_of(self.searcher.cuts, c)) for c in self.boxes.named(mixed)}
+
+        def order(cell: Cell) -> tuple[bool, bool, int]:
+            between = isinstance(region.box[cell], Between)
+            return (not between and not cuts_of(self.searcher.cuts, cell), between, len(ways[cell]))
+
+        cells = sorted(ways, key=order)
+        best = start
+        for cell in cells:
+            for candidate in ways[cell]:
+                if candidate == best[cell]:
+                    continue
+                if value >= bound or tries <= 0:
+                    return value, best
+                tries -= 1
+                tried = {**best, cell: candidate}
+                other = self._value(tried, objective, sign)
                 if other is not None and other > value:
-                    value, mended = other, tried
-        return value, mended, corner and not moved
+                    value, best = other, tried
+        return value, best
 
     def value(self, objective: Objective, completion: Completion) -> int:
         """What an objective comes to in one completion that satisfies the constraints."""

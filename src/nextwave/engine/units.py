@@ -29,6 +29,7 @@ Way = tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
 ALL_WAYS = 1000
 LOOK_AROUND = 40
 ONE_WAY = 500
+ONE_SETTLED = 200
 
 
 def way_of(units: Units) -> Way:
@@ -137,7 +138,7 @@ class Grouping:
             certain = certain and (sample is not None or proven)
         return found, mask, certain
 
-    def box_for(self, boxes: Boxes, box: Box, way: Way) -> tuple[Box | None, bool]:
+    def box_for(self, boxes: Boxes, box: Box, way: Way, most: int = ONE_WAY) -> tuple[Box | None, bool]:
         """A part of a box in which this way is certain; with none, whether it is proven that there is none."""
         stack = [box]
         looked = 0
@@ -145,7 +146,7 @@ class Grouping:
         while stack:
             current = stack.pop()
             looked += 1
-            if looked > ONE_WAY:
+            if looked > most:
                 return None, False
             pairs = self.pairs(boxes, current)
             if pairs is None or not self.allows(pairs, way):
@@ -155,6 +156,28 @@ class Grouping:
             cell = self.cell(boxes, current, pairs, blocks)
             stack += reversed(boxes.cut(current, cell, cuts_of(self.cuts, cell)))
         return None, True
+
+    def settled(self, boxes: Boxes, box: Box) -> Box | None:
+        """A part of a box in which every constraint holds for certain; None where none was found in time."""
+        stack = [box]
+        for _ in range(ONE_SETTLED):
+            if not stack:
+                return None
+            current = stack.pop()
+            found = self.bounds.run(boxes.ranges(current, {}))
+            if boxes.impossible(found):
+                continue
+            mask = 0
+            for number in boxes.constraints:
+                for holds in found[number]:
+                    mask |= 0 if holds[0] else holds[2] | holds[3]
+            if not mask:
+                return current
+            cell = min(boxes.named(mask), key=lambda c: (size(current[c]) < 2, size(current[c])))
+            if size(current[cell]) < 2:
+                continue
+            stack += reversed(boxes.cut(current, cell, cuts_of(self.cuts, cell)))
+        return None
 
     @staticmethod
     def cell(boxes: Boxes, box: Box, pairs: Pairs, blocks: dict[str, dict[int, int]] | None = None) -> Cell:
@@ -191,6 +214,42 @@ class Grouping:
             elif len(cell) == 3 and self.pairs(boxes, {**box, cell: Between(1, 1)}) is None:
                 box = {**box, cell: Between(0, 0)}
         return box
+
+    def trimmed(self, boxes: Boxes, box: Box) -> Box:
+        """The box without days (and amounts) that constraints rule out at either end, as far as rules ask.
+
+        A child whose parent's birth date is known cannot be older than 65, say, where the parent is 40.
+        """
+        found = self.bounds.run(boxes.ranges(box, {}))
+        mask = 0
+        for number in boxes.constraints:
+            for holds in found[number]:
+                mask |= 0 if holds[0] else holds[2] | holds[3]
+        for cell in boxes.named(mask):
+            domain = box[cell]
+            if not isinstance(domain, Between) or size(domain) <= 2:
+                continue
+            cuts = [c for c in cuts_of(self.cuts, cell) if domain.low < c <= domain.high]
+            low, high = domain.low, domain.high
+            kept = self._first(boxes, box, cell, [(low, c - 1) for c in cuts])
+            low = cuts[kept - 1] if kept else low
+            tops = [(c, high) for c in reversed(cuts) if c > low]
+            kept = self._first(boxes, box, cell, tops)
+            high = tops[kept - 1][0] - 1 if kept else high
+            box = {**box, cell: Between(low, high)}
+        return box
+
+    def _first(self, boxes: Boxes, box: Box, cell: Cell, parts: list[tuple[int, int]]) -> int:
+        """How many of ever larger parts are ruled out, from the smallest on."""
+        low, high = 0, len(parts)
+        while low < high:
+            middle = (low + high) // 2
+            one = {**box, cell: Between(*parts[middle])}
+            if boxes.impossible(self.bounds.run(boxes.ranges(one, {}))):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def possible(self, pairs: Pairs) -> set[Way] | None:
         """Every way that the open pairs allow; None where there are too many to list."""

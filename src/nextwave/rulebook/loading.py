@@ -109,7 +109,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         formulas={n: v for n, v in versions.items() if v[0].kind == "formula"},
         constraints=tuple(r for r in found.rules if r.kind == "constraint"),
         figures={f.full_name: f for f in figures},
-        programmes={p.name: p for p in programmes},
+        programmes={p.name: p for p in sorted(programmes, key=lambda p: bool(p.follows))},
         cases=tuple(
             cases.with_usual(cases.with_usual(c, usual.get(c.namespace, {})), usual.get("", {})) for c in worked
         ),

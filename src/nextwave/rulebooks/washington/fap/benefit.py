@@ -1,4 +1,4 @@
-"""The state's part: Basic Food worked out with the people whom the state covers, less what is federal."""
+"""Basic Food worked out with the people whom the state covers: the federal and the state's part together."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ def meets_citizenship(person: Person, law: Law) -> bool:
 
 @rule(cites="WAC 388-400-0050(1)")
 def someone_is_covered_by_the_state(unit: FoodUnit) -> bool:
-    """Someone in the group counts by the state's rules and not by the federal ones."""
-    return any(p.is_eligible_member and not p.snap.is_eligible_member for p in unit.people)
+    """Someone in the group counts whose status the state covers and the federal rules do not."""
+    return any(p.is_eligible_member and not p.snap.meets_citizenship for p in unit.people)
 
 
 @rule(cites="WAC 388-400-0050(3)-(5); RCW 74.08A.120(3)")
 def state_benefit(unit: FoodUnit, law: Law) -> Money:
-    """Basic Food as if everyone whom the state covers could get it, less the federal part."""
+    """The state's part: Basic Food as if everyone whom the state covers could get it, less the federal part."""
     return round_down(law.benefit_share * max(0, unit.monthly_benefit - unit.snap.monthly_benefit), 1)
 
 
 @rule(cites="WAC 388-400-0050")
 def state_eligible(unit: FoodUnit) -> bool:
-    """The group can get food help from the state."""
-    return unit.someone_is_covered_by_the_state and unit.state_benefit > 0
+    """The group can get food help, and someone in it is covered by the state."""
+    return unit.someone_is_covered_by_the_state and unit.eligible

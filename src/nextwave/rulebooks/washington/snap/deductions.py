@@ -43,5 +43,5 @@ def medical_deduction(unit: FoodUnit, law: Law) -> Money:
 @rule(cites="7 CFR 273.10(e)(1)(i)(A)-(E)")
 def income_before_shelter(unit: FoodUnit) -> Money:
     """What is left of the income before the home is looked at."""
-    first = unit.gross_income - unit.earned_income_deduction - unit.standard_deduction
+    first = unit.income_less_child_support - unit.earned_income_deduction - unit.standard_deduction
     return max(0, first - unit.medical_deduction - unit.dependent_care_deduction)

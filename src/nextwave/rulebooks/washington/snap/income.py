@@ -93,7 +93,13 @@ def child_support_left_out(unit: FoodUnit, law: Law) -> Money:
     return own + shared_among_members(others, unit)
 
 
+@rule(cites="7 CFR 273.9(b), (c)(17)")
+def income_less_child_support(unit: FoodUnit) -> Money:
+    """What comes in each month less child support that goes out."""
+    return unit.earned_income + unit.unearned_income - unit.child_support_left_out
+
+
 @rule(cites="7 CFR 273.9(b); WAC 388-450-0162(4)(a)(i)")
 def gross_income(unit: FoodUnit) -> Money:
     """All money the group has coming in each month that counts, before tax."""
-    return max(0, unit.earned_income + unit.unearned_income - unit.child_support_left_out)
+    return max(0, unit.income_less_child_support)

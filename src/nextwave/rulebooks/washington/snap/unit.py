@@ -44,7 +44,7 @@ def is_left_out(person: Person) -> bool:
 @rule(cites="7 CFR 273.1(b)(7); WAC 388-408-0035(5)")
 def is_eligible_member(person: Person) -> bool:
     """The person counts for the group's size and benefit."""
-    return not person.counts_in_full and not person.counts_in_part and not person.is_student_without_exemption
+    return not person.counts_in_full and not person.counts_in_part and not person.is_left_out
 
 
 @rule(cites="WAC 388-450-0140(1)")
