@@ -25,6 +25,12 @@ class Entity:
         return _only_parsed()
 
 
+class Facts:
+    """More facts of an entity that is declared in another file (`of=`)."""
+
+    def __init_subclass__(cls, of: Any = None) -> None: ...
+
+
 class Group(Entity):
     """Everyone in a situation."""
 

@@ -129,7 +129,10 @@ def test_an_explanation_says_why_and_why_not(situation: str) -> None:
     rich = {"people": [person("ana", pension={"amount": "9000", "per": "month"})], "household": HOME}
     _, text, _ = run("explain", "washington", "--on", "2026-11-01", "-", given=json.dumps(rich))
     assert "cannot get it" in text
-    assert "The money coming in is not above the limit. (no;" in text
+    assert (
+        "The money coming in is not above the limit; for elderly and disabled people only the net income counts. (no;"
+        in text
+    )
 
 
 def test_stubs_name_facts_rules_and_figures_and_are_python(tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ def test_a_list_is_answered_item_by_item_and_a_long_one_refused() -> None:
     assert post([request] * 1001)[0] == 413
 
 
+def test_a_body_that_is_too_large_is_refused_with_the_most_it_may_be() -> None:
+    status, answer = post(" " * 16_000_001, raw=True)
+    assert status == 413
+    assert "16 MB" in answer["problems"][0]["what"]
+
+
 def test_the_description_names_every_route() -> None:
     response = Client().get("/api/v1/openapi.json")
     paths = json.loads(response.content)["paths"]

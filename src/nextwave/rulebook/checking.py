@@ -81,7 +81,12 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
     problems = []
     choices = {c.name: c for c in found.choices}
     rules = {r.name for r in found.rules if r.kind == "rule"}
+    kinds = {x.name: x.kind for x in found.entities}
     for fact in found.facts:
+        if kinds.get(fact.entity) not in ("entity", "group"):
+            what = f"{fact.name} is a fact of {fact.entity}, which is no entity with facts"
+            valid = [name for name, kind in kinds.items() if kind in ("entity", "group")]
+            problems.append(Problem("unknown-entity", what, fact.place, nearest(fact.entity, valid)))
         if fact.type == "choice" and fact.choice not in choices:
             what = f"{fact.name} is a {fact.choice}, which is no type and no choice"
             remedy = nearest(

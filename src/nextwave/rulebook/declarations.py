@@ -113,9 +113,24 @@ class _Reader:
             self.choice(node)
         elif base in _KINDS:
             self.entity(node, _KINDS[base])
+        elif base == "Facts":
+            self.more_facts(node)
         else:
-            remedy = "derive it from Entity, Group, Partition, Circle or Enum"
+            remedy = "derive it from Entity, Group, Partition, Circle, Facts or Enum"
             raise refuse("class", f"{node.name} is no entity, group or choice", self.place(node), remedy)
+
+    def more_facts(self, node: ast.ClassDef) -> None:
+        """Further facts of an entity that is declared elsewhere: `class Income(Facts, of=Person)`."""
+        match node.keywords:
+            case [ast.keyword(arg="of", value=ast.Name(id=entity))]:
+                pass
+            case _:
+                raise refuse("option", f"{node.name} needs of= and nothing else", self.place(node), "write of=Person")
+        for statement in self.inside(node):
+            try:
+                self.fact(statement, entity)
+            except RulebookError as error:
+                self.found.problems += error.problems
 
     def choice(self, node: ast.ClassDef) -> None:
         labels: dict[str, str] = {}

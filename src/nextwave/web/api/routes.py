@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
@@ -89,6 +91,10 @@ def assessments(request: HttpRequest) -> HttpResponse:
     """Work out what follows from stated facts."""
     try:
         given = _decoder.decode(request.body)
+    except RequestDataTooBig:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
+        what = f"this is more than {most} MB"
+        return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return refused([Problem("json", f"this is not JSON: {error}", Place("body"), "correct it there")], 400)
     if isinstance(given, list):

@@ -63,6 +63,12 @@ def monthly_income_left_out(person: Person, law: Law) -> Money:
     return aid + once + paid_back + by_month(person.foster_care_payments, law)
 
 
+@rule(cites="7 CFR 273.9(c); WAC 388-450-0015")
+def income_left_out(unit: FoodUnit) -> Money:
+    """Money of the group that the law does not count."""
+    return sum(p.monthly_income_left_out for p in unit.people)
+
+
 @formula(cites="7 CFR 273.11(c)(2)(ii); WAC 388-450-0140(3)(b)")
 def shared_among_members(amount: Money, unit: FoodUnit) -> Money:
     """The part of a person's amount that counts who gets no help: divided evenly, without their own share."""

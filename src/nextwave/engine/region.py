@@ -1,0 +1,27 @@
+"""A part of the completions that a search looks at, with its bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nextwave.engine.box import Box
+from nextwave.engine.units import Units
+
+#: By the number of a definition: for an instance whether it is taken to be true.
+Assumed = dict[int, dict[int, int]]
+
+
+@dataclass(slots=True)
+class Region:
+    """A part of the completions in which people fall into the same units; split when its bounds are loose.
+
+    `sample` is a part of the box in which those units are certain, None where none was found in time.
+    """
+
+    box: Box
+    units: Units
+    ranges: list[list[Any]]
+    sample: Box | None
+    #: Truths of rules that are taken to hold here, by definition and instance.
+    assumed: Assumed = field(default_factory=dict)
