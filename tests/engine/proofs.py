@@ -12,7 +12,7 @@ from nextwave.engine.columnar import Columnar
 from nextwave.engine.columns import blocks, path
 from nextwave.engine.conclusion import Conclusion, conclude, groups
 from nextwave.engine.exact import Exact, Facts
-from nextwave.engine.plan import Plan
+from nextwave.engine.plan import Outcome, Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.reference import Reference
 from nextwave.engine.search import Search
@@ -43,10 +43,9 @@ def equal_to_reference(there: Compiled, facts: Facts) -> list[str]:
 
 
 def reference_outcome(
-    there: Compiled, search: Search, completion: Completion, group: frozenset[int]
+    there: Compiled, search: Search, outcome: Outcome, completion: Completion, group: frozenset[int]
 ) -> tuple[bool, bool, Fraction]:
     """By the reference: whether all, and any, of the group's units are eligible, and the sum of their amounts."""
-    outcome = there.plan.outcomes[0]
     reference = Reference(there.plan, search.boxes.facts(completion))
     units = reference.units_of(outcome.entity)
     chosen = [i for i, unit in enumerate(units) if unit & group]
@@ -57,32 +56,38 @@ def reference_outcome(
 
 
 def partial(
-    there: Compiled, generator: Generator, completions: int, counts: Counter[str], share: float = 0.5
+    there: Compiled, generator: Generator, completions: int, counts: Counter[str], share: float = 0
 ) -> list[str]:
     """One partial situation: its answer against random completions and its witnesses against the reference."""
     situation, _ = generator.possible(most=4)
-    household = there.reader.read(generator.forget(situation, share))
+    household = there.reader.read(generator.forget(situation, share or generator.random.choice((0.05, 0.15, 0.5))))
     if not household.open:
         return []
     search = there.searcher.search(household)
-    outcome = there.plan.outcomes[0]
-    assert outcome.amount is not None
-    measure = there.measures[outcome.amount.body.number]
-    assert measure
     found: list[str] = []
-    answers = [conclude(search, outcome, group) for group in groups(search, outcome)]
-    for answer in answers:
+    answers = [(o, conclude(search, o, group)) for o in there.plan.outcomes for group in groups(search, o)]
+    shown: list[Completion] = []
+    for outcome, answer in answers:
         counts["results"] += 1
         counts["undecided"] += answer.undecided
-        found += shown_by_completions(there, search, answer, counts)
-    for _ in range(completions):
+        found += shown_by_completions(there, search, outcome, answer, counts)
+        shown += answer.shown
+    for k in range(completions):
         completion = generator.completion(household)
+        if shown and k % 2:
+            # Near an end a false one would show: a few unknowns of a completion that attains it are changed.
+            near = generator.random.choice(shown)
+            changed = generator.random.sample(list(near), min(len(near), generator.random.randint(1, 4)))
+            completion = {**near, **{cell: completion[cell] for cell in changed}}
         if search.completing.run(completion) is None:
             counts["impossible"] += 1
             continue
         counts["completions"] += 1
-        for answer in answers:
-            every, some, amount = reference_outcome(there, search, completion, answer.group)
+        for outcome, answer in answers:
+            assert outcome.amount is not None
+            measure = there.measures[outcome.amount.body.number]
+            assert measure
+            every, some, amount = reference_outcome(there, search, outcome, completion, answer.group)
             if (answer.status == "eligible" and not every) or (answer.status == "ineligible" and some):
                 found.append(f"false settled: {answer.status} but {every}, {some} in {situation}")
             if not answer.low * measure.quantum <= amount <= answer.high * measure.quantum:
@@ -91,10 +96,11 @@ def partial(
     return found
 
 
-def shown_by_completions(there: Compiled, search: Search, answer: Conclusion, counts: Counter[str]) -> list[str]:
+def shown_by_completions(
+    there: Compiled, search: Search, outcome: Outcome, answer: Conclusion, counts: Counter[str]
+) -> list[str]:
     """Whether the completions that an answer gives show what it says: the ends of the amount, and of an open
     status each side. An undecided answer may lack some, but those it gives are true."""
-    outcome = there.plan.outcomes[0]
     assert outcome.amount is not None
     measure = there.measures[outcome.amount.body.number]
     assert measure
@@ -103,7 +109,7 @@ def shown_by_completions(there: Compiled, search: Search, answer: Conclusion, co
     def reference(completion: Completion) -> tuple[bool, bool, Fraction]:
         assert search.completing.run(completion) is not None, "a witness breaks a constraint"
         counts["witnesses"] += 1
-        return reference_outcome(there, search, completion, answer.group)
+        return reference_outcome(there, search, outcome, completion, answer.group)
 
     if answer.status != "ineligible":
         for name, end, witness in (("low", answer.low, answer.low_witness), ("high", answer.high, answer.high_witness)):

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 #: Ana works, Ben gets Social Security, Cy is Ana's child. Worked by hand: 350 × 4.3 = 1,505.00 earned and
 #: 400.00 other make 1,905.00; less 301.00 (20 %) and 217 leaves 1,387.00; shelter 900 + 515 less half of it
 #: is 721.50; net 665.50, rounded 666; 30 % is 199.80, rounded up 200; 808 − 200 = 608.
+NOTHING = {"amount": "0", "per": "month"}
 FAMILY: dict[tuple[str, str], Any] = {
     ("p1", "birth_date"): (1986, 2, 3),
     ("p1", "spouse"): "nobody",
@@ -22,6 +23,21 @@ FAMILY: dict[tuple[str, str], Any] = {
     ("p1", "eats_apart"): False,
     ("p1", "immigration_status"): "citizen",
     ("p1", "has_disability"): False,
+    **{
+        (of, fact): value
+        for of in ("p1", "p2", "p3")
+        for fact, value in (
+            ("in_college", False),
+            ("time_limit_months", 0),
+            ("disqualification", "no"),
+            ("child_support_paid", NOTHING),
+            ("care_costs", NOTHING),
+        )
+    },
+    ("household", "homeless"): False,
+    ("household", "owns_home"): False,
+    ("household", "gets_energy_assistance"): False,
+    ("household", "large_winnings"): False,
     ("p1", "jobs"): [{"amount": "$350", "per": "week"}],
     ("p1", "rent"): {"amount": "900", "per": "month"},
     ("p2", "birth_date"): (1987, 5, 6),
@@ -59,7 +75,7 @@ def test_a_family_sees_its_amount_with_reasons_on_every_size_of_screen(
     resident.start("Ana", "Ben", "Cy")
     resident.go_on()
     expect(page.locator(".nw-amount__figure")).to_have_text("$608")
-    expect(page.get_by_text("7 CFR 273.9(d)(6)(ii); WAC 388-450-0190").first).to_be_visible()
+    expect(page.get_by_text("7 CFR 273.9(d)(6)(i)-(ii); 7 CFR 273.10(e)(1)(i)(G)-(H)").first).to_be_visible()
     expect(page.get_by_text("Some figures are not confirmed")).to_be_visible()
     assert ("household", "other_utilities") not in resident.asked, "heating settles the allowance"
     overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

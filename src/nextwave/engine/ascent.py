@@ -59,15 +59,24 @@ class Ascent:
         value = self._value(mended, objective, sign)
         if value is None:
             return 0, None, False
+        if self.completing.unapplied(mended, up | down):
+            # Bounds take it that such facts apply, which the corner does not attain.
+            exact = False
         if greedy and value < bound:
             other, _ = self._corner(region, region.sample, up, down & ~up)
-            tried = self.completing.mend(other, region.sample, 0, 0)[0] or self._settled(region, other)
-            found = self._value(tried, objective, sign) if tried is not None else None
-            if tried is not None and found is not None:
+            begun = self.completing.mend(other, region.sample, 0, 0)[0] or self._settled(region, other)
+            found = self._value(begun, objective, sign) if begun is not None else None
+            if begun is not None and found is not None:
+                other = begun
                 if found > value:
-                    value, mended, moved, other = found, tried, True, mended
+                    value, mended, moved, other = found, begun, True, mended
                 value, mended = self._crossed(mended, other, value, objective, sign, bound)
             value, mended = self._climbed(region, mended, value, objective, sign, up & down, bound)
+        if value < bound and self.completing.unapplied(mended, up | down):
+            tried = self.completing.applied(mended, region.box, up | down)
+            found = self._value(tried, objective, sign)
+            if found is not None and found > value:
+                value, mended = found, tried
         return value, self.completing.stated(mended), exact and not moved
 
     def _corner(self, region: Region, sample: Box, up: int, down: int) -> tuple[Completion, bool]:

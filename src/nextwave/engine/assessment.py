@@ -209,11 +209,10 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
     if found.undecided:
         result["undecided"] = True
     result["reasons"] = there.reasons[name].known(search, found.group, found.status)
-    result["needs"] = _needs(there, household, found.needs)
-    if result["needs"]:
-        # Whether a needed fact applies may hang on one that by itself changes nothing: it is shown too.
-        also = [c for c in search.completing.applying(found.needs) if c not in found.needs]
-        facts = _needs(there, household, (*found.needs, *also))
+    # Whether a needed fact applies may hang on one that by itself changes nothing: it is needed too.
+    also = [c for c in search.completing.applying(found.needs) if c not in found.needs] if found.needs else []
+    facts = result["needs"] = _needs(there, household, (*found.needs, *also))
+    if facts:
         result["witnesses"] = [_witness(there, search, outcome, found, w, facts) for w in found.shown]
     result["rests_on_unconfirmed"] = there.resting[name].possible
     return result

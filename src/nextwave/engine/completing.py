@@ -19,7 +19,7 @@ from nextwave.engine.units import Units
 class Budget:
     """How many evaluations a search may still spend."""
 
-    bounds: int = 1000
+    bounds: int = 2000
     runs: int = 4000
 
 
@@ -64,6 +64,38 @@ class Completing:
                 if unknown and i < len(column) and not column[i]:
                     changed[(implied.slot.number, i)] = implied.stated
         return changed
+
+    def unapplied(self, completion: Completion, matters: int) -> list[tuple[int, int]]:
+        """Unknown facts that matter and do not apply, yet have another than the law's stated value: each by the
+        condition under which it applies, and its instance. Rules do not see such values."""
+        values = self.seen[tuple(completion.values())]
+        found = []
+        for implied in self.boxes.plan.implied:
+            column, slot = values.definitions[implied.condition.number], implied.slot.number
+            for i, unknown in enumerate(self.boxes.unknown[slot]):
+                if unknown and i < len(column) and not column[i] and self.boxes.bits[(slot, i)] & matters:
+                    found.append((implied.condition.number, i))
+        return found
+
+    def applied(self, completion: Completion, box: Box, matters: int) -> Completion:
+        """A completion near this one in which more of the facts that matter apply."""
+        for _ in range(STEPS):
+            wanted = self.unapplied(completion, matters)
+            better = self._more_applied(completion, box, matters, wanted) if wanted else None
+            if better is None:
+                return completion
+            completion = better
+        return completion
+
+    def _more_applied(
+        self, completion: Completion, box: Box, matters: int, wanted: list[tuple[int, int]]
+    ) -> Completion | None:
+        for cell in sorted(self._cells_of(wanted), key=lambda c: bool(self.boxes.bits[c] & matters))[:12]:
+            for value in candidates(box[cell], cuts_of(self.cuts, cell)):
+                tried = {**completion, cell: value}
+                if self.run(tried) is not None and len(self.unapplied(tried, matters)) < len(wanted):
+                    return tried
+        return None
 
     def _broken_by(self, values: Values) -> list[tuple[int, int]]:
         """The constraints that values break, each by its definition and instance."""

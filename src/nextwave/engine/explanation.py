@@ -101,7 +101,9 @@ class Reasons:
         lines = []
         chosen = self.conditions if status == "ineligible" else self.rules
         for definition in chosen:
-            values = set()
+            values: set[Any] = set()
+            if definition.number not in search.searcher.sought:
+                continue  # beside the outcome: worked out where everything is known
             for region in search.regions:
                 for k in outcome_instances(self.outcome, group, region.units):
                     found = region.ranges[definition.number][k]

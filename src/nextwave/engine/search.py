@@ -15,6 +15,7 @@ from typing import Any
 from nextwave.engine.ascent import Ascent
 from nextwave.engine.bounds import Bounds
 from nextwave.engine.box import Box, Boxes, Completion, intersection, size
+from nextwave.engine.building import closure
 from nextwave.engine.completing import Budget, Completing
 from nextwave.engine.cuts import Cuts, cuts, cuts_of
 from nextwave.engine.exact import Exact
@@ -61,7 +62,10 @@ class Searcher:
     def __init__(self, plan: Plan, measures: Measures) -> None:
         self.plan, self.measures = plan, measures
         self.exact = Exact(plan, measures)
-        self.bounds = Bounds(plan, measures)
+        sought = [d for o in plan.outcomes for d in (o.eligible, o.amount, o.applies) if d is not None]
+        sought += [*plan.constraints, *(i.condition for i in plan.implied)]
+        self.sought = closure(plan, sought)
+        self.bounds = Bounds(plan, measures, self.sought)
         self.cuts: Cuts = cuts(plan, measures)
         self.grouping = Grouping(plan, measures, self.cuts)
         self.choosing = choosing(plan)
@@ -167,10 +171,13 @@ class Search:
             ranked.append((rank, cell))
         return [cell for _, cell in sorted(ranked)]
 
-    def _parts(self, region: Region, objective: Objective, sign: int, mask: int, best: int | None) -> list[Region]:
+    def _parts(
+        self, region: Region, objective: Objective, sign: int, mask: int, best: int | None
+    ) -> list[Region] | None:
         """The region without what cannot beat the best found, split where that brings its bound down most.
 
-        Each unknown is tried in turn: a half whose bound is not above the best is cut off for good.
+        Each unknown is tried in turn: a half whose bound is not above the best is cut off for good. None where
+        nothing is left to split at.
         """
 
         def end(of: Region) -> int:
@@ -201,24 +208,21 @@ class Search:
         smaller = False
         bound = end(region)
         for cell in self._cells(region.box, mask)[:PROBED]:
-            if self.budget.bounds <= 0:
-                break
-            if size(region.box[cell]) < 2:
-                continue
-            alive = [h for h in self._halves(region, cell) if best is None or end(h) > best]
-            if not alive:
-                return []
-            ends = [end(h) for h in alive]
-            if len(alive) == 1:
+            while size(region.box[cell]) > 1 and self.budget.bounds > 0:
+                alive = [h for h in self._halves(region, cell) if best is None or end(h) > best]
+                if not alive:
+                    return []
+                ends = [end(h) for h in alive]
+                if len(alive) > 1:
+                    score = (bound - max(ends), 2 * bound - sum(ends))
+                    if split is None or score > split[0]:
+                        split = (score, cell)
+                    break
                 (region,) = alive
                 smaller, bound = True, ends[0]
-            else:
-                score = (bound - max(ends), 2 * bound - sum(ends))
-                if split is None or score > split[0]:
-                    split = (score, cell)
         if split is not None and size(region.box[split[1]]) > 1:
             return self._halves(region, split[1])
-        return [region] if smaller else []
+        return [region] if smaller else None
 
     # Ends
 
@@ -253,12 +257,26 @@ class Search:
                 continue  # the value only rises or only falls in each unknown, so the corner is its end
             if best is not None and best >= bound:
                 continue
-            mixed = up & down or self._splitting(up | down, region) or self._constrained(region)
-            for part in self._parts(region, objective, sign, mixed, best):
+            mixed = up & down | self._applying(region, up | down)
+            mixed = mixed or self._splitting(up | down, region) or self._constrained(region)
+            parts = self._parts(region, objective, sign, mixed, best)
+            if parts is None:
+                return End(sign * (best if best is not None else bound), witness, False, sign * bound)
+            for part in parts:
                 push(part)
         if best is None:
             return End(sign * top, None, False, sign * top)
         return End(sign * best, witness, self.certain, sign * best)
+
+    def _applying(self, region: Region, matters: int) -> int:
+        """The unknowns on which it hangs whether facts that matter apply."""
+        mask = 0
+        for implied in self.searcher.plan.implied:
+            slot, column = implied.slot.number, region.ranges[implied.condition.number]
+            for i, unknown in enumerate(self.boxes.unknown[slot]):
+                if unknown and self.boxes.bits[(slot, i)] & matters and not column[i][0]:
+                    mask |= column[i][2] | column[i][3]
+        return mask
 
     def _constrained(self, region: Region) -> int:
         """The unknowns that undecided constraints hang on."""

@@ -117,7 +117,7 @@ def next_question(
     """The next fact worth asking; None when nothing that can still be asked would change an outcome.
 
     `skip` are (fact, of) that the person is not sure about. Facts about who belongs together come first,
-    then facts person by person, in the rulebook's order, the least burdensome before the others.
+    then the least burdensome of everyone, person by person in the rulebook's order, then the others.
     Raises SituationError for a situation that cannot be taken.
     """
     answer = assessor.assess({"on": on.isoformat(), "situation": situation})
@@ -149,8 +149,8 @@ def choose(
         burden = fact.burden if fact else 1
         whom = ids.index(q.of) if q.of in ids else len(ids)
         place = names.index(q.fact) if q.fact in names else len(names)
-        # Who belongs together is asked fact by fact (all birth dates, then who is married …), the rest
-        # person by person.
-        return (0, place, whom, 0) if q.fact in first else (1, whom, burden, place)
+        # Who belongs together is asked fact by fact (all birth dates, then who is married …); of the rest what
+        # costs little first, person by person: it often settles that what costs more need not be asked.
+        return (0, place, whom, 0) if q.fact in first else (1, burden, whom, place)
 
     return min(questions, key=order, default=None)

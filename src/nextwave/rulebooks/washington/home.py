@@ -52,7 +52,6 @@ class Household(Group, of=Person):
     large_winnings: bool = fact(
         ask="Did anyone here win a large amount in the lottery or by gambling, and not yet spend it?",
         help="An amount above the limit on savings for elderly people, won at one time, before tax.",
-        burden=2,
     )
     destitute_farmworkers: bool = fact(
         ask="Is anyone here a migrant or seasonal farm worker whose pay has ended, or comes later this month, and who has almost no money?",

@@ -23,7 +23,6 @@ class Person(Entity):
         ask="Which of these describes {person}?",
         help="This is only used to work out food help. You can say that you are not sure.",
         evidence=["passport", "permanent resident card", "naturalization certificate"],
-        burden=2,
         sensitive=True,
     )
     five_years_in_status: bool = fact(
@@ -32,6 +31,7 @@ class Person(Entity):
         applies=may_have_to_wait,
         otherwise=True,
         sensitive=True,
+        burden=2,
     )
     was_refugee: bool = fact(
         ask="Was {person} a refugee, asylee, trafficking victim, or Cuban or Haitian entrant before getting the green card?",
@@ -39,6 +39,7 @@ class Person(Entity):
         applies=may_have_to_wait,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     forty_quarters: bool = fact(
         ask="Has {person} worked, or can {person} count, 40 quarters (10 years) of work under Social Security?",
@@ -53,6 +54,7 @@ class Person(Entity):
         evidence=["discharge papers (DD-214)"],
         applies=may_serve,
         otherwise=False,
+        burden=2,
     )
     lived_here_in_1996: bool = fact(
         ask="Did {person} live lawfully in the US on August 22, 1996?",
@@ -60,6 +62,7 @@ class Person(Entity):
         applies=was_65_in_1996,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     has_disability: bool = fact(
         ask="Does {person} get a disability benefit?",
@@ -81,6 +84,7 @@ class Person(Entity):
         evidence=["school schedule"],
         applies=student_rules_may_apply,
         otherwise=False,
+        burden=2,
     )
     work_study: bool = fact(
         ask="Is {person} in a work-study job this term, or cleared for one?",
@@ -88,6 +92,7 @@ class Person(Entity):
         evidence=["financial aid letter"],
         applies=student_rules_may_apply,
         otherwise=False,
+        burden=2,
     )
     placed_in_school: bool = fact(
         ask="Did a work or training program place {person} in this school?",
@@ -95,12 +100,14 @@ class Person(Entity):
         evidence=["letter of the program"],
         applies=student_rules_may_apply,
         otherwise=False,
+        burden=2,
     )
     lacks_child_care: bool = fact(
         ask="Is there no adequate care for the child aged 6 to 11 whom {person} looks after, so that {person} could study and work 20 hours a week?",
         applies=student_rules_may_apply,
         otherwise=False,
         judgement=True,
+        burden=2,
     )
     unfit_for_work: bool = fact(
         ask="Is {person} physically or mentally unable to work?",
@@ -110,6 +117,7 @@ class Person(Entity):
         otherwise=False,
         sensitive=True,
         judgement=True,
+        burden=2,
     )
     pregnant: bool = fact(
         ask="Is {person} pregnant?",
@@ -117,6 +125,7 @@ class Person(Entity):
         applies=may_be_pregnant,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     weekly_hours: int = fact(
         minimum=0,
@@ -126,11 +135,13 @@ class Person(Entity):
         evidence=["pay stubs of the last 30 days"],
         applies=work_rules_may_apply,
         otherwise=0,
+        burden=2,
     )
     cares_for_incapacitated: bool = fact(
         ask="Does {person} look after someone who cannot look after themselves?",
         applies=work_rules_may_apply,
         otherwise=False,
+        burden=2,
     )
     in_treatment: bool = fact(
         ask="Is {person} in a drug or alcohol treatment program?",
@@ -138,11 +149,13 @@ class Person(Entity):
         applies=work_rules_may_apply,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     follows_workfirst: bool = fact(
         ask="Does {person} take part in WorkFirst, the work program of TANF?",
         applies=work_rules_may_apply,
         otherwise=False,
+        burden=2,
     )
     in_work_program: bool = fact(
         ask="Does {person} spend 80 hours a month or more in work or training programs, or in work and programs together?",
@@ -150,6 +163,7 @@ class Person(Entity):
         evidence=["letter of the program"],
         applies=time_limit_may_apply,
         otherwise=False,
+        burden=2,
     )
     tribal_member: bool = fact(
         ask="Is {person} an American Indian, Alaska Native, Urban Indian or California Indian?",
@@ -157,12 +171,14 @@ class Person(Entity):
         applies=time_limit_may_apply,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     was_in_foster_care: bool = fact(
         ask="Was {person} in foster care on the 18th birthday?",
         applies=may_have_left_foster_care,
         otherwise=False,
         sensitive=True,
+        burden=2,
     )
     time_limit_months: int = fact(
         minimum=0,
@@ -170,7 +186,6 @@ class Person(Entity):
         ask="In how many of the last 36 months did {person} get food help without working 80 hours or being excused?",
         help="The department counts these months. Answer 0 if {person} got no food help in the last 3 years.",
         evidence=["the department's record"],
-        burden=3,
         applies=time_limit_may_apply,
         otherwise=0,
     )
@@ -191,7 +206,6 @@ class Person(Entity):
     disqualification: Disqualification = fact(
         ask="Has the department stopped {person}'s food help for one of these?",
         evidence=["the department's notice"],
-        burden=2,
         sensitive=True,
     )
 

@@ -121,6 +121,7 @@ class Income(Facts, of=Person):
         evidence=["business records and receipts"],
         applies=is_self_employed,
         otherwise=0,
+        burden=2,
     )
     deemed_from_sponsor: Money = fact(
         flow=True,
@@ -131,6 +132,7 @@ class Income(Facts, of=Person):
         applies=may_be_sponsored,
         otherwise=0,
         judgement=True,
+        burden=3,
     )
     education_aid: Money = fact(
         flow=True, maximum=20_000, ask="How much does {person} get in school grants, scholarships or student loans?"
@@ -180,6 +182,7 @@ class Costs(Facts, of=Person):
         evidence=["bills and receipts"],
         applies=is_elderly_or_disabled,
         otherwise=0,
+        burden=2,
     )
     rent: Money = fact(
         flow=True,
@@ -198,6 +201,7 @@ class Costs(Facts, of=Person):
         evidence=["tax bill"],
         applies=may_own_the_home,
         otherwise=0,
+        burden=2,
     )
     home_insurance: Money = fact(
         flow=True,
@@ -207,6 +211,7 @@ class Costs(Facts, of=Person):
         evidence=["insurance bill"],
         applies=may_own_the_home,
         otherwise=0,
+        burden=2,
     )
 
 
@@ -218,18 +223,21 @@ class Resources(Facts, of=Person):
         ask="How much cash and money in the bank does {person} have?",
         help="Leave out retirement accounts, such as an IRA or 401(k).",
         evidence=["bank statement"],
+        burden=3,
     )
     investments: Money = fact(
         maximum=1_000_000,
         ask="What are {person}'s stocks, bonds and funds worth?",
         help="After what it would cost to sell. Leave out retirement and education accounts.",
         evidence=["account statement"],
+        burden=3,
     )
     other_property: Money = fact(
         maximum=1_000_000,
         ask="What is other property of {person} worth, after what is owed on it?",
         help="Leave out the home and land around it, household goods, property that brings in income, and vehicles.",
         evidence=["tax assessment"],
+        burden=3,
     )
     vehicle_value: Money = fact(
         maximum=200_000,
@@ -238,6 +246,7 @@ class Resources(Facts, of=Person):
         evidence=["vehicle registration"],
         applies=may_pay_bills,
         otherwise=0,
+        burden=3,
     )
     other_vehicles_value: Money = fact(
         maximum=200_000,
@@ -245,6 +254,7 @@ class Resources(Facts, of=Person):
         evidence=["vehicle registration"],
         applies=may_pay_bills,
         otherwise=0,
+        burden=3,
     )
     other_vehicles_owed: Money = fact(
         maximum=200_000,
@@ -252,4 +262,5 @@ class Resources(Facts, of=Person):
         evidence=["loan statement"],
         applies=may_pay_bills,
         otherwise=0,
+        burden=3,
     )

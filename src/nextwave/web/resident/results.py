@@ -29,6 +29,8 @@ def result(request: HttpRequest) -> HttpResponse:
     programmes = []
     for name, found in answer["programmes"].items():
         groups = [_group(interview, r) for r in found["results"]]
+        if not groups:
+            continue  # a programme that is for others, such as the state's for immigrants
         programmes.append(
             {"title": book.programmes[name].title, "summary": book.programmes[name].summary, "groups": groups}
         )
@@ -44,7 +46,10 @@ def result(request: HttpRequest) -> HttpResponse:
 def _group(interview: Interview, found: dict[str, Any]) -> dict[str, Any]:
     names = [interview.name(i) for i in found["for"]]
     people = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-    return {**found, "people": people, "missing": _missing(interview, found["needs"])}
+    # What came to nothing would only hide the lines that matter.
+    nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
+    reasons = [r for r in found["reasons"] if r["value"] not in nothing]
+    return {**found, "people": people, "reasons": reasons, "missing": _missing(interview, found["needs"])}
 
 
 def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:
