@@ -1,0 +1,114 @@
+"""One table's columns as the schema has them: types, bounds and names of choices, checked row by row."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from nextwave.engine.plan import PERIODS
+from nextwave.population.faults import Faults
+from nextwave.rulebook.model import Entity, Fact, Rulebook
+
+
+def parsed(
+    frame: pl.DataFrame, file: str, wanted: Mapping[str, Any], rulebook: Rulebook, entity: Entity, faults: Faults
+) -> pl.DataFrame:
+    """The table with every column of the schema in its type; further columns that begin with an
+    underscore-separated prefix such as `cps_` are kept as they came."""
+    for column in frame.columns:
+        if column not in wanted and not column.startswith("cps_"):
+            close = difflib.get_close_matches(column, wanted, n=1)
+            remedy = f"did you mean {close[0]}?" if close else "leave it out, or begin its name with cps_"
+            faults.column(file, column, "no fact has this name", remedy)
+    made = {}
+    for column, dtype in wanted.items():
+        if column not in frame.columns:
+            remedy = "add it, or name a value for everyone: --assume"
+            faults.column(file, column, "this column is missing", remedy)
+            continue
+        fact = rulebook.facts.get((entity.name, column))
+        series = _typed(frame[column], file, column, dtype, faults)
+        if series is None:
+            continue
+        may_be_empty = fact is not None and fact.type == "person"
+        if not may_be_empty:
+            faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
+        if fact is not None:
+            _bounds(series, file, fact, rulebook, faults)
+        elif column.endswith("_per"):
+            remedy = "use " + ", ".join(PERIODS)
+            faults.where(file, column, ~series.is_in(PERIODS), "this is no period", remedy)
+        made[column] = series
+    kept = [c for c in frame.columns if c.startswith("cps_")]
+    return pl.DataFrame(made).hstack(frame.select(kept)) if made else frame
+
+
+def _typed(series: pl.Series, file: str, column: str, dtype: Any, faults: Faults) -> pl.Series | None:
+    """A column in its type: as it is, or read from text. What text cannot be read is a fault."""
+    if series.dtype == dtype or (isinstance(dtype, pl.Decimal) and series.dtype == pl.Decimal(38, 2)):
+        return series
+    if series.dtype.is_integer() and dtype == pl.Int64:
+        return series.cast(pl.Int64)
+    if series.dtype.is_integer() and isinstance(dtype, pl.Decimal):
+        return series.cast(pl.String).str.to_decimal(scale=2)
+    if series.dtype == pl.Null:
+        return series.cast(dtype)
+    if series.dtype != pl.String:
+        what = f"this column is {series.dtype}, not {_words(dtype)}"
+        remedy = "write whole numbers as integers and money as decimals with two places or as text"
+        faults.column(file, column, what, remedy)
+        return None
+    text = series.str.strip_chars()
+    text = text.set(text == "", None)
+    if isinstance(dtype, pl.List):
+        return text.fill_null("").str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
+    pattern, remedy = {
+        "Int64": (r"^-?\d{1,15}$", "write a whole number, such as 3"),
+        "Boolean": (r"^(true|false|True|False|TRUE|FALSE)$", "write true or false"),
+        "Date": (r"^\d{4}-\d{2}-\d{2}$", "write a day as year-month-day, such as 1986-02-03"),
+        "Decimal": (r"^-?\d{1,10}(\.\d{1,2})?$", "write dollars with two decimals, such as 350.25"),
+    }.get(type(dtype).__name__, (r"", ""))
+    if not pattern:
+        return text
+    wrong = ~text.str.contains(pattern)
+    faults.where(file, column, wrong, f"this is not {_words(dtype)}", remedy)
+    clean = text.set(wrong.fill_null(False), None)
+    if dtype == pl.Boolean():
+        return clean.str.to_lowercase() == "true"
+    if dtype == pl.Date():
+        days = clean.str.to_date("%Y-%m-%d", strict=False)
+        faults.where(file, column, days.is_null() & clean.is_not_null(), "there is no such day", remedy)
+        return days
+    return clean.str.to_decimal(scale=2) if isinstance(dtype, pl.Decimal) else clean.cast(dtype)
+
+
+def _words(dtype: Any) -> str:
+    return {"Int64": "a whole number", "Boolean": "true or false", "Date": "a day", "Decimal": "an amount"}.get(
+        type(dtype).__name__, "text"
+    )
+
+
+def _bounds(series: pl.Series, file: str, fact: Fact, rulebook: Rulebook, faults: Faults) -> None:
+    if fact.choice:
+        members = rulebook.choices[fact.choice].members
+        wrong = ~series.is_in(members)
+        faults.where(file, fact.name, wrong, "this is not among the choices", "use " + ", ".join(members[:12]))
+        return
+    low = _plain(0 if fact.minimum is None and fact.type == "money" else fact.minimum)
+    high = _plain(fact.maximum)
+    if low is not None:
+        faults.where(file, fact.name, series < low, f"this is below {low}", "correct it")
+    if high is not None:
+        faults.where(file, fact.name, series > high, f"this is above {high}", "correct it")
+
+
+def _plain(bound: date | int | Fraction | None) -> date | int | None:
+    """A bound that a column can be compared with: a day, or a whole number."""
+    if bound is None or isinstance(bound, date):
+        return bound
+    return int(bound) if Fraction(bound).denominator == 1 else None

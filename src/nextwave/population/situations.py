@@ -1,0 +1,58 @@
+"""Households of a population as situations (docs/json.md), so that one can be checked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nextwave.population.faults import Faults
+from nextwave.population.reading import Population
+from nextwave.population.schema import facts, keys, tables
+from nextwave.rulebook.model import Entity, Rulebook
+
+
+def situations(population: Population, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
+    """Every household in the order of its table; Household facts, people, and what hangs below them."""
+    named = tables(rulebook)
+    (home_table, home), (person_table, person) = list(named.items())[:2]
+    below: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    children = [(t, e) for t, e in named.items() if e.kind == "entity" and e.of == person.name]
+    for table, entity in children:
+        own = keys(rulebook, entity)
+        for row in population.tables[table].iter_rows(named=True):
+            key = (table, row["household"], row[own[1]])
+            below.setdefault(key, []).append({"id": row["id"], **_stated(rulebook, entity, row)})
+    people: dict[str, list[dict[str, Any]]] = {}
+    for row in population.tables[person_table].iter_rows(named=True):
+        made = {"id": row["id"], **_stated(rulebook, person, row)}
+        for table, _ in children:
+            made[f"{table}s"] = below.get((table, row["household"], row["id"]), [])
+        people.setdefault(row["household"], []).append(made)
+    for row in population.tables[home_table].iter_rows(named=True):
+        yield {"people": people[row["id"]], "household": _stated(rulebook, home, row)}
+
+
+def situation(population: Population, rulebook: Rulebook, household: str) -> dict[str, Any]:
+    """One household by its id. Raises PopulationError where there is none."""
+    ids = population.tables[next(iter(tables(rulebook)))]["id"]
+    for name, found in zip(ids, situations(population, rulebook), strict=True):
+        if name == household:
+            return found
+    faults = Faults()
+    faults.add(population.name, "", [], f"no household has the id {household[:60]}", f"name one, such as {ids[0]}")
+    raise faults.error()
+
+
+def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for fact in facts(rulebook, entity):
+        value = row[fact.name]
+        if fact.flow:
+            found[fact.name] = {"amount": f"{value:.2f}", "per": row[f"{fact.name}_per"]}
+        elif fact.type == "money":
+            found[fact.name] = f"{value:.2f}"
+        elif fact.type == "date":
+            found[fact.name] = value.isoformat()
+        else:
+            found[fact.name] = value
+    return found
