@@ -1,4 +1,4 @@
-"""The command line: `nextwave check|test|facts|assess|explain|stubs|serve`.
+"""The command line: `nextwave check|test|facts|assess|explain|stubs|serve|simulate|population`.
 
 Exit status: 0 all is well; 1 the rulebook has errors or a case fails; 2 the input cannot be taken.
 Messages go to standard error, results to standard output; `--json` gives both as data.
@@ -7,18 +7,29 @@ Messages go to standard error, results to standard output; `--json` gives both a
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from nextwave import population_commands
+from nextwave.terminal import (
+    MAX_INPUT,
+    AsJson,
+    InputFile,
+    OnDay,
+    ReformFile,
+    RulebookName,
+    loaded,
+    out,
+    parsed_day,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from nextwave.engine.assessment import Assessor
     from nextwave.rulebook.model import Rulebook
-    from nextwave.rulebook.problems import Problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,49 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Public service decisions from one executable rulebook.",
 )
-
-MAX_INPUT = 10_000_000
-
-RulebookName = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A shipped rulebook's name, or a folder.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of sentences.")]
-OnDay = Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the assessment, such as 2026-11-01.")]
-ReformFile = Annotated[
-    str, typer.Option("--reform", metavar="FILE", help="A reform: figures changed from a day on (see docs/reforms.md).")
-]
-InputFile = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for standard input.")]
-
-
-def out(text: str) -> None:
-    """Prints, and ends quietly where nobody reads any more."""
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-
-
-def refuse(problems: list[Problem], as_json: bool, status: int = 2) -> NoReturn:
-    """Says every problem and ends."""
-    if as_json:
-        out(json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2))
-    else:
-        sys.stderr.write("\n".join(str(p) for p in problems) + "\n")
-    raise typer.Exit(status)
-
-
-def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
-    from nextwave.rulebook.loading import find, load
-    from nextwave.rulebook.problems import RulebookError
-
-    try:
-        folder = find(name)
-    except RulebookError as error:
-        refuse(error.problems, as_json)
-    try:
-        return load(folder, with_cases=with_cases)
-    except RulebookError as error:
-        refuse(error.problems, as_json, status=1)
 
 
 def under(reform: str, book: Rulebook, as_json: bool) -> Rulebook:
@@ -185,15 +153,6 @@ def facts(rulebook: RulebookName, as_json: AsJson = False) -> None:
         out(f"  {row['name']}: {row['type']}{bounds}{choices}\n      {row['ask']}")
 
 
-def parsed_day(text: str, as_json: bool) -> date:
-    from nextwave.engine.stating import Refused, day
-
-    try:
-        return day(text)
-    except Refused as refused:
-        refuse([refused.at("date")], as_json)
-
-
 def requests(given: Any, on: str) -> list[Any]:
     """Whole requests from situations or requests; a day on the command line fills in one that is missing."""
     items = given if isinstance(given, list) else [given]
@@ -295,6 +254,9 @@ def serve(
     except ServingError as error:
         refuse(error.problems, as_json)
 
+
+app.add_typer(population_commands.app, name="population")
+app.command()(population_commands.simulate)
 
 if __name__ == "__main__":
     app()

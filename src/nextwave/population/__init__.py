@@ -1,1 +1,6 @@
-"""What if: changes of the law, and many households at once."""
+"""What if: populations of households, reforms of the law, and what they do."""
+
+from nextwave.population.reading import Population, read
+from nextwave.population.simulation import Simulation, simulate
+
+__all__ = ["Population", "Simulation", "read", "simulate"]

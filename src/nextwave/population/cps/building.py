@@ -64,6 +64,15 @@ def build(
     return sheet
 
 
+def add_to_sheet(folder: Path, more: Mapping[str, Any]) -> None:
+    """Adds entries to a population's data sheet."""
+    path = folder / "data_sheet.yaml"
+    sheet = {**yaml.safe_load(path.read_text("utf-8")), **more}
+    beside = path.with_suffix(".part")
+    beside.write_text(yaml.safe_dump(sheet, sort_keys=False, allow_unicode=True, width=110), "utf-8")
+    beside.rename(path)
+
+
 def made(
     survey: Source, state: int | None, rulebook: Rulebook, seed: int, vary: Mapping[str, int], tell: Progress
 ) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:

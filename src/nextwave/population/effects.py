@@ -1,0 +1,213 @@
+"""What a programme costs and whom it reaches, and what a reform changes: in all, by income and by household.
+
+Sums are exact: whole cents times hundredths of a household. Estimates carry the standard error of `sampling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from nextwave.population.sampling import error_of_ratio, error_of_total
+
+#: Estimates that rest on fewer households than this are marked.
+FEW = 30
+
+TYPES = (
+    "one adult",
+    "one adult with children",
+    "adults",
+    "adults with children",
+    "someone 60 or older",
+    "children only",
+)
+
+#: Changes of a unit's amount in a month, in cents: from and below.
+SIZES = (
+    ("newly eligible", None),
+    ("no longer eligible", None),
+    ("gains over $100", (10_001, None)),
+    ("gains $25 to $100", (2_500, 10_001)),
+    ("gains up to $25", (1, 2_500)),
+    ("no change", (0, 1)),
+    ("loses up to $25", (-2_499, 0)),
+    ("loses $25 to $100", (-10_000, -2_499)),
+    ("loses over $100", (None, -10_000)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Tables of estimates. Each row has `measure` columns in dollars or counts, `<measure>_error` beside, and
+    `few` where fewer than 30 sampled households stand behind it."""
+
+    totals: pl.DataFrame
+    by_decile: pl.DataFrame
+    by_type: pl.DataFrame
+    sizes: pl.DataFrame | None
+    reform: bool
+
+
+def effects(units: pl.DataFrame) -> Effects:
+    """The effects from one row for each unit: household, weight (hundredths), people, type, income (cents a
+    year), household_people, before (cents a month), eligible_before; with a reform after and eligible_after.
+
+    Raises ValueError, which names column and row, for a column that is missing, empty or below zero.
+    """
+    reform = "after" in units.columns
+    _checked(units, reform)
+    units = units.with_columns(decile=_deciles(units)).sort("household")
+    names, sampled = np.unique(units["household"].to_numpy(), return_inverse=True)
+    table = _Sample(units, sampled, len(names), reform)
+    whole = np.ones(units.height, dtype=np.bool_)
+    totals = pl.DataFrame([table.row("", "all", whole)]).drop("group")
+    decile = pl.DataFrame([table.row("decile", d, units["decile"].to_numpy() == d) for d in range(1, 11)])
+    there = [t for t in dict.fromkeys([*TYPES, *units["type"].unique().sort().to_list()]) if (units["type"] == t).any()]
+    types = pl.DataFrame([table.row("type", t, (units["type"] == t).to_numpy()) for t in there])
+    sizes = pl.DataFrame(table.sizes()) if reform else None
+    return Effects(totals, decile.rename({"group": "decile"}), types.rename({"group": "type"}), sizes, reform)
+
+
+def _checked(units: pl.DataFrame, reform: bool) -> None:
+    wanted = ["household", "weight", "people", "type", "income", "household_people", "before", "eligible_before"]
+    wanted += ["after", "eligible_after"] if reform else []
+    for column in wanted:
+        if column not in units.columns:
+            raise ValueError(f"units, column {column}: this column is missing; add it")
+        empty = units[column].is_null().arg_true()
+        if len(empty):
+            raise ValueError(f"units, column {column}, row {empty[0] + 1}: there is no value; state it")
+    for column in ("weight", "people", "household_people"):
+        wrong = (units[column] < 0).arg_true()
+        if len(wrong):
+            raise ValueError(f"units, column {column}, row {wrong[0] + 1}: this is below 0; correct it")
+    if not units.height:
+        raise ValueError("units: there are no rows; name a population with households")
+
+
+def _deciles(units: pl.DataFrame) -> pl.Series:
+    """Tenths of people by the household's income over the square root of its people (OECD, Framework for
+    Integrated Analysis, 2013): the first has the least. Households with the same income stand in the order of
+    their ids."""
+    homes = units.unique("household").with_columns(
+        equal=pl.col("income") / pl.col("household_people").sqrt(), all=pl.col("weight") * pl.col("household_people")
+    )
+    homes = homes.sort("equal", "household")
+    share = (homes["all"].cum_sum() - homes["all"] / 2) / max(1, homes["all"].sum())
+    homes = homes.with_columns(decile=(share * 10).floor().clip(0, 9).cast(pl.Int64) + 1)
+    return units.join(homes.select("household", "decile"), on="household", how="left", maintain_order="left")["decile"]
+
+
+class _Sample:
+    """Weighted sums over units with the household that each belongs to."""
+
+    def __init__(self, units: pl.DataFrame, sampled: Any, households: int, reform: bool) -> None:
+        self.sampled, self.households, self.reform = sampled, households, reform
+        self.weight = units["weight"].to_numpy()
+        self.people = units["people"].to_numpy()
+        self.before, self.yes_before = units["before"].to_numpy(), units["eligible_before"].to_numpy()
+        self.after = units["after"].to_numpy() if reform else self.before
+        self.yes_after = units["eligible_after"].to_numpy() if reform else self.yes_before
+
+    def total(self, values: Any, unit: int) -> tuple[float, float]:
+        """A weighted total and its error, in so many parts of a whole (cents: 100)."""
+        exact = sum(int(v) * int(w) for v, w in zip(values, self.weight, strict=True) if v)
+        parts = np.bincount(self.sampled, values.astype(np.float64) * self.weight, self.households) / (100 * unit)
+        return exact / (100 * unit), error_of_total(parts)
+
+    def ratio(self, above: Any, below: Any, unit: int) -> tuple[float, float]:
+        """A weighted mean and its error; 0 over nobody."""
+        up = np.bincount(self.sampled, above.astype(np.float64) * self.weight, self.households) / unit
+        down = np.bincount(self.sampled, below.astype(np.float64) * self.weight, self.households).astype(np.float64)
+        return (float(up.sum() / down.sum()) if down.sum() else 0.0), error_of_ratio(up, down)
+
+    def row(self, name: str, group: Any, inside: Any) -> dict[str, Any]:
+        """The estimates for some of the units."""
+        measures: dict[str, tuple[float, float]] = {}
+
+        def side(when: str, amount: Any, yes: Any) -> None:
+            there = inside & yes
+            measures[f"cost_{when}"] = self.total(np.where(there, amount, 0), 100)
+            measures[f"units_{when}"] = self.total(there.astype(np.int64), 1)
+            measures[f"people_{when}"] = self.total(np.where(there, self.people, 0), 1)
+            measures[f"average_{when}"] = self.ratio(np.where(there, amount, 0), there, 100)
+
+        side("before", self.before, self.yes_before)
+        count = inside & self.yes_before
+        if self.reform:
+            side("after", self.after, self.yes_after)
+            change = np.where(inside, self.after - self.before, 0)
+            count = inside & (self.yes_before | self.yes_after)
+            measures["cost_change"] = self.total(change, 100)
+            measures["units_change"] = self.total(np.where(inside, self.yes_after * 1 - self.yes_before * 1, 0), 1)
+            for what, those in (("gaining", change > 0), ("losing", change < 0)):
+                measures[f"units_{what}"] = self.total(those.astype(np.int64), 1)
+                measures[f"people_{what}"] = self.total(np.where(those, self.people, 0), 1)
+            measures["people_unchanged"] = self.total(np.where(inside & (change == 0), self.people, 0), 1)
+            measures["average_change"] = self.ratio(change, (change != 0) & inside, 100)
+        row: dict[str, Any] = {"group": group}
+        for measure, (value, error) in measures.items():
+            row[measure], row[f"{measure}_error"] = value, error
+        row["households"] = len(np.unique(self.sampled[count]))
+        row["few"] = row["households"] < FEW
+        return row
+
+    def sizes(self) -> list[dict[str, Any]]:
+        """How many units gain or lose how much."""
+        change = self.after - self.before
+        new, gone = self.yes_after & ~self.yes_before, self.yes_before & ~self.yes_after
+        rows = []
+        for name, ends in SIZES:
+            if ends is None:
+                inside = new if name == "newly eligible" else gone
+            else:
+                low, high = ends
+                inside = (self.yes_before & self.yes_after) if low == 0 else ~new & ~gone
+                inside = (
+                    inside
+                    & ((change >= low) if low is not None else True)
+                    & ((change < high) if high is not None else True)
+                )
+            units, people = self.total(inside.astype(np.int64), 1), self.total(np.where(inside, self.people, 0), 1)
+            few = len(np.unique(self.sampled[inside])) < FEW
+            rows.append(
+                {
+                    "change": name,
+                    "units": units[0],
+                    "units_error": units[1],
+                    "people": people[0],
+                    "people_error": people[1],
+                    "few": few,
+                }
+            )
+        return rows
+
+
+def types_of(people: pl.DataFrame, on: Any) -> pl.DataFrame:
+    """The type of each household from its people's birth dates: household and type."""
+    age = (pl.lit(on).dt.year() - pl.col("birth_date").dt.year()) - (
+        (pl.col("birth_date").dt.ordinal_day() > pl.lit(on).dt.ordinal_day()).cast(pl.Int64)
+    )
+    counts = (
+        people.with_columns(age=age)
+        .group_by("household")
+        .agg(old=(pl.col("age") >= 60).any(), adults=(pl.col("age") >= 18).sum(), children=(pl.col("age") < 18).sum())
+    )
+    kind = (
+        pl.when(pl.col("old")).then(pl.lit(TYPES[4]))
+        .when(pl.col("adults") == 0).then(pl.lit(TYPES[5]))
+        .when((pl.col("adults") == 1) & (pl.col("children") == 0)).then(pl.lit(TYPES[0]))
+        .when(pl.col("adults") == 1).then(pl.lit(TYPES[1]))
+        .when(pl.col("children") == 0).then(pl.lit(TYPES[2]))
+        .otherwise(pl.lit(TYPES[3]))
+    )  # fmt: skip
+    return counts.select("household", type=kind)
+
+
+def shown_types() -> Sequence[str]:
+    """The household types in the order in which tables have them."""
+    return TYPES

@@ -1,0 +1,159 @@
+"""Every unit of a population under the law of a day: who is eligible, and for how much.
+
+units = evaluate(population, rulebook, date(2026, 11, 1), "snap")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from nextwave.engine.assessment import Compiled, compiled
+from nextwave.engine.columnar import Columnar, ColumnValues
+from nextwave.engine.columns import Block, blocks
+from nextwave.engine.exact import Facts
+from nextwave.engine.plan import Outcome
+from nextwave.engine.situation import SituationError
+from nextwave.population.faults import Faults, PopulationError
+from nextwave.population.reading import Population
+from nextwave.population.situations import situations
+from nextwave.rulebook.model import Rulebook
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Households:
+    """A population's households as the plan of a day reads them."""
+
+    there: Compiled
+    facts: list[Facts]
+
+
+def households(
+    population: Population,
+    rulebook: Rulebook,
+    on: date,
+    told: Progress | None = None,
+    like: Households | None = None,
+) -> Households:
+    """Reads every household for the plan of a day. Raises PopulationError where facts cannot all be so.
+
+    A reform asks for the same facts: what was read for the present law (`like`) is taken where that is so.
+    """
+    there = compiled(rulebook, on)
+    if like is not None and _asked(like.there) == _asked(there):
+        return Households(there, like.facts)
+    found: list[Facts] = []
+    faults = Faults()
+    ids = population.tables["household"]["id"]
+    for i, stated in enumerate(situations(population, rulebook)):
+        if told is not None and i % 1000 == 0:
+            told("reading households", i, len(ids))
+        try:
+            made = there.reader.read(stated)
+        except SituationError as error:
+            for problem in error.problems:
+                what = f"household {ids[i]}, {problem.place}: {problem.what}"
+                faults.add(population.name, "", [], what, problem.remedy)
+            continue
+        found.append(Facts(made.counts, made.parents, made.children, made.slots))
+    if faults:
+        raise faults.error()
+    return Households(there, found)
+
+
+def run(read: Households, told: Progress | None = None) -> list[tuple[list[int], ColumnValues]]:
+    """Every rule of every household, on two threads: places in the population, and values by column."""
+    parts = blocks(read.there.plan, read.facts)
+    columnar = Columnar(read.there.plan, read.there.measures)
+    found: list[tuple[list[int], ColumnValues]] = []
+    with ThreadPoolExecutor(2) as threads:
+        for done, (part, values) in enumerate(
+            zip(parts, threads.map(lambda p: columnar.run(p[1]), parts), strict=True)
+        ):
+            if told is not None:
+                told("working out", done + 1, len(parts))
+            found.append((part[0], values))
+    return found
+
+
+def _asked(there: Compiled) -> list[tuple[object, ...]]:
+    return [(s.fact.entity, s.fact.name, s.as_of, s.part, s.choices) for s in there.plan.slots]
+
+
+def evaluate(population: Population, read: Households, programme: str, told: Progress | None = None) -> pl.DataFrame:
+    """One row for each unit of a programme: household (its place), unit, people, eligible, and amount in cents
+    a month (0 where not eligible). Raises PopulationError."""
+    rulebook = read.there.plan.rulebook
+    outcome = next((o for o in read.there.plan.outcomes if o.programme.name == programme), None)
+    if outcome is None:
+        faults = Faults()
+        known = ", ".join(o.programme.name for o in read.there.plan.outcomes)
+        faults.add(rulebook.name, "", [], f"there is no programme {programme[:60]}", f"name one of {known}")
+        raise faults.error()
+    rows = run(read, told)
+    _possible(population, read, rows)
+    frames = [_units(read, outcome, places, values) for places, values in rows]
+    return pl.concat(frames).sort("household", "unit")
+
+
+def _possible(population: Population, read: Households, rows: Sequence[tuple[list[int], ColumnValues]]) -> None:
+    """Refuses households that break a constraint of the rulebook."""
+    faults = Faults()
+    ids = population.tables["household"]["id"]
+    for constraint in read.there.plan.constraints:
+        for places, values in rows:
+            holds = values.definitions[constraint.number].reshape(-1, len(places)).all(axis=0)
+            for h in np.flatnonzero(~holds):
+                what = f"household {ids[places[h]]}: these facts cannot all be so: {constraint.rule.summary}"
+                faults.add(population.name, "", [], what, "correct the fact that is wrong")
+    if faults:
+        raise faults.error()
+
+
+def _units(read: Households, outcome: Outcome, places: list[int], values: ColumnValues) -> pl.DataFrame:
+    size = len(places)
+    eligible = values.definitions[outcome.eligible.number].reshape(-1, size)
+    amounts = values.definitions[outcome.amount.number].reshape(-1, size) if outcome.amount else np.zeros_like(eligible)
+    if outcome.entity in values.label:
+        label, first = values.label[outcome.entity], values.first[outcome.entity]
+        people = np.stack([(label == p).sum(axis=0) for p in range(label.shape[0])])
+    else:
+        first = np.ones_like(eligible, dtype=np.bool_)
+        number = read.there.plan.rulebook.person.name
+        counts = np.array([read.facts[p].counts[number] for p in places])
+        people = np.broadcast_to(counts if outcome.kind == "group" else np.ones(size, np.int64), eligible.shape)
+    unit, home = np.nonzero(first)
+    cents = _cents(read, outcome, amounts[unit, home])
+    yes = eligible[unit, home].astype(np.bool_)
+    return pl.DataFrame(
+        {
+            "household": np.array(places, dtype=np.int64)[home],
+            "unit": unit.astype(np.int64),
+            "people": people[unit, home].astype(np.int64),
+            "eligible": yes,
+            "amount": np.where(yes, cents, 0),
+        }
+    )
+
+
+def _cents(read: Households, outcome: Outcome, counts: Any) -> Any:
+    """Counts of an amount's quanta as whole cents a month; a yearly amount is left as cents a year."""
+    measure = read.there.measures[outcome.amount.body.number] if outcome.amount else None
+    if measure is None:
+        return counts
+    scale = measure.quantum * 100
+    if scale.denominator != 1:
+        raise ValueError(f"{outcome.programme.name} pays in steps of {Fraction(measure.quantum)}, below a cent")
+    return counts * int(scale)
+
+
+__all__ = ["Block", "Households", "PopulationError", "evaluate", "households", "run"]

@@ -1,0 +1,145 @@
+"""Effects for people to read and to keep: tables of text, files, charts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from nextwave.population.charts import charts, drawn
+from nextwave.population.simulation import Simulation
+
+COVERS = (
+    "± is one standard error. It says how far another sample of this size might have come out; it covers neither\n"
+    "imputed facts nor measurement nor who applies. * rests on fewer than 30 sampled households."
+)
+
+
+def tables(found: Simulation) -> dict[str, pl.DataFrame]:
+    """The tables of a run by the name of their file."""
+    made = {"totals": found.effects.totals, "by_decile": found.effects.by_decile, "by_type": found.effects.by_type}
+    if found.effects.sizes is not None:
+        made["sizes"] = found.effects.sizes
+    return made
+
+
+def as_json(found: Simulation) -> dict[str, Any]:
+    """Everything of a run as data."""
+    return {**about(found), **{name: frame.to_dicts() for name, frame in tables(found).items()}}
+
+
+def about(found: Simulation) -> dict[str, Any]:
+    """What a run rests on: enough to run it again."""
+    return {
+        "programme": found.programme,
+        "on": found.on.isoformat(),
+        "law": found.law,
+        "reform": None if found.reform is None else {"title": found.reform.title, "version": found.reform.version},
+        "population": {"name": found.population.name, "version": found.population.version},
+        "assumed": found.population.sheet.get("assumed", {}),
+    }
+
+
+def write(found: Simulation, folder: Path) -> list[str]:
+    """CSV and Parquet of every table, charts as SVG and PNG, and what the run rests on; returns the names.
+
+    Each file is written beside and then renamed, so that a file is never half written. Raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+
+    def put(name: str, content: bytes) -> None:
+        beside = folder / f".{name}.part"
+        beside.write_bytes(content)
+        beside.rename(folder / name)
+        written.append(name)
+
+    for name, frame in tables(found).items():
+        put(f"{name}.csv", frame.write_csv(None).encode())
+        beside = folder / f".{name}.parquet.part"
+        frame.write_parquet(beside, statistics=False)
+        beside.rename(folder / f"{name}.parquet")
+        written.append(f"{name}.parquet")
+    for name, chart in charts(found.effects).items():
+        put(f"{name}.svg", drawn(chart, "svg"))
+        put(f"{name}.png", drawn(chart, "png"))
+    put("run.json", json.dumps(about(found), indent=2).encode())
+    return written
+
+
+def text(found: Simulation) -> str:
+    """The tables in a hundred columns."""
+    title = f"{found.programme} on {found.on} over {found.population.name}"
+    lines = [title if found.reform is None else f"{title}, present law and: {found.reform.title}", ""]
+    total = found.effects.totals.row(0, named=True)
+    for measure, words in (
+        ("cost_before", "cost a month"),
+        ("cost_after", "  under the reform"),
+        ("cost_change", "  change"),
+        ("units_before", "groups that can get it"),
+        ("units_after", "  under the reform"),
+        ("people_before", "people in them"),
+        ("average_before", "average a month"),
+        ("people_gaining", "people who gain"),
+        ("people_losing", "people who lose"),
+    ):
+        if measure in total:
+            money = measure.startswith(("cost", "average"))
+            lines.append(f"{words:<24}{_number(total, measure, money):>34}")
+    for name, frame, first in (
+        ("By income: tenths of people, the first has the least", found.effects.by_decile, "decile"),
+        ("By household", found.effects.by_type, "type"),
+    ):
+        shown = [("cost_before", "cost a month"), ("units_before", "groups")]
+        if found.reform is not None:
+            shown = [
+                ("cost_before", "cost a month"),
+                ("cost_change", "change"),
+                ("people_gaining", "gain"),
+                ("people_losing", "lose"),
+            ]
+        lines += [
+            "",
+            name,
+            f"  {'':<24}"
+            + "".join(f"{words:>24}"[:24] if i == 0 else f"{words:>17}" for i, (_, words) in enumerate(shown)),
+        ]
+        for row in frame.iter_rows(named=True):
+            label = f"{row[first]}{'*' if row['few'] else ''}"
+            cells = [_short(row, m, m.startswith("cost"), 24 if i == 0 else 17) for i, (m, _) in enumerate(shown)]
+            lines.append(f"  {label:<24}" + "".join(cells))
+    if found.effects.sizes is not None:
+        lines += ["", "By size of change, groups"]
+        for row in found.effects.sizes.iter_rows(named=True):
+            lines.append(f"  {row['change'] + ('*' if row['few'] else ''):<24}{_short(row, 'units', False, 24)}")
+    return "\n".join([*lines, *imputed(found), "", COVERS])
+
+
+def imputed(found: Simulation) -> list[str]:
+    """How much the present cost hangs on what was imputed: the largest change when one step is drawn anew."""
+    known = found.population.sheet.get("sensitivity", {}).get(found.programme, {})
+    if not known:
+        return []
+    ranked = sorted(known.items(), key=lambda item: -abs(item[1]["cost_percent"]))
+    parts = [f"{step} {change['cost_percent']:+.1f} %" for step, change in ranked]
+    lines, line = ["", "Imputed facts, each drawn anew by itself, change the present cost by:"], " "
+    for part in parts:
+        if len(line) + len(part) > 98:
+            lines.append(line)
+            line = " "
+        line += f" {part};" if part is not parts[-1] else f" {part}"
+    return [*lines, line]
+
+
+def _number(row: dict[str, Any], measure: str, money: bool) -> str:
+    value, error = row[measure], row[f"{measure}_error"]
+    if money and measure.startswith("average"):
+        return f"${value:,.2f} ± {error:,.2f}"
+    return f"{'-' if value < 0 else ''}{'$' if money else ''}{abs(value):,.0f} ± {error:,.0f}"
+
+
+def _short(row: dict[str, Any], measure: str, money: bool, width: int) -> str:
+    value, error = row[measure] / 1000, row[f"{measure}_error"] / 1000
+    return f"{f'{value:,.0f} ± {error:,.0f} k':>{width}}"

@@ -1,0 +1,213 @@
+"""The command line of populations: `nextwave population build|check|show|schema`, and `nextwave simulate`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nextwave.terminal import AsJson, OnDay, ReformFile, RulebookName, loaded, out, parsed_day, refuse
+
+if TYPE_CHECKING:
+    from nextwave.population.evaluation import Progress
+    from nextwave.population.reading import Population
+    from nextwave.rulebook.model import Rulebook
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Households to try the law on.")
+
+PopulationName = Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder.")]
+Assumed = Annotated[
+    list[str] | None, typer.Option("--assume", metavar="FACT=VALUE", help="A fact the tables lack, alike for everyone.")
+]
+
+
+@contextmanager
+def progress(as_json: bool) -> Iterator[Progress]:
+    """Shows what is being done and how far, on a terminal; gone when it is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True, disable=as_json,
+    )  # fmt: skip
+    with bar:
+        tasks: dict[str, Any] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)
+
+        yield told
+
+
+def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str, Any]:
+    """FACT=VALUE as values of facts."""
+    from nextwave.rulebook.problems import Place, Problem
+
+    found: dict[str, Any] = {}
+    for text in given or []:
+        name, _, value = text.partition("=")
+        fact = next((f for f in book.facts.values() if f.name == name or (f.flow and f"{f.name}_per" == name)), None)
+        if fact is None or not value:
+            what = f"--assume {text[:60]} names no fact and value"
+            refuse([Problem("assume", what, Place("command line"), "write it as homeless=false")], as_json)
+        found[name] = value
+    return found
+
+
+def read_population(name: str, book: Rulebook, given: list[str] | None, as_json: bool) -> Population:
+    from nextwave.population.faults import PopulationError
+    from nextwave.population.reading import read
+
+    try:
+        return read(name, book, assumed(given, book, as_json))
+    except PopulationError as error:
+        refuse(error.problems, as_json, 1)
+
+
+@app.command()
+def build(
+    name: Annotated[str, typer.Argument(metavar="washington|national", help="Which households.")],
+    source: Annotated[str, typer.Option("--source", metavar="FILE", help="The source distribution of taxcalc; without it, it is fetched.")] = "",
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
+    vary: Annotated[list[str] | None, typer.Option("--vary", metavar="STEP=SEED", help="One step of imputation drawn anew.")] = None,
+    folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, the user's cache.")] = "",
+    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have.")] = "washington",
+    sensitivity: Annotated[bool, typer.Option("--sensitivity", help="Draw each imputation anew too, and keep what comes out.")] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Make a population from the Current Population Survey (see docs/population.md)."""
+    from nextwave.population.cps.building import add_to_sheet
+    from nextwave.population.cps.building import build as make
+    from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
+    from nextwave.population.cps.sensitivity import sensitivity as drawn_anew
+    from nextwave.population.cps.source import SourceError
+    from nextwave.population.reading import cache
+    from nextwave.rulebook.problems import Place, Problem
+
+    states = {"washington": 53, "national": None}
+    if name not in states:
+        what = f"there is no population {name[:60]} to build"
+        refuse([Problem("population", what, Place("command line"), "name washington or national")], as_json)
+    steps = {s.name for s in (*PEOPLE_STEPS, *STEPS)}
+    anew: dict[str, int] = {}
+    for text in vary or []:
+        step, _, number = text.partition("=")
+        if step not in steps or not number.isdigit():
+            remedy = "write one as 'rent=2': " + ", ".join(sorted(steps))
+            refuse([Problem("vary", f"--vary {text[:60]} is no step and seed", Place("command line"), remedy)], as_json)
+        anew[step] = int(number)
+    book = loaded(rulebook, as_json)
+    target = Path(folder) if folder else cache() / name
+    try:
+        with progress(as_json) as told:
+            path = Path(source) if source else None
+            sheet = make(path, states[name], target, book, seed, anew, told)
+            if sensitivity:
+                found = drawn_anew(path, states[name], book, seed, told)
+                add_to_sheet(target, {"sensitivity": found})
+    except SourceError as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(2) from None
+    except OSError as error:
+        place = Place(str(target))
+        refuse([Problem("file", f"cannot write there: {error.strerror}", place, "name another folder: --out")], as_json)
+    counts = sheet["counts"]
+    if as_json:
+        out(json.dumps({"folder": str(target), "counts": counts, "checks": sheet["checks"]}))
+    else:
+        out(
+            f"{counts['households']:,} households of {counts['people']:,} people in {target}; see data_sheet.yaml there."
+        )
+
+
+@app.command()
+def check(rulebook: RulebookName, population: PopulationName, assume: Assumed = None, as_json: AsJson = False) -> None:
+    """Read tables and say what is wrong with them, or what is there."""
+    book = loaded(rulebook, as_json)
+    found = read_population(population, book, assume, as_json)
+    homes, people = found.tables["household"], found.tables["person"]
+    weight = int(homes["weight"].sum()) / 100
+    if as_json:
+        out(
+            json.dumps(
+                {"name": found.name, "version": found.version, "households": homes.height, "people": people.height}
+            )
+        )
+    else:
+        out(
+            f"{found.name}: {homes.height:,} households of {people.height:,} people, standing for {weight:,.0f}; no faults."
+        )
+
+
+@app.command()
+def show(
+    rulebook: RulebookName,
+    population: PopulationName,
+    household: Annotated[str, typer.Argument(metavar="HOUSEHOLD", help="Its id.")],
+    as_json: AsJson = False,
+) -> None:
+    """Print one household as a situation, for `nextwave explain`."""
+    from nextwave.population.faults import PopulationError
+    from nextwave.population.situations import situation
+
+    book = loaded(rulebook, as_json)
+    found = read_population(population, book, None, as_json)
+    try:
+        out(json.dumps(situation(found, book, household), indent=2))
+    except PopulationError as error:
+        refuse(error.problems, as_json)
+
+
+@app.command()
+def schema(rulebook: RulebookName, as_json: AsJson = False) -> None:
+    """Print the tables and columns that a rulebook's facts ask for."""
+    from nextwave.population.schema import as_markdown, columns, keys, tables
+
+    book = loaded(rulebook, as_json)
+    if as_json:
+        named = {n: [*keys(book, e), *columns(book, e)] for n, e in tables(book).items()}
+        out(json.dumps(named, indent=2))
+    else:
+        out(as_markdown(book))
+
+
+def simulate(
+    rulebook: RulebookName,
+    population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder.")],
+    reform: ReformFile = "",
+    on: OnDay = "2026-11-01",
+    programme: Annotated[str, typer.Option("--programme", help="Which programme.")] = "snap",
+    folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Also write CSV, Parquet and charts there.")] = "",
+    assume: Assumed = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Work out what a programme costs over a population, and what a reform would change."""
+    from nextwave.population import reporting
+    from nextwave.population.faults import PopulationError
+    from nextwave.population.reform import read as read_reform
+    from nextwave.population.simulation import simulate as run
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+    book = loaded(rulebook, as_json)
+    day = parsed_day(on, as_json)
+    tables = read_population(population, book, assume, as_json)
+    try:
+        changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
+        with progress(as_json) as told:
+            found = run(book, tables, changed, day, programme, told=told)
+        if folder:
+            reporting.write(found, Path(folder))
+    except (PopulationError, RulebookError) as error:
+        refuse(error.problems, as_json)
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot use it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
+        refuse([Problem("file", what, Place(reform or folder), "name one that can be read or written")], as_json)
+    out(json.dumps(reporting.as_json(found), indent=2) if as_json else reporting.text(found))

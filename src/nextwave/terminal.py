@@ -1,0 +1,67 @@
+"""What the commands share: options, reading a rulebook, printing, and refusing with every problem."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from nextwave.rulebook.model import Rulebook
+    from nextwave.rulebook.problems import Problem
+
+MAX_INPUT = 10_000_000
+
+RulebookName = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A shipped rulebook's name, or a folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of sentences.")]
+OnDay = Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the assessment, such as 2026-11-01.")]
+ReformFile = Annotated[
+    str, typer.Option("--reform", metavar="FILE", help="A reform: figures changed from a day on (see docs/reforms.md).")
+]
+InputFile = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for standard input.")]
+
+
+def out(text: str) -> None:
+    """Prints, and ends quietly where nobody reads any more."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def refuse(problems: list[Problem], as_json: bool, status: int = 2) -> NoReturn:
+    """Says every problem and ends."""
+    if as_json:
+        out(json.dumps({"problems": [p.as_json() for p in problems]}, ensure_ascii=False, indent=2))
+    else:
+        sys.stderr.write("\n".join(str(p) for p in problems) + "\n")
+    raise typer.Exit(status)
+
+
+def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
+    from nextwave.rulebook.loading import find, load
+    from nextwave.rulebook.problems import RulebookError
+
+    try:
+        folder = find(name)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
+    try:
+        return load(folder, with_cases=with_cases)
+    except RulebookError as error:
+        refuse(error.problems, as_json, status=1)
+
+
+def parsed_day(text: str, as_json: bool) -> date:
+    from nextwave.engine.stating import Refused, day
+
+    try:
+        return day(text)
+    except Refused as refused:
+        refuse([refused.at("date")], as_json)
