@@ -12,7 +12,7 @@ from nextwave.population.charts import charts, drawn
 from nextwave.population.simulation import Simulation
 
 COVERS = (
-    "± is one standard error. It says how far another sample of this size might have come out; it covers neither\n"
+    "± is one standard error: how far another sample of this size might have come out. It covers neither\n"
     "imputed facts nor measurement nor who applies. * rests on fewer than 30 sampled households."
 )
 
@@ -103,13 +103,13 @@ def text(found: Simulation) -> str:
         lines += [
             "",
             name,
-            f"  {'':<24}"
-            + "".join(f"{words:>24}"[:24] if i == 0 else f"{words:>17}" for i, (_, words) in enumerate(shown)),
+            f"  {'':<23}"
+            + "".join(f"{words:>22}" if i == 0 else f"{words:>17}" for i, (_, words) in enumerate(shown)),
         ]
         for row in frame.iter_rows(named=True):
             label = f"{row[first]}{'*' if row['few'] else ''}"
-            cells = [_short(row, m, m.startswith("cost"), 24 if i == 0 else 17) for i, (m, _) in enumerate(shown)]
-            lines.append(f"  {label:<24}" + "".join(cells))
+            cells = [_short(row, m, m.startswith("cost"), 22 if i == 0 else 17) for i, (m, _) in enumerate(shown)]
+            lines.append(f"  {label:<23}" + "".join(cells))
     if found.effects.sizes is not None:
         lines += ["", "By size of change, groups"]
         for row in found.effects.sizes.iter_rows(named=True):
