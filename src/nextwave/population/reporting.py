@@ -103,8 +103,7 @@ def text(found: Simulation) -> str:
         lines += [
             "",
             name,
-            f"  {'':<23}"
-            + "".join(f"{words:>22}" if i == 0 else f"{words:>17}" for i, (_, words) in enumerate(shown)),
+            f"  {'':<23}" + "".join(f"{words:>22}" if i == 0 else f"{words:>17}" for i, (_, words) in enumerate(shown)),
         ]
         for row in frame.iter_rows(named=True):
             label = f"{row[first]}{'*' if row['few'] else ''}"
