@@ -32,9 +32,10 @@ class ColumnValues:
 class Columnar:
     """A plan compiled once; `run` may be called from several threads."""
 
-    def __init__(self, plan: Plan, measures: Measures) -> None:
+    def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
+        """With `only`, the numbers of definitions, others are left out (their values are empty)."""
         self.plan = plan
-        self.source = Writer(plan, measures).source()
+        self.source = Writer(plan, measures).source(only)
         space: dict[str, Any] = {**RUNTIME, "np": np}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
         exec(compile(self.source, "<plan over columns>", "exec"), space)  # noqa: S102
@@ -63,7 +64,7 @@ class Writer:
         self.axes: dict[Variable, Axes] = {}
         self.locals = 0
 
-    def source(self) -> str:
+    def source(self, only: set[int] | None = None) -> str:
         self.lines = ["def run(s, shapes):", "    n = s.people", "    person = np.arange(n)[:, None]"]
         self.lines += [f"    f{slot.number} = s.slots[{slot.number}]" for slot in self.plan.slots]
         for name, i in self.entities.items():
@@ -71,6 +72,9 @@ class Writer:
                 self.lines.append(f"    x{i} = s.present[{name!r}]")
         made: set[str] = set()
         for definition in self.plan.definitions:
+            if only is not None and definition.number not in only:
+                self.lines.append(f"    d{definition.number} = NONE")
+                continue
             self.definition(definition)
             for name, structure in self.plan.structures.items():
                 if structure.together is definition and name not in made:

@@ -26,6 +26,13 @@ FIRST_DAY = date(1850, 1, 1).toordinal()
 LAST_DAY = date(2150, 12, 31).toordinal()
 
 
+#: Households in a block: enough that NumPy's own cost a call does not count.
+IN_A_BLOCK = 16_384
+
+#: Numbers in the largest array of a block, for three people related.
+LARGEST = 4_000_000
+
+
 @dataclass(slots=True)
 class Block:
     """Households of `people` people each. `widths[entity]` is how many of a child entity a parent has room
@@ -49,7 +56,7 @@ def path(plan: Plan, entity: str) -> list[str]:
     return [*path(plan, declared.of), entity]
 
 
-def blocks(plan: Plan, households: Sequence[Facts], most: int = 4096) -> list[tuple[list[int], Block]]:
+def blocks(plan: Plan, households: Sequence[Facts], most: int = IN_A_BLOCK) -> list[tuple[list[int], Block]]:
     """Households in blocks of one size each, with their places in the sequence."""
     person = plan.rulebook.person.name
     by_size: dict[int, list[int]] = {}
@@ -58,8 +65,10 @@ def blocks(plan: Plan, households: Sequence[Facts], most: int = 4096) -> list[tu
     found = []
     for size in sorted(by_size):
         places = by_size[size]
-        for start in range(0, len(places), most):
-            part = places[start : start + most]
+        # Aggregates within aggregates have an axis of people each: large households stand in smaller blocks.
+        step = min(most, max(64, LARGEST // size**3))
+        for start in range(0, len(places), step):
+            part = places[start : start + step]
             found.append((part, _block(plan, [households[i] for i in part], size)))
     return found
 
@@ -177,4 +186,9 @@ def labelled(together: Array) -> tuple[Array, Array]:
     return label, label == np.arange(people)[:, None]
 
 
-RUNTIME = {f.__name__: f for f in (taken, banded, nonzero, divided, calendar, months, gathered, labelled)}
+#: What a definition that was left out comes to.
+NONE: Array = np.zeros(0, dtype=np.int64)
+
+RUNTIME: dict[str, Any] = {"NONE": NONE} | {
+    f.__name__: f for f in (taken, banded, nonzero, divided, calendar, months, gathered, labelled)
+}

@@ -73,7 +73,7 @@ def households(
 def run(read: Households, told: Progress | None = None) -> list[tuple[list[int], ColumnValues]]:
     """Every rule of every household, on two threads: places in the population, and values by column."""
     parts = blocks(read.there.plan, read.facts)
-    columnar = Columnar(read.there.plan, read.there.measures)
+    columnar = Columnar(read.there.plan, read.there.measures, read.there.searcher.sought)
     found: list[tuple[list[int], ColumnValues]] = []
     with ThreadPoolExecutor(2) as threads:
         for done, (part, values) in enumerate(

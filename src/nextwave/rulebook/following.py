@@ -7,7 +7,7 @@ stated anew holds again in the follower's namespace; all others are shared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from nextwave.rulebook import expression as e
@@ -37,7 +37,7 @@ def _again(rules: list[Rule], follower: str) -> list[Rule]:
     """The others' rules that build on a name which the follower states itself, directly or not."""
     anew = {r.name for r in rules if r.namespace == follower}
     others = [r for r in rules if r.namespace != follower and r.kind in ("rule", "formula")]
-    reads = {id(r): set(names(r.body)) for r in others}
+    reads = {id(r): set(names(r.body, [p.name for p in r.parameters if p.annotation == "Law"])) for r in others}
     touched = set(anew)
     while True:
         more = {r.name for r in others if r.name not in touched and reads[id(r)] & touched}
@@ -47,8 +47,9 @@ def _again(rules: list[Rule], follower: str) -> list[Rule]:
     return [replace(r, namespace=follower) for r in others if r.name in touched - anew]
 
 
-def names(body: e.Expression) -> Iterable[str]:
-    """Every name that a body reads: facts, rules, figures and formulas."""
+def names(body: e.Expression, without: Collection[str] = ()) -> Iterable[str]:
+    """Every name that a body reads: facts, rules, figures and formulas; not what stands behind these names (a
+    figure may be called as a rule is)."""
     seen: set[int] = set()
     stack: list[object] = [body]
     while stack:
@@ -57,6 +58,8 @@ def names(body: e.Expression) -> Iterable[str]:
             continue
         seen.add(id(node))
         match node:
+            case e.Attribute() if _root(node) in without:
+                continue
             case e.Attribute():
                 yield node.name
                 stack.append(node.of)
@@ -71,3 +74,11 @@ def names(body: e.Expression) -> Iterable[str]:
                 stack += [*node.arguments, *(v for _, v in node.keywords), node.of]
             case e.Aggregate():
                 stack += [node.element, node.over, *node.conditions, node.default]
+
+
+def _root(node: e.Attribute) -> str:
+    """The name that a chain of dots begins with; empty where it begins with something else."""
+    of: e.Expression = node
+    while isinstance(of, e.Attribute):
+        of = of.of
+    return of.name if isinstance(of, e.Name) else ""
