@@ -131,8 +131,13 @@ class Grouping:
         if possible is None:
             return found, mask, False
         certain = True
+        trimmed: Box | None = None
         for way in sorted(possible - found.keys()):
             sample, proven = self.box_for(boxes, box, way)
+            if sample is None and not proven:
+                # Without days that constraints rule out less is left to look through.
+                trimmed = trimmed or self.trimmed(boxes, box)
+                sample, proven = self.box_for(boxes, trimmed, way, 4 * ONE_WAY)
             if sample is not None:
                 found[way] = sample
             certain = certain and (sample is not None or proven)
