@@ -26,6 +26,11 @@ Assumed = Annotated[
 ]
 
 
+Mapped = Annotated[
+    str, typer.Option("--map", metavar="FILE", help="Which of your own columns is which fact (see docs/population.md).")
+]
+
+
 @contextmanager
 def progress(as_json: bool) -> Iterator[Progress]:
     """Shows what is being done and how far, on a terminal; gone when it is done."""
@@ -62,14 +67,18 @@ def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str,
     return found
 
 
-def read_population(name: str, book: Rulebook, given: list[str] | None, as_json: bool) -> Population:
+def read_population(name: str, book: Rulebook, given: list[str] | None, as_json: bool, through: str = "") -> Population:
     from nextwave.population.faults import PopulationError
     from nextwave.population.reading import read
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     try:
-        return read(name, book, assumed(given, book, as_json))
-    except PopulationError as error:
+        return read(name, book, assumed(given, book, as_json), Path(through) if through else None)
+    except (PopulationError, RulebookError) as error:
         refuse(error.problems, as_json, 1)
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
+        refuse([Problem("file", what, Place(through), "name a map that can be read")], as_json)
 
 
 @app.command()
@@ -129,10 +138,16 @@ def build(
 
 
 @app.command()
-def check(rulebook: RulebookName, population: PopulationName, assume: Assumed = None, as_json: AsJson = False) -> None:
+def check(
+    rulebook: RulebookName,
+    population: Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder; none with --map.")] = "",
+    assume: Assumed = None,
+    through: Mapped = "",
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Read tables and say what is wrong with them, or what is there."""
     book = loaded(rulebook, as_json)
-    found = read_population(population, book, assume, as_json)
+    found = read_population(population, book, assume, as_json, through)
     homes, people = found.tables["household"], found.tables["person"]
     weight = int(homes["weight"].sum()) / 100
     if as_json:
@@ -181,12 +196,13 @@ def schema(rulebook: RulebookName, as_json: AsJson = False) -> None:
 
 def simulate(
     rulebook: RulebookName,
-    population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder.")],
+    population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder.")] = "",
     reform: ReformFile = "",
     on: OnDay = "2026-11-01",
     programme: Annotated[str, typer.Option("--programme", help="Which programme.")] = "snap",
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Also write CSV, Parquet and charts there.")] = "",
     assume: Assumed = None,
+    through: Mapped = "",
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Work out what a programme costs over a population, and what a reform would change."""
@@ -198,7 +214,10 @@ def simulate(
 
     book = loaded(rulebook, as_json)
     day = parsed_day(on, as_json)
-    tables = read_population(population, book, assume, as_json)
+    if not population and not through:
+        remedy = "write --population washington, or --map FILE"
+        refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
+    tables = read_population(population, book, assume, as_json, through)
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:

@@ -11,6 +11,7 @@ import pytest
 from nextwave.population.faults import PopulationError
 from nextwave.population.reading import SHIPPED, read
 from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import RulebookError
 
 
 @pytest.fixture
@@ -151,3 +152,77 @@ def test_text_where_a_column_should_hold_numbers_is_one_fault(folder: Path, wash
     frame.with_columns(weight=pl.col("weight").cast(pl.Float64)).write_parquet(folder / "household.parquet")
     found = faults(folder, washington)
     assert [(place, "Float64" in what) for place, what, _ in found] == [("household.parquet, column weight", True)]
+
+
+MAP = """
+household:
+  file: cases.csv
+  columns:
+{household}
+person:
+  file: clients.csv
+  columns:
+{person}
+job:
+  file: pay.csv
+  columns: {{household: CASE, person: CLIENT, id: NUMBER, pay: {{column: CENTS, unit: cents, per: month}}}}
+"""
+
+
+@pytest.fixture
+def agency(folder: Path) -> Path:
+    """The same households as an agency may have them: other names, codes, cents."""
+    homes = pl.read_csv(folder / "household.csv", infer_schema=False)
+    people = pl.read_csv(folder / "person.csv", infer_schema=False)
+    jobs = pl.read_csv(folder / "job.csv", infer_schema=False)
+    homes.with_columns(pl.col("homeless").replace({"false": "N", "true": "Y"})).rename(
+        {"id": "CASE", "homeless": "HMLS"}
+    ).drop("weight").write_csv(folder / "cases.csv")
+    people.rename({"household": "CASE", "id": "CLIENT"}).write_csv(folder / "clients.csv")
+    jobs.select(
+        CASE="household", CLIENT="person", NUMBER="id", CENTS=pl.col("pay").str.replace(".", "", literal=True)
+    ).write_csv(folder / "pay.csv")
+    own = [c for c in homes.columns if c not in ("id", "weight", "homeless") and not c.startswith("cps_")]
+    household = ["id: CASE", "weight: {value: 100}", 'homeless: {column: HMLS, values: {"Y": true, "N": false}}']
+    household += [f"{c}: {c}" for c in own]
+    person = ["household: CASE", "id: CLIENT", *[f"{c}: {c}" for c in people.columns if c not in ("household", "id")]]
+    text = MAP.format(
+        household="\n".join(f"    {line}" for line in household), person="\n".join(f"    {line}" for line in person)
+    )
+    (folder / "agency.yaml").write_text(text)
+    return folder / "agency.yaml"
+
+
+def test_an_agency_s_own_tables_are_the_same_population_by_a_map(agency: Path, washington: Rulebook) -> None:
+    found, plain = read("", washington, through=agency), read(str(agency.parent), washington)
+    assert found.tables["job"].equals(plain.tables["job"])
+    assert found.tables["person"].equals(plain.tables["person"])
+    assert found.tables["household"]["homeless"].equals(plain.tables["household"]["homeless"])
+    assert found.tables["household"]["weight"].unique().to_list() == [100]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("homeless: {column", "hovel: {column", "household has no column hovel"),
+        ("column: HMLS", "column: HMS", "the file has no column HMS"),
+        ("unit: cents", "unit: pence", "unit of pay is neither"),
+        ("per: month", "per: moon", "per of pay is no period"),
+        ("{value: 100}", "{value: 100, column: CASE}", "mapped in no way"),
+        ("job:", "jobs:", "there is no table jobs"),
+    ],
+)
+def test_a_map_that_cannot_be_taken_is_refused_at_its_line(
+    agency: Path, washington: Rulebook, old: str, new: str, said: str
+) -> None:
+    agency.write_text(agency.read_text().replace(old, new, 1))
+    with pytest.raises(RulebookError, match=said) as raised:
+        read("", washington, through=agency)
+    assert raised.value.problems[0].place.line > 1
+    assert raised.value.problems[0].remedy
+
+
+def test_a_map_whose_file_is_missing_is_refused_by_its_name(agency: Path, washington: Rulebook) -> None:
+    (agency.parent / "pay.csv").unlink()
+    with pytest.raises(PopulationError, match=r"pay\.csv"):
+        read("", washington, through=agency)

@@ -19,6 +19,7 @@ import polars as pl
 import yaml
 
 from nextwave.population.faults import Faults
+from nextwave.population.mapping import mapped
 from nextwave.population.parsing import parsed
 from nextwave.population.schema import columns, keys, tables
 from nextwave.rulebook.model import Rulebook
@@ -63,33 +64,51 @@ def folder_of(name: str) -> Path:
     raise faults.error()
 
 
-def read(name: str, rulebook: Rulebook, assume: Mapping[str, Any] | None = None) -> Population:
-    """A population, checked against the facts of a rulebook. Raises PopulationError with its faults."""
-    folder = folder_of(name)
+def read(
+    name: str, rulebook: Rulebook, assume: Mapping[str, Any] | None = None, through: Path | None = None
+) -> Population:
+    """A population, checked against the facts of a rulebook; with `through`, the tables that a map names
+    (see `mapping`). Raises PopulationError with its faults, and RulebookError for a map."""
     faults = Faults()
-    found: dict[str, pl.DataFrame] = {}
     digest = hashlib.sha256()
+    files: dict[str, str] = {}
+    if through is not None:
+        folder = through.parent
+        came = mapped(through, rulebook, faults)
+        for table in tables(rulebook):
+            files[table] = f"{table} (by {through.name})"
+            if table in came:
+                digest.update(came[table].write_csv(None).encode())
+            elif not faults:
+                faults.add(through.name, "", [], f"the map has no table {table}", "add it")
+    else:
+        folder = folder_of(name)
+        came = {}
+        for table in tables(rulebook):
+            frame = _table(folder, table, faults, digest)
+            files[table] = f"{table}{_suffix(folder, table)}"
+            if frame is not None:
+                came[table] = frame
+    found: dict[str, pl.DataFrame] = {}
     for table, entity in tables(rulebook).items():
-        frame = _table(folder, table, faults, digest)
-        if frame is None:
+        if table not in came:
             continue
+        frame = came[table]
         wanted = {k: pl.Int64() if k == "weight" else pl.String() for k in keys(rulebook, entity)}
         wanted |= columns(rulebook, entity)
         for column in wanted:
             if column not in frame.columns and column in (assume or {}):
                 frame = frame.with_columns(pl.lit((assume or {})[column]).alias(column))
-        found[table] = parsed(frame, f"{table}{_suffix(folder, table)}", wanted, rulebook, entity, faults)
+        found[table] = parsed(frame, files[table], wanted, rulebook, entity, faults)
     if not faults:
-        _joined(found, rulebook, folder, faults)
-    if faults:
-        raise faults.error()
+        _joined(found, rulebook, files, faults)
     sheet = _sheet(folder, faults)
     if faults:
         raise faults.error()
     if assume:
         sheet = {**sheet, "assumed": dict(assume)}
         digest.update(repr(sorted(assume.items())).encode())
-    return Population(folder.name, sheet, found, digest.hexdigest()[:16])
+    return Population(through.stem if through is not None else folder.name, sheet, found, digest.hexdigest()[:16])
 
 
 def _suffix(folder: Path, table: str) -> str:
@@ -124,38 +143,35 @@ def _sheet(folder: Path, faults: Faults) -> dict[str, Any]:
     return sheet if isinstance(sheet, dict) else {"title": folder.name}
 
 
-def _joined(found: Mapping[str, pl.DataFrame], rulebook: Rulebook, folder: Path, faults: Faults) -> None:
+def _joined(found: Mapping[str, pl.DataFrame], rulebook: Rulebook, files: Mapping[str, str], faults: Faults) -> None:
     """What must hold between rows: ids that are there once, and name what there is."""
     names = list(tables(rulebook))
     homes = found[names[0]]
 
-    def file(table: str) -> str:
-        return f"{table}{_suffix(folder, table)}"
-
     faults.where(
-        file(names[0]), "id", homes["id"].is_duplicated(), "this id stands twice", "give each household its own"
+        files[names[0]], "id", homes["id"].is_duplicated(), "this id stands twice", "give each household its own"
     )
-    faults.where(file(names[0]), "weight", homes["weight"] < 0, "a weight is never below 0", "correct or leave out")
+    faults.where(files[names[0]], "weight", homes["weight"] < 0, "a weight is never below 0", "correct or leave out")
     for table, entity in tables(rulebook).items():
         if table == names[0]:
             continue
         frame, own = found[table], keys(rulebook, entity)
         inside = frame["household"].is_in(homes["id"].implode())
-        what, remedy = "no household has this id", f"name one of {file(names[0])}, or add it there"
-        faults.where(file(table), "household", ~inside, what, remedy)
+        what, remedy = "no household has this id", f"name one of {files[names[0]]}, or add it there"
+        faults.where(files[table], "household", ~inside, what, remedy)
         double = frame.select(own).is_duplicated()
-        faults.where(file(table), own[-1], double, "this id stands twice in its household", "give each its own")
+        faults.where(files[table], own[-1], double, "this id stands twice in its household", "give each its own")
         if len(own) > 2:
             above = found[own[1]].select("household", pl.col("id").alias(own[1]), pl.lit(True).alias("there"))
             joined = frame.join(above, on=own[:2], how="left", maintain_order="left")["there"].is_null()
-            faults.where(file(table), own[1], joined, f"no {own[1]} of this household has this id", "correct it")
+            faults.where(files[table], own[1], joined, f"no {own[1]} of this household has this id", "correct it")
     people = found[names[1]]
     counts = people.group_by("household").len()
     empty = ~homes["id"].is_in(people["household"].implode())
-    faults.where(file(names[0]), "id", empty, "nobody lives in this household", "add its people, or leave it out")
+    faults.where(files[names[0]], "id", empty, "nobody lives in this household", "add its people, or leave it out")
     many = homes["id"].is_in(counts.filter(pl.col("len") > MOST_PEOPLE)["household"].implode())
-    faults.where(file(names[0]), "id", many, f"more than {MOST_PEOPLE} people live here", "split it into households")
-    _relations(people, rulebook, file(names[1]), faults)
+    faults.where(files[names[0]], "id", many, f"more than {MOST_PEOPLE} people live here", "split it into households")
+    _relations(people, rulebook, files[names[1]], faults)
 
 
 def _relations(people: pl.DataFrame, rulebook: Rulebook, file: str, faults: Faults) -> None:
