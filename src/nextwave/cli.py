@@ -18,6 +18,7 @@ from nextwave.terminal import (
     MAX_INPUT,
     AsJson,
     InputFile,
+    Language,
     OnDay,
     ReformFile,
     RulebookName,
@@ -153,15 +154,15 @@ def facts(rulebook: RulebookName, as_json: AsJson = False) -> None:
         out(f"  {row['name']}: {row['type']}{bounds}{choices}\n      {row['ask']}")
 
 
-def requests(given: Any, on: str) -> list[Any]:
-    """Whole requests from situations or requests; a day on the command line fills in one that is missing."""
+def requests(given: Any, on: str, language: str) -> list[Any]:
+    """Whole requests from situations or requests; day and language of the command line fill in what is missing."""
     items = given if isinstance(given, list) else [given]
     found = []
     for item in items:
         if isinstance(item, dict) and "situation" in item:
-            found.append({"on": on, **item} if on else item)
+            found.append({"language": language} | ({"on": on} if on else {}) | item)
         else:
-            found.append({"on": on, "situation": item})
+            found.append({"on": on, "language": language, "situation": item})
     return found
 
 
@@ -178,7 +179,12 @@ def answered(assessor: Assessor, request: Any) -> dict[str, Any]:
 
 @app.command()
 def assess(
-    rulebook: RulebookName, file: InputFile, on: OnDay = "", reform: ReformFile = "", as_json: AsJson = False
+    rulebook: RulebookName,
+    file: InputFile,
+    on: OnDay = "",
+    reform: ReformFile = "",
+    language: Language = "en",
+    as_json: AsJson = False,
 ) -> None:
     """Work out what follows from a situation; a list gives a list."""
     from nextwave.engine.assessment import Assessor
@@ -188,7 +194,7 @@ def assess(
     book = under(reform, loaded(rulebook, as_json), as_json)
     given = read_json(file, as_json)
     assessor = Assessor(book)
-    wanted = requests(given, on)
+    wanted = requests(given, on, language)
     if isinstance(given, list):
         out(json.dumps([answered(assessor, r) for r in wanted], ensure_ascii=False, indent=2))
         return
@@ -201,7 +207,12 @@ def assess(
 
 @app.command()
 def explain(
-    rulebook: RulebookName, file: InputFile, on: OnDay = "", reform: ReformFile = "", as_json: AsJson = False
+    rulebook: RulebookName,
+    file: InputFile,
+    on: OnDay = "",
+    reform: ReformFile = "",
+    language: Language = "en",
+    as_json: AsJson = False,
 ) -> None:
     """Say in sentences what follows, why or why not, and what is still needed."""
     from nextwave.engine.assessment import Assessor
@@ -212,11 +223,40 @@ def explain(
     book = under(reform, loaded(rulebook, as_json), as_json)
     assessor = Assessor(book)
     try:
-        answer = assessor.assess(requests(read_json(file, as_json), on)[0])
+        answer = assessor.assess(requests(read_json(file, as_json), on, language)[0])
     except (SituationError, RulebookError) as error:
         refuse(error.problems, as_json)
-    lines = sentences(book, answer)
+    lines = sentences(book, answer, language)
     out(json.dumps({"lines": lines}, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+@app.command("wording")
+def translate(
+    rulebook: RulebookName,
+    language: Language,
+    write: Annotated[bool, typer.Option("--write", help="Add what is missing, empty, and drop what is gone.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the texts of a rulebook that have no wording in a language, or add them to its catalogue."""
+    from nextwave.rulebook import wording
+    from nextwave.rulebook.loading import find
+    from nextwave.rulebook.problems import Place, Problem
+
+    book = loaded(rulebook, as_json)
+    if language == wording.SOURCE or not language.isalpha() or len(language) > 3:
+        what = f"{language[:20]} is no language to translate into"
+        refuse([Problem("language", what, Place("command line"), "name one such as es: --language es")], as_json)
+    there = book.wording.get(language, {})
+    missing = [text for text in wording.texts(book) if not there.get(text)]
+    if write:
+        folder = find(rulebook) / "wording" / language
+        target = next(iter(sorted(folder.glob("*.po"))), folder / f"{book.name}.po")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(wording.catalogue(book, language))
+    if as_json:
+        out(json.dumps({"language": language, "missing": missing}, ensure_ascii=False, indent=2))
+    else:
+        out("\n".join([*missing, f"{len(missing)} texts have no wording in {language}."]))
 
 
 @app.command()

@@ -19,6 +19,7 @@ MAX_INPUT = 10_000_000
 RulebookName = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A shipped rulebook's name, or a folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of sentences.")]
 OnDay = Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the assessment, such as 2026-11-01.")]
+Language = Annotated[str, typer.Option("--language", metavar="LANGUAGE", help="The language of wording: en or es.")]
 ReformFile = Annotated[
     str, typer.Option("--reform", metavar="FILE", help="A reform: figures changed from a day on (see docs/reforms.md).")
 ]

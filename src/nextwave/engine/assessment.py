@@ -32,6 +32,7 @@ from nextwave.engine.situation import Cell, Household, SituationError, Situation
 from nextwave.engine.stating import Refused, day
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem
+from nextwave.rulebook.wording import SOURCE, spoken
 
 #: The version of the rule language that plans are built from.
 LANGUAGE = "1"
@@ -83,30 +84,33 @@ class Assessor:
         return made
 
     def assess(self, request: Any) -> dict[str, Any]:
-        """The answer to {"on": …, "situation": …}.
+        """The answer to {"on": …, "situation": …}, in the "language" that is named.
 
         Raises SituationError with every problem of the request, and RulebookError for a day without law.
         """
-        on, situation = self._request(request)
+        on, situation, language = self._request(request)
         there = self.at(on)
         household = there.reader.read(situation)
         known = household.complete and not household.open
         programmes = _settled(there, household) if known else _open(there, household)
-        return {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
+        answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
+        if language == SOURCE:
+            return answer
+        return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
 
     def versions(self) -> dict[str, str]:
         """What an assessment rests on: enough to run it again years later."""
         return {"law": self.rulebook.law_version, "engine": __version__, "language": LANGUAGE}
 
-    def _request(self, request: Any) -> tuple[date, Any]:
+    def _request(self, request: Any) -> tuple[date, Any, str]:
         if not isinstance(request, dict):
             raise SituationError(
                 [Problem("wrong-type", "a request is an object", Place("request"), 'write {"on": …, "situation": …}')]
             )
         problems = []
         for key in request:
-            if key not in ("rulebook", "on", "situation"):
-                remedy = "use rulebook, on and situation"
+            if key not in ("rulebook", "on", "situation", "language"):
+                remedy = "use rulebook, on, situation and language"
                 problems.append(
                     Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy)
                 )
@@ -114,6 +118,11 @@ class Assessor:
         if named is not None and named != self.rulebook.name:
             what = f"this is the rulebook {self.rulebook.name}, not {str(named)[:60]}"
             problems.append(Problem("rulebook", what, Place("rulebook"), f"write {self.rulebook.name}"))
+        language = request.get("language", SOURCE)
+        if language not in self.rulebook.languages:
+            what = f"{self.rulebook.title} has no wording in {str(language)[:20]}"
+            remedy = "use one of " + ", ".join(self.rulebook.languages)
+            problems.append(Problem("language", what, Place("language"), remedy))
         try:
             on = day(request.get("on"))
         except Refused as refused:
@@ -121,7 +130,7 @@ class Assessor:
             on = date.min
         if problems:
             raise SituationError(problems)
-        return on, request.get("situation")
+        return on, request.get("situation"), language
 
 
 def amount(count: int, there: Compiled, outcome: Outcome) -> str:

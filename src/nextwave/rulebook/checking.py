@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from nextwave.rulebook import wording
 from nextwave.rulebook.declarations import Declared
 from nextwave.rulebook.following import names
 from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
@@ -227,14 +228,7 @@ def advice(book: Rulebook) -> list[Problem]:
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))
-    for language in book.languages:
-        if language == "en":
-            continue
-        catalogue = book.wording.get(language, {})
-        for fact in book.facts.values():
-            if not catalogue.get(fact.ask):
-                what = f"the question of {fact.name} has no wording in {language}"
-                problems.append(Problem("wording", what, fact.place, f"translate it in wording/{language}", "error"))
+    problems += wording.problems(book)
     return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.code, p.what))
 
 

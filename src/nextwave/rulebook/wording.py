@@ -1,18 +1,30 @@
-"""Wording in other languages: gettext catalogues under wording/<language>/LC_MESSAGES/."""
+"""Wording in other languages: gettext catalogues under wording/<language>/.
+
+The English text is the key. `texts` lists all that people see, each with its place; the checker holds a
+declared language to be complete.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
-from nextwave.rulebook.problems import Place
+from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
 
+#: The language in which rulebooks are written.
+SOURCE = "en"
 
-def read(catalogues: Mapping[str, str]) -> dict[str, dict[str, str]]:
+Translations = dict[str, str]
+
+
+def read(catalogues: Mapping[str, str]) -> dict[str, Translations]:
     """The translations of each language by their English text. Raises RulebookError for a malformed file."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, Translations] = {}
     for name, source in catalogues.items():
         from babel.messages.pofile import PoFileError, read_po
 
@@ -22,8 +34,104 @@ def read(catalogues: Mapping[str, str]) -> dict[str, dict[str, str]]:
         try:
             catalogue = read_po(BytesIO(source.encode()), abort_invalid=True)
         except (PoFileError, ValueError) as error:
-            raise refuse("wording", f"this catalogue is malformed: {error}", Place(name), "correct the line") from None
+            line = int(getattr(error, "lineno", 0) or 0)
+            raise refuse("wording", f"this catalogue is malformed: {error}", Place(name, line), "correct it") from None
         for message in catalogue:
             if message.id and isinstance(message.id, str) and isinstance(message.string, str):
-                found.setdefault(parts[1], {})[message.id] = message.string
+                # A translation that someone must still look at is none.
+                found.setdefault(parts[1], {})[message.id] = "" if message.fuzzy else message.string
     return found
+
+
+def texts(book: Rulebook) -> dict[str, Place]:
+    """Every text of a rulebook that people see, with the first place where it stands."""
+    found: dict[str, Place] = {}
+
+    def add(text: str, place: Place) -> None:
+        if text:
+            found.setdefault(text, place)
+
+    head = Place("rulebook.toml")
+    for key in ("title", "disclaimer", "contact"):
+        add(str(book.details.get(key, "")), head)
+    for programme in book.programmes.values():
+        add(programme.title, programme.place)
+        add(programme.summary, programme.place)
+    for fact in book.facts.values():
+        for text in (fact.ask, fact.help, fact.label, *fact.evidence):
+            add(text, fact.place)
+    for choice in book.choices.values():
+        for label in choice.labels.values():
+            add(label, choice.place)
+    shown = {name for p in book.programmes.values() for name in p.reasons}
+    for versions in book.rules.values():
+        for rule in versions:
+            if rule.kind == "rule" and (rule.name in shown or rule.entity not in (None, book.person.name)):
+                add(rule.summary, rule.place)
+    for constraint in book.constraints:
+        add(constraint.summary, constraint.place)
+    for figure in book.figures.values():
+        if figure.confirmed_through is not None:
+            add(figure.title, figure.place)
+    return found
+
+
+def places(text: str) -> list[str]:
+    """The places in a text that are filled in, such as {person}."""
+    return sorted(re.findall(r"\{[^}]*\}", text))
+
+
+def problems(book: Rulebook) -> list[Problem]:
+    """What is missing, malformed or left over in each declared language."""
+    found: list[Problem] = []
+    wanted = texts(book)
+    for language in book.languages:
+        if language == SOURCE:
+            continue
+        there = book.wording.get(language, {})
+        for text, place in wanted.items():
+            translation = there.get(text, "")
+            if not translation:
+                what = f"“{text[:80]}” has no wording in {language}"
+                remedy = f"translate it in wording/{language} (nextwave wording adds what is missing)"
+                found.append(Problem("wording", what, place, remedy, "error"))
+            elif places(text) != places(translation):
+                what = f"the wording of “{text[:80]}” in {language} has other places: {' '.join(places(translation))}"
+                remedy = f"keep {' '.join(places(text)) or 'none'}"
+                found.append(Problem("wording", what, place, remedy, "error"))
+        for text in there:
+            if text not in wanted:
+                what = f"“{text[:80]}” in {language} is no text of this rulebook any more"
+                place = Place(f"wording/{language}")
+                found.append(Problem("wording", what, place, "leave it out: nextwave wording --write", "warning"))
+    return found
+
+
+def catalogue(book: Rulebook, language: str) -> bytes:
+    """The catalogue of a language with every text there is, what is missing left empty, in a stable order."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    there = book.wording.get(language, {})
+    made = Catalog(locale=language, project=book.title, charset="utf-8", header_comment=f"# {book.title}: {language}")
+    for text, place in texts(book).items():
+        made.add(text, there.get(text, ""), locations=[(place.file, 1)])
+    out = BytesIO()
+    write_po(out, made, width=110, omit_header=True)
+    return out.getvalue().replace(b":1\n", b"\n")
+
+
+def spoken(answer: dict[str, Any], translations: Mapping[str, str], book: Rulebook) -> dict[str, Any]:
+    """An assessment with its reasons, titles of figures and programmes in another language."""
+    programmes = {}
+    for name, programme in answer["programmes"].items():
+        title = book.programmes[name].title
+        results = []
+        for result in programme["results"]:
+            reasons = [{**r, "says": translations.get(r["says"], r["says"])} for r in result["reasons"]]
+            unconfirmed = [
+                {**f, "title": translations.get(f["title"], f["title"])} for f in result["rests_on_unconfirmed"]
+            ]
+            results.append({**result, "reasons": reasons, "rests_on_unconfirmed": unconfirmed})
+        programmes[name] = {**programme, "title": translations.get(title, title), "results": results}
+    return {**answer, "programmes": programmes}
