@@ -78,7 +78,7 @@ def texts(book: Rulebook) -> dict[str, Place]:
 
 def places(text: str) -> list[str]:
     """The places in a text that are filled in, such as {person}."""
-    return sorted(re.findall(r"\{[^}]*\}", text))
+    return sorted(set(re.findall(r"\{[^}]*\}", text)))
 
 
 def problems(book: Rulebook) -> list[Problem]:
