@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -31,8 +31,18 @@ class Resident:
             self.page.screenshot(path=str(Path(folder) / f"{width}-{self.looked:02d}-{name}.png"), full_page=True)
         if self.check:
             options = {"runOnly": {"type": "tag", "values": RULES}}
-            found = Axe().run(self.page, options=options)
+            found = self.examined(options)
             assert found.violations_count == 0, found.generate_report()
+
+    def examined(self, options: dict[str, Any]) -> Any:
+        """What axe-core finds on the page once it has settled: a page that is left while it runs is no page."""
+        for _ in range(4):
+            self.page.wait_for_load_state("load")
+            try:
+                return Axe().run(self.page, options=options)
+            except Error:
+                self.page.wait_for_timeout(200)
+        return Axe().run(self.page, options=options)
 
     def start(self, *names: str) -> None:
         page = self.page
