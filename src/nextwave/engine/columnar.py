@@ -7,6 +7,7 @@ line up by themselves (those of a shallower variable are broadcast).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,27 @@ class Columnar:
         return ColumnValues(definitions, dict(zip(names, label, strict=True)), dict(zip(names, first, strict=True)))
 
 
+def forgetting(lines: list[str]) -> list[str]:
+    """The lines with each passing value dropped after its last use, so that the next takes its memory while
+    the cache still holds it."""
+    last: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        for name in PASSING.findall(line):
+            last[name] = number
+    gone: dict[int, list[str]] = {}
+    for name, number in last.items():
+        gone.setdefault(number, []).append(name)
+    found = []
+    for number, line in enumerate(lines):
+        found.append(line)
+        if number in gone:
+            found.append(f"    del {', '.join(gone[number])}")
+    return found
+
+
+#: A value that only lines of the evaluator read.
+PASSING = re.compile(r"\bt\d+\b")
+
 #: The axes of an instance, from the person down, each counted from the households' axis to the front.
 Axes = tuple[int, ...]
 
@@ -63,6 +85,9 @@ class Writer:
         self.names: dict[int, str] = {}
         self.axes: dict[Variable, Axes] = {}
         self.locals = 0
+        #: What was worked out already, by its text: lines have no effect but their value, and names are never
+        #: assigned again, so the same text is the same value wherever it stands.
+        self.made: dict[str, str] = {}
 
     def source(self, only: set[int] | None = None) -> str:
         self.lines = ["def run(s, shapes):", "    n = s.people", "    person = np.arange(n)[:, None]"]
@@ -84,12 +109,14 @@ class Writer:
         values = ", ".join(f"d{d.number}" for d in self.plan.definitions)
         labels = ", ".join(f"g{self.entities[name]}" for name in self.plan.structures)
         firsts = ", ".join(f"e{self.entities[name]}" for name in self.plan.structures)
-        return "\n".join([*self.lines, f"    return [{values}], [{labels}], [{firsts}]"])
+        return "\n".join([*forgetting(self.lines), f"    return [{values}], [{labels}], [{firsts}]"])
 
     def local(self, text: str) -> str:
-        self.locals += 1
-        self.lines.append(f"    t{self.locals} = {text}")
-        return f"t{self.locals}"
+        if text not in self.made:
+            self.locals += 1
+            self.lines.append(f"    t{self.locals} = {text}")
+            self.made[text] = f"t{self.locals}"
+        return self.made[text]
 
     def definition(self, definition: Definition) -> None:
         self.names, self.axes = {}, {}
@@ -102,7 +129,7 @@ class Writer:
         entity = definition.variables[0].entity
         shape_ = f"shapes[{entity!r}]" if len(definition.variables) == 1 else f"(n, *shapes[{entity!r}])"
         kind = "np.bool_" if definition.type.kind == "bool" else "np.int64"
-        self.lines.append(f"    d{definition.number} = np.array(np.broadcast_to({text}, {shape_}), dtype={kind})")
+        self.lines.append(f"    d{definition.number} = column({text}, {shape_}, {kind})")
 
     def emit(self, node: Node, depth: int) -> str:
         """The name of a node's value; `depth` is how many axes are in use around it."""
@@ -192,7 +219,7 @@ class Writer:
         if use.domain == "members":
             of = node.arguments[2]
             label = self.spread(f"g{self.entities[of.type.detail]}", new)
-            conditions.append(f"({label} == {self.emit(of, depth)})")
+            conditions.append(self.local(f"({label} == {self.emit(of, depth)})"))
         inner = new[-1] + 1 if new else depth
         stated = node.arguments[1]
         always = stated.operation == "constant" and stated.detail == 1

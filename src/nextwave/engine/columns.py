@@ -174,6 +174,12 @@ def gathered(column: Array, *index: Array) -> Array:
     return np.where(there, found, np.zeros((), dtype=column.dtype))
 
 
+def column(values: Any, shape: tuple[int, ...], kind: Any) -> Array:
+    """A rule's values in the shape of its instances; what has it already is not copied."""
+    found = np.asarray(values, dtype=kind)
+    return found if found.shape == shape else np.array(np.broadcast_to(found, shape))
+
+
 def labelled(together: Array) -> tuple[Array, Array]:
     """The unit of each person, named by its first person, and whether a person names one: the connected
     components of a relation (other, person, households), whatever its direction."""
@@ -190,5 +196,5 @@ def labelled(together: Array) -> tuple[Array, Array]:
 NONE: Array = np.zeros(0, dtype=np.int64)
 
 RUNTIME: dict[str, Any] = {"NONE": NONE} | {
-    f.__name__: f for f in (taken, banded, nonzero, divided, calendar, months, gathered, labelled)
+    f.__name__: f for f in (taken, banded, nonzero, divided, calendar, months, gathered, column, labelled)
 }

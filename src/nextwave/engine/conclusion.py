@@ -120,10 +120,11 @@ def _status(
     granted = next((w for w in shown if search.value(some, w) == 1), None)
     if refused is not None and granted is not None:
         return "open", False, refused, granted
-    sure = search.highest(every, -1)
+    guide = for_units(outcome, group, "amount") if outcome.amount else None
+    sure = search.highest(every, -1, guide)
     if sure.proven and sure.value == 1:
         return "eligible", False, None, None
-    may = search.highest(some)
+    may = search.highest(some, 1, guide)
     if may.proven and may.value == 0:
         return "ineligible", False, None, None
     refused = refused or (sure.witness if sure.value == 0 else None)

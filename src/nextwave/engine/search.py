@@ -25,7 +25,7 @@ from nextwave.engine.quanta import Measures
 from nextwave.engine.region import Assumed, Region
 from nextwave.engine.situation import Cell, Household
 from nextwave.engine.stating import Between
-from nextwave.engine.units import Grouping, Units
+from nextwave.engine.units import Grouping, Units, Way, way_of
 
 
 @dataclass(slots=True)
@@ -88,7 +88,8 @@ class Search:
     structural: int = field(init=False)
     completing: Completing = field(init=False)
     ascent: Ascent = field(init=False)
-    trimmed: Box | None = field(init=False, default=None)
+    #: For each way into units the household's box without what is impossible there, once it was asked for.
+    trimmed: dict[Way, Box] = field(init=False, default_factory=dict)
     #: Of regions with equal bounds the newest comes first: down to where a corner attains the bound.
     order: Any = field(default_factory=lambda: count(0, -1))
 
@@ -146,7 +147,10 @@ class Search:
     def _halves(self, region: Region, cell: Cell) -> list[Region]:
         """The region in two at an unknown; a half in which nothing is possible is left out."""
         found = []
+        hangs = self.boxes.bits[cell] & self.structural
         for box in self.boxes.cut(region.box, cell, cuts_of(self.searcher.cuts, cell)):
+            if hangs and not self.searcher.grouping.possibly(self.boxes, box, way_of(region.units)):
+                continue
             sample = intersection(region.sample, box) if region.sample is not None else None
             half = self._region(box, region.units, sample, region.assumed)
             if half is not None:
@@ -172,23 +176,29 @@ class Search:
         return [cell for _, cell in sorted(ranked)]
 
     def _parts(
-        self, region: Region, objective: Objective, sign: int, mask: int, best: int | None
+        self, region: Region, objective: Objective, sign: int, mask: int, best: int | None, guide: Objective
     ) -> list[Region] | None:
-        """The region without what cannot beat the best found, split where that brings its bound down most.
+        """The region without what cannot beat the best found, split where that brings its bound down most, or
+        else the bound of the guide.
 
         Each unknown is tried in turn: a half whose bound is not above the best is cut off for good. None where
         nothing is left to split at.
         """
 
-        def end(of: Region) -> int:
-            found = objective(of.ranges, of.units)
-            return found[1] if sign > 0 else -found[0]
+        def end(of: Region) -> tuple[int, int]:
+            found, also = objective(of.ranges, of.units), guide(of.ranges, of.units)
+            return (found[1], also[1]) if sign > 0 else (-found[0], -also[0])
 
-        if self.trimmed is None:
-            self.trimmed = self.searcher.grouping.trimmed(self.boxes, dict(self.household.open))
-        if any(domain is not self.household.open[cell] for cell, domain in self.trimmed.items()):
-            box = intersection(region.box, self.trimmed)
-            sample = intersection(region.sample, self.trimmed) if region.sample is not None else None
+        def beats(of: Region) -> bool:
+            return best is None or end(of)[0] > best
+
+        way = way_of(region.units)
+        if way not in self.trimmed:
+            self.trimmed[way] = self.searcher.grouping.trimmed(self.boxes, dict(self.household.open), way)
+        trimmed = self.trimmed[way]
+        if any(domain is not self.household.open[cell] for cell, domain in trimmed.items()):
+            box = intersection(region.box, trimmed)
+            sample = intersection(region.sample, trimmed) if region.sample is not None else None
             within = self._region(box, region.units, sample, region.assumed) if box is not None else None
             if within is None:
                 return []
@@ -197,24 +207,26 @@ class Search:
             if self.budget.bounds <= 0:
                 break
             bound = end(region)
-            alive = [h for h in self._supposed(region, number, i) if best is None or end(h) > best]
+            alive = [h for h in self._supposed(region, number, i) if beats(h)]
             if not alive:
                 return []
             if len(alive) == 1:
                 (region,) = alive
             elif max(end(h) for h in alive) < bound:
                 return alive
-        split: tuple[tuple[int, int], Cell] | None = None
+        split: tuple[tuple[int, ...], Cell] | None = None
         smaller = False
         bound = end(region)
         for cell in self._cells(region.box, mask)[:PROBED]:
             while size(region.box[cell]) > 1 and self.budget.bounds > 0:
-                alive = [h for h in self._halves(region, cell) if best is None or end(h) > best]
+                alive = [h for h in self._halves(region, cell) if beats(h)]
                 if not alive:
                     return []
                 ends = [end(h) for h in alive]
                 if len(alive) > 1:
-                    score = (bound - max(ends), 2 * bound - sum(ends))
+                    most = tuple(map(max, zip(*ends, strict=True)))
+                    falls = (bound[0] - most[0], bound[1] - most[1])
+                    score = (falls[0], 2 * bound[0] - sum(e[0] for e in ends), falls[1])
                     if split is None or score > split[0]:
                         split = (score, cell)
                     break
@@ -226,8 +238,12 @@ class Search:
 
     # Ends
 
-    def highest(self, objective: Objective, sign: int = 1) -> End:
-        """The highest (sign 1) or lowest (sign -1) end of an objective over every region."""
+    def highest(self, objective: Objective, sign: int = 1, guide: Objective | None = None) -> End:
+        """The highest (sign 1) or lowest (sign -1) end of an objective over every region.
+
+        A truth has one bound until it is settled. Where it hangs on an amount, the amount (`guide`) shows which
+        split comes nearer to that.
+        """
         best: int | None = None
         witness: Completion | None = None
         queue: list[tuple[int, int, Region]] = []
@@ -259,7 +275,10 @@ class Search:
                 continue
             mixed = up & down | self._applying(region, up | down)
             mixed = mixed or self._splitting(up | down, region) or self._constrained(region)
-            parts = self._parts(region, objective, sign, mixed, best)
+            parts = self._parts(region, objective, sign, mixed, best, guide or objective)
+            if parts is None and region.assumed:
+                supposed = self._supposing(region)
+                parts = self._parts(region, objective, sign, mixed | supposed, best, guide or objective)
             if parts is None:
                 return End(sign * (best if best is not None else bound), witness, False, sign * bound)
             for part in parts:
@@ -276,6 +295,16 @@ class Search:
             for i, unknown in enumerate(self.boxes.unknown[slot]):
                 if unknown and self.boxes.bits[(slot, i)] & matters and not column[i][0]:
                     mask |= column[i][2] | column[i][3]
+        return mask
+
+    def _supposing(self, region: Region) -> int:
+        """The unknowns that the rules hang on whose truth is supposed in a region."""
+        self.budget.bounds -= 1
+        ranges = self.searcher.bounds.run(self.boxes.ranges(region.box, region.units))
+        mask = 0
+        for number, wanted in region.assumed.items():
+            for i in wanted:
+                mask |= ranges[number][i][2] | ranges[number][i][3]
         return mask
 
     def _constrained(self, region: Region) -> int:

@@ -73,8 +73,9 @@ class Grouping:
     def pairs(self, boxes: Boxes, box: Box) -> Pairs | None:
         """What is known in a box; None where it breaks a constraint for certain."""
         found = self.bounds.run(boxes.ranges(box, {}))
-        if boxes.impossible(found):
-            return None
+        return None if boxes.impossible(found) else self._pairs(found)
+
+    def _pairs(self, found: list[list[Any]]) -> Pairs:
         sure: Units = {}
         maybe: dict[str, list[tuple[int, int, int]]] = {}
         for name, structure in self.plan.structures.items():
@@ -220,8 +221,14 @@ class Grouping:
                 box = {**box, cell: Between(0, 0)}
         return box
 
-    def trimmed(self, boxes: Boxes, box: Box) -> Box:
-        """The box without days (and amounts) that constraints rule out at either end, as far as rules ask.
+    def possibly(self, boxes: Boxes, box: Box, way: Way) -> bool:
+        """Whether, as far as the bounds tell, people can fall into units in this way within a box."""
+        pairs = self.pairs(boxes, box)
+        return pairs is not None and self.allows(pairs, way)
+
+    def trimmed(self, boxes: Boxes, box: Box, way: Way | None = None) -> Box:
+        """The box without days (and amounts) that constraints rule out at either end, as far as rules ask; with
+        a way into units also without those at which people cannot fall into them.
 
         A child whose parent's birth date is known cannot be older than 65, say, where the parent is 40.
         """
@@ -230,27 +237,32 @@ class Grouping:
         for number in boxes.constraints:
             for holds in found[number]:
                 mask |= 0 if holds[0] else holds[2] | holds[3]
+        if way is not None:
+            for open_pairs in self._pairs(found).maybe.values():
+                for _, _, bits in open_pairs:
+                    mask |= bits
         for cell in boxes.named(mask):
             domain = box[cell]
             if not isinstance(domain, Between) or size(domain) <= 2:
                 continue
             cuts = [c for c in cuts_of(self.cuts, cell) if domain.low < c <= domain.high]
             low, high = domain.low, domain.high
-            kept = self._first(boxes, box, cell, [(low, c - 1) for c in cuts])
+            kept = self._first(boxes, box, cell, [(low, c - 1) for c in cuts], way)
             low = cuts[kept - 1] if kept else low
             tops = [(c, high) for c in reversed(cuts) if c > low]
-            kept = self._first(boxes, box, cell, tops)
+            kept = self._first(boxes, box, cell, tops, way)
             high = tops[kept - 1][0] - 1 if kept else high
             box = {**box, cell: Between(low, high)}
         return box
 
-    def _first(self, boxes: Boxes, box: Box, cell: Cell, parts: list[tuple[int, int]]) -> int:
+    def _first(self, boxes: Boxes, box: Box, cell: Cell, parts: list[tuple[int, int]], way: Way | None) -> int:
         """How many of ever larger parts are ruled out, from the smallest on."""
         low, high = 0, len(parts)
         while low < high:
             middle = (low + high) // 2
             one = {**box, cell: Between(*parts[middle])}
-            if boxes.impossible(self.bounds.run(boxes.ranges(one, {}))):
+            pairs = self.pairs(boxes, one)
+            if pairs is None or (way is not None and not self.allows(pairs, way)):
                 low = middle + 1
             else:
                 high = middle
