@@ -1,23 +1,5 @@
-"""The one rulebook that a server answers from, loaded once."""
+"""The rulebook that the pages and the API answer from, and the day they answer for."""
 
-from __future__ import annotations
+from nextwave.casework.law import assessor, today
 
-from datetime import date
-from functools import lru_cache
-
-from django.conf import settings
-from django.utils import timezone
-
-from nextwave.engine.assessment import Assessor
-from nextwave.rulebook.loading import find, load
-
-
-@lru_cache(maxsize=1)
-def assessor() -> Assessor:
-    """The assessor of the rulebook in the settings."""
-    return Assessor(load(find(settings.RULEBOOK), with_cases=False))
-
-
-def today() -> date:
-    """The day of an assessment: today where the jurisdiction is."""
-    return date.fromisoformat(settings.TODAY) if settings.TODAY else timezone.localdate()
+__all__ = ["assessor", "today"]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import dj_database_url
+
 HERE = Path(__file__).parent
 
 DEMO = os.environ.get("NEXTWAVE_DEMO") == "1"
@@ -15,7 +17,11 @@ DEMO = os.environ.get("NEXTWAVE_DEMO") == "1"
 SECRET_KEY = os.environ.get("NEXTWAVE_SECRET_KEY", "for tests only, refused by the server")
 #: Encrypt answers: keys separated by commas, the first one writes, all read (so that keys can be changed).
 SESSION_KEYS = os.environ.get("NEXTWAVE_SESSION_KEYS", "")
-#: Where answers are kept until they expire.
+#: Encrypt what cases hold: keys separated by commas, the first one writes, all read.
+DATA_KEYS = os.environ.get("NEXTWAVE_DATA_KEYS", "")
+#: Makes the fingerprints by which the same person is found again; never changed once there are cases.
+MATCH_KEY = os.environ.get("NEXTWAVE_MATCH_KEY", "for tests only, refused by the server")
+#: Where the database (of SQLite), evidence and unfinished answers are kept.
 DATA = Path(os.environ.get("NEXTWAVE_DATA", "var"))
 RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK", "washington")
 #: Makes every assessment for this day instead of today's; for demonstrations and tests.
@@ -28,7 +34,12 @@ HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"
 DEBUG = False
 ROOT_URLCONF = "nextwave.web.urls"
 WSGI_APPLICATION = "nextwave.web.wsgi.application"
-INSTALLED_APPS = ["django.contrib.sessions"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "nextwave.casework",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
@@ -44,7 +55,26 @@ TEMPLATES = [
         "OPTIONS": {"environment": "nextwave.web.pages.environment"},
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("NEXTWAVE_DATABASE") or f"sqlite:///{DATA.resolve()}/nextwave.sqlite3"
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Readers never wait for a writer, a commit is on the disk before it is told, and writers queue up.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+AUTH_USER_MODEL = "casework.Account"
+#: Where evidence files are kept, encrypted, by the hash of their content.
+EVIDENCE = DATA / "evidence"
+#: For how many days unfinished answers are kept after they were saved with a code.
+DRAFT_DAYS = int(os.environ.get("NEXTWAVE_DRAFT_DAYS", "30"))
 
 SESSION_ENGINE = "nextwave.web.sessions"
 SESSION_FILE_PATH = str(DATA / "sessions")

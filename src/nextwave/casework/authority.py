@@ -1,0 +1,62 @@
+"""Who may do what to a case or a proposal, by the delegations in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nextwave.casework.delegations import Verdict, entity, named
+from nextwave.casework.law import delegations
+from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
+from nextwave.casework.refusals import NotAllowed
+from nextwave.rulebook.problems import Place, Problem
+
+
+def conflicted(case: Case) -> list[int]:
+    """The accounts that must not handle a case: those who are in it, and those who said that they know someone."""
+    matches = set(Membership.objects.filter(case=case).exclude(match="").values_list("match", flat=True))
+    found = set(Account.objects.filter(match__in=matches).exclude(match="").values_list("pk", flat=True))
+    return sorted(found | set(Conflict.objects.filter(case=case).values_list("account_id", flat=True)))
+
+
+def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
+    """What the delegations say."""
+    case = on if isinstance(on, Case) else on.case
+    officers = {account.pk: account}
+    against = conflicted(case)
+    entities: list[dict[str, Any]] = [entity("Case", case.pk, conflicted=[named("Officer", a) for a in against])]
+    resource = ("Case", str(case.pk))
+    if isinstance(on, Proposal):
+        resource = ("Proposal", str(on.pk))
+        proposer = on.event.account
+        approval = getattr(on, "approval", None)
+        # An approval by the proposer is no approval, whoever let it in.
+        approvers = [a for a in [approval.event.account] if a and a != proposer] if approval else []
+        officers |= {a.pk: a for a in (*approvers, proposer) if a}
+        entities.append(
+            entity(
+                "Proposal",
+                on.pk,
+                case=named("Case", case.pk),
+                proposer=named("Officer", proposer.pk if proposer else 0),
+                approvers=[named("Officer", a.pk) for a in approvers],
+                deviates=on.deviates,
+                difference=on.difference,
+                reason=on.reason,
+                withdrawn=hasattr(on, "withdrawal"),
+                issued=hasattr(on, "decision"),
+            )
+        )
+    roles = {pk: a.role for pk, a in officers.items()}
+    roles |= {pk: "" for pk in against if pk not in roles}
+    entities += [entity("Officer", pk, role=role) for pk, role in roles.items()]
+    return delegations().verdict(account.pk, action, resource, entities)
+
+
+def require(account: Account, action: str, on: Case | Proposal) -> None:
+    """Raises NotAllowed unless the delegations permit the act."""
+    found = verdict(account, action, on)
+    if not found.allowed:
+        case = on if isinstance(on, Case) else on.case
+        why = f" ({', '.join(found.policies)})" if found.policies else ""
+        what = f"the delegations do not let you {action} this{why}"
+        raise NotAllowed(Problem("not-allowed", what, Place(case.reference), "ask someone who may, or your supervisor"))

@@ -1,0 +1,111 @@
+"""Authority to act, as Cedar policies that ship with a rulebook: `delegations/` holds the policies, their
+schema, and the reasons for which a decision may be other than assessed.
+
+What no policy permits is denied; so is everything on which the evaluation reports any error: an error in a
+`forbid` would otherwise let through what it was to stop.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cedarpy
+
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.versions import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A coded reason for a decision that is other than assessed."""
+
+    code: str
+    says: Mapping[str, str]
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an act is allowed, and by which policies it is (or is not)."""
+
+    allowed: bool
+    policies: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """Policies that were checked against their schema."""
+
+    policies: str
+    schema: str
+    reasons: Mapping[str, Reason]
+    version: str
+
+    def verdict(self, officer: int, action: str, resource: tuple[str, str], entities: list[dict[str, Any]]) -> Verdict:
+        """Whether an officer may act on a resource (its type and id), given all entities concerned."""
+        request = {
+            "principal": {"type": "Officer", "id": str(officer)},
+            "action": {"type": "Action", "id": action},
+            "resource": {"type": resource[0], "id": resource[1]},
+            "context": {},
+        }
+        answer = cedarpy.is_authorized(request, self.policies, entities, self.schema)
+        errors = tuple(str(e) for e in answer.diagnostics.errors)
+        allowed = answer.decision == cedarpy.Decision.Allow and not errors
+        return Verdict(allowed, tuple(answer.diagnostics.reasons), errors)
+
+
+def entity(kind: str, of: object, **attributes: Any) -> dict[str, Any]:
+    """An entity as Cedar reads it."""
+    return {"uid": {"type": kind, "id": str(of)}, "attrs": attributes, "parents": []}
+
+
+def named(kind: str, of: object) -> dict[str, Any]:
+    """A reference to an entity."""
+    return {"__entity": {"type": kind, "id": str(of)}}
+
+
+def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
+    """The delegations of a folder, checked. Raises RulebookError with every problem found."""
+    texts: dict[str, str] = {}
+    for name in ("delegations.cedar", "delegations.cedarschema", "reasons.toml"):
+        try:
+            texts[name] = (folder / name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            what = "this file of the delegations is missing, or no text"
+            raise RulebookError([Problem("delegations", what, Place(f"delegations/{name}"), "add it")]) from None
+    policies, schema = texts["delegations.cedar"], texts["delegations.cedarschema"]
+    problems = []
+    checked = cedarpy.validate_policies(policies, schema)
+    for error in [] if checked.validation_passed else checked.errors or ["they do not fit the schema"]:
+        place = Place("delegations/delegations.cedar")
+        problems.append(Problem("delegations", str(error), place, "correct the policy, or the schema"))
+    reasons = _reasons(texts["reasons.toml"], languages, problems)
+    if problems:
+        raise RulebookError(problems)
+    return Delegations(policies, schema, reasons, version_of(texts))
+
+
+def _reasons(source: str, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Reason]:
+    place = Place("delegations/reasons.toml")
+    try:
+        tables = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem("toml", f"this is not TOML: {error}", place, "correct the line"))
+        return {}
+    found = {}
+    for code, table in tables.items():
+        for key in (*languages, "cites"):
+            if not isinstance(table, dict) or not isinstance(table.get(key), str) or not table[key]:
+                problems.append(
+                    Problem("delegations", f"{code} has no {key}", place, f'add {key} = "…" under [{code}]')
+                )
+                break
+        else:
+            found[code] = Reason(code, {name: table[name] for name in languages}, table["cites"])
+    return found

@@ -1,0 +1,59 @@
+"""Where a case stands, worked out from its records after every act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nextwave.casework.facts import facts_of
+from nextwave.casework.law import notice_rules
+from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
+from nextwave.casework.models.case import Status
+
+
+def place(case: Case, version: int) -> Docket:
+    """Brings a case's place in the queue up to date. Called within the transaction of the act."""
+    docket = Docket.objects.get(pk=case.pk)
+    facts = facts_of(case)
+    latest = case.assessments.order_by("-event__number").first()
+    decision = case.decisions.order_by("-event__number").first()
+    docket.version = version
+    docket.people = len(facts.people)
+    county = facts.value("household", "county")
+    docket.county = county if isinstance(county, str) else ""
+    if latest is not None:
+        docket.expedited = expedited(latest.result, notice_rules().expedited_rule)
+        docket.open_facts = sum(
+            len({(n["fact"], n["of"]) for n in r["needs"]})
+            for programme in latest.result["programmes"].values()
+            for r in programme["results"]
+        )
+    docket.due_on = notice_rules().due(case.filed_on, docket.expedited)
+    docket.decided_on = decision.issued_on if decision else None
+    docket.status = _status(case, decision is not None)
+    docket.save()
+    return docket
+
+
+def _status(case: Case, decided: bool) -> str:
+    if case.hearing_requests.exists():
+        return Status.APPEALED
+    pending = Proposal.objects.filter(case=case, withdrawal=None, decision=None)
+    if pending.exists():
+        return Status.APPROVED if pending.filter(approval__isnull=False).exists() else Status.PROPOSED
+    if decided:
+        return Status.DECIDED
+    if EvidenceRequest.objects.filter(case=case, files=None).exists():
+        return Status.WAITING
+    worked = Event.objects.filter(case=case, account__isnull=False).exclude(action="file").exists()
+    return Status.IN_PROGRESS if worked else Status.FILED
+
+
+def expedited(result: dict[str, Any], rule: str) -> str:
+    """Whether the short time limit holds for some result: "yes", "no", or "open" while that is not settled."""
+    found: set[str] = set()
+    for programme in result["programmes"].values():
+        for one in programme["results"]:
+            value = next((r["value"] for r in one["reasons"] if r["rule"].split(".")[-1] == rule), None)
+            refused = one["status"] == "ineligible" or value is False
+            found.add("no" if refused else "yes" if value else "open")
+    return "yes" if "yes" in found else "open" if "open" in found or not found else "no"

@@ -1,0 +1,33 @@
+"""How often a code or a password may be tried wrongly, from one address and in all."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from nextwave.casework.models import Attempt
+
+#: So many wrong tries within the time, then none more until the oldest is over.
+MOST = 10
+WITHIN = timedelta(minutes=15)
+
+
+def _bucket(kind: str, of: str) -> str:
+    return hashlib.sha256(f"{kind}|{of}".encode()).hexdigest()
+
+
+def limited(kind: str, of: str) -> bool:
+    """Whether too many tries went wrong of late."""
+    since = timezone.now() - WITHIN
+    return Attempt.objects.filter(bucket=_bucket(kind, of), at__gt=since).count() >= MOST
+
+
+def failed(kind: str, of: str) -> None:
+    """Counts a try that went wrong; forgets those that no longer count."""
+    now = timezone.now()
+    with transaction.atomic():
+        Attempt.objects.filter(at__lte=now - WITHIN).delete()
+        Attempt.objects.create(bucket=_bucket(kind, of), at=now)

@@ -1,0 +1,36 @@
+"""The records of casework, a file for each kind."""
+
+from nextwave.casework.models.access import Access, Attempt
+from nextwave.casework.models.account import Account, Conflict, Token
+from nextwave.casework.models.appeal import HearingRequest
+from nextwave.casework.models.assessment import AssessmentRecord, Law
+from nextwave.casework.models.case import Case, Docket, Draft, Event
+from nextwave.casework.models.decision import Approval, Decision, Notice, Proposal, Withdrawal
+from nextwave.casework.models.evidence import EvidenceFile, EvidenceRequest
+from nextwave.casework.models.fact import Contact, Membership, Note, Statement
+
+__all__ = [
+    "Access",
+    "Account",
+    "Approval",
+    "AssessmentRecord",
+    "Attempt",
+    "Case",
+    "Conflict",
+    "Contact",
+    "Decision",
+    "Docket",
+    "Draft",
+    "Event",
+    "EvidenceFile",
+    "EvidenceRequest",
+    "HearingRequest",
+    "Law",
+    "Membership",
+    "Note",
+    "Notice",
+    "Proposal",
+    "Statement",
+    "Token",
+    "Withdrawal",
+]

@@ -1,0 +1,32 @@
+"""Who looked at a case and why; and attempts that are limited."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from nextwave.casework.models.account import Account
+from nextwave.casework.models.record import Record
+
+
+class Access(Record):
+    """One reading of a case. The person concerned can see it."""
+
+    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="accesses")
+    account = models.ForeignKey(Account, models.PROTECT, null=True)
+    role = models.CharField(max_length=20)
+    reason = models.CharField(max_length=200)
+    what = models.CharField(max_length=100)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-at"])]
+
+
+class Attempt(models.Model):
+    """A failed try at a code or a password, kept for as long as it counts."""
+
+    bucket = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bucket", "at"])]

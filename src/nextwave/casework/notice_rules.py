@@ -1,0 +1,93 @@
+"""Time limits and the texts that a notice must hold, from `notice.toml` of a programme.
+
+Loaded and checked when the service starts: a limit without its source, or a text that lacks a language, is
+refused there and not in front of a resident.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A text in every language of the rulebook, its source, and whether it is confirmed for today."""
+
+    says: Mapping[str, str]
+    cites: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """Days are calendar days after the day on which something was filed, asked or issued."""
+
+    decision_days: int
+    expedited_days: int
+    evidence_days: int
+    hearing_days: int
+    expedited_rule: str
+    cites: str
+    hearing: LegalText
+    nondiscrimination: LegalText
+
+    def due(self, filed_on: date, expedited: str) -> date:
+        """The last day for a decision. While it is open whether the short limit holds, it is kept."""
+        days = self.decision_days if expedited == "no" else self.expedited_days
+        return filed_on + timedelta(days=days)
+
+    def hearing_until(self, issued_on: date) -> date:
+        return issued_on + timedelta(days=self.hearing_days)
+
+
+def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
+    """The notice rules of the rulebook's first programme that has some. Raises RulebookError."""
+    path = next((p for name in rulebook.programmes if (p := folder / name / "notice.toml").is_file()), None)
+    if path is None:
+        what = "no programme has a notice.toml"
+        raise RulebookError([Problem("notice", what, Place(folder.name), "add one: docs/casework.md shows it")])
+    place = Place(path.relative_to(folder).as_posix())
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulebookError([Problem("toml", f"this is not TOML: {error}", place, "correct the line")]) from None
+    problems: list[Problem] = []
+    limits = found.get("time_limits", {})
+    for key in ("decision_days", "expedited_days", "evidence_days", "hearing_days"):
+        if type(limits.get(key)) is not int or not 0 < limits[key] <= 366:
+            problems.append(Problem("notice", f"{key} is no number of days", place, f"write {key} = 30, say"))
+    for key in ("cites", "expedited_rule"):
+        if not isinstance(limits.get(key), str) or not limits[key]:
+            problems.append(Problem("notice", f"time_limits has no {key}", place, f'add {key} = "…"'))
+    texts = {
+        key: _text(found.get(key), key, rulebook.languages, place, problems) for key in ("hearing", "nondiscrimination")
+    }
+    if problems:
+        raise RulebookError(problems)
+    return NoticeRules(
+        decision_days=limits["decision_days"],
+        expedited_days=limits["expedited_days"],
+        evidence_days=limits["evidence_days"],
+        hearing_days=limits["hearing_days"],
+        expedited_rule=limits["expedited_rule"],
+        cites=limits["cites"],
+        hearing=texts["hearing"],
+        nondiscrimination=texts["nondiscrimination"],
+    )
+
+
+def _text(found: Any, key: str, languages: tuple[str, ...], place: Place, problems: list[Problem]) -> LegalText:
+    table = found if isinstance(found, dict) else {}
+    for name in (*languages, "cites"):
+        if not isinstance(table.get(name), str) or not table[name]:
+            problems.append(Problem("notice", f"{key} has no {name}", place, f'add {name} = "…" under [{key}]'))
+    says = {name: str(table.get(name, "")) for name in languages}
+    return LegalText(says, str(table.get("cites", "")), bool(table.get("confirmed", True)))
