@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nextwave.casework.acting import Actor, Attempted, act
-from nextwave.casework.law import notice_rules, today
+from nextwave.casework.clock import today
+from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, Decision, Event, HearingRequest
 from nextwave.casework.refusals import refused
 

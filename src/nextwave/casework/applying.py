@@ -10,13 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from nextwave.casework.acting import Actor, Attempted, digest_of, done_before
 from nextwave.casework.assessing import assess
+from nextwave.casework.clock import now, today
 from nextwave.casework.docket import place
 from nextwave.casework.facts import Stated, add_people, add_statements
-from nextwave.casework.law import assessor, notice_rules, today
+from nextwave.casework.law import assessor, notice_rules
 from nextwave.casework.models import Case, Contact, Docket, Draft, Event
 
 #: Letters and digits that are hard to mistake for one another.
@@ -41,14 +41,14 @@ def code_hash(code: str) -> str:
 def save_draft(content: dict[str, Any], code: str = "") -> str:
     """Keeps answers for some weeks, and gives the code with which to come back; with a code it is the same one."""
     code = code or new_code()
-    expires = timezone.now() + timedelta(days=settings.DRAFT_DAYS)
+    expires = now() + timedelta(days=settings.DRAFT_DAYS)
     Draft.objects.update_or_create(code_hash=code_hash(code), defaults={"content": content, "expires_at": expires})
     return code
 
 
 def draft_of(code: str) -> dict[str, Any] | None:
     """The answers that were saved under a code; None where there are none any more."""
-    found = Draft.objects.filter(code_hash=code_hash(code), expires_at__gt=timezone.now()).first()
+    found = Draft.objects.filter(code_hash=code_hash(code), expires_at__gt=now()).first()
     return None if found is None else found.content
 
 

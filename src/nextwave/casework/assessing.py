@@ -7,8 +7,9 @@ import json
 from datetime import date
 from typing import Any
 
+from nextwave.casework.clock import today
 from nextwave.casework.facts import facts_of
-from nextwave.casework.law import assessor, keep_law, today
+from nextwave.casework.law import assessor, keep_law
 from nextwave.casework.models import AssessmentRecord, Case, Event
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from nextwave.casework.acting import Actor, Attempted, act
 from nextwave.casework.authority import require, verdict
-from nextwave.casework.law import delegations, keep_delegations, today
+from nextwave.casework.clock import today
+from nextwave.casework.law import delegations, keep_delegations
 from nextwave.casework.models import (
     Approval,
     AssessmentRecord,

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from nextwave.casework import storing
 from nextwave.casework.acting import Actor, Attempted, act
-from nextwave.casework.law import notice_rules, today
+from nextwave.casework.clock import today
+from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, Event, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import refused
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from nextwave.casework.delegations import Delegations
 from nextwave.casework.delegations import read as read_delegations
@@ -41,11 +39,6 @@ def delegations() -> Delegations:
 def notice_rules() -> NoticeRules:
     """Time limits and texts of notices. Raises RulebookError."""
     return read_notice_rules(find(settings.RULEBOOK), assessor().rulebook)
-
-
-def today() -> date:
-    """The day of an act: today where the jurisdiction is."""
-    return date.fromisoformat(settings.TODAY) if settings.TODAY else timezone.localdate()
 
 
 def keep_law() -> Law:

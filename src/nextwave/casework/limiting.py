@@ -6,8 +6,8 @@ import hashlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from nextwave.casework.clock import now
 from nextwave.casework.models import Attempt
 
 #: So many wrong tries within the time, then none more until the oldest is over.
@@ -21,13 +21,13 @@ def _bucket(kind: str, of: str) -> str:
 
 def limited(kind: str, of: str) -> bool:
     """Whether too many tries went wrong of late."""
-    since = timezone.now() - WITHIN
+    since = now() - WITHIN
     return Attempt.objects.filter(bucket=_bucket(kind, of), at__gt=since).count() >= MOST
 
 
 def failed(kind: str, of: str) -> None:
     """Counts a try that went wrong; forgets those that no longer count."""
-    now = timezone.now()
+    moment = now()
     with transaction.atomic():
-        Attempt.objects.filter(at__lte=now - WITHIN).delete()
-        Attempt.objects.create(bucket=_bucket(kind, of), at=now)
+        Attempt.objects.filter(at__lte=moment - WITHIN).delete()
+        Attempt.objects.create(bucket=_bucket(kind, of), at=moment)

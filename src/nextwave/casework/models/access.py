@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from nextwave.casework.clock import now
 from nextwave.casework.models.account import Account
 from nextwave.casework.models.record import Record
 
@@ -16,7 +17,7 @@ class Access(Record):
     role = models.CharField(max_length=20)
     reason = models.CharField(max_length=200)
     what = models.CharField(max_length=100)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-at"])]

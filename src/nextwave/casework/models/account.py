@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from nextwave.casework.clock import now
 from nextwave.casework.models.record import Record
 
 
@@ -34,7 +35,7 @@ class Conflict(Record):
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="conflicts")
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="conflicts")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
 
 class Token(models.Model):
@@ -43,5 +44,5 @@ class Token(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=100)
     hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=now)
     revoked_at = models.DateTimeField(null=True)

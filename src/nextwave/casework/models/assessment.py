@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from nextwave.casework.clock import now
 from nextwave.casework.models.case import Case, Event
 from nextwave.casework.models.record import Record
 from nextwave.casework.sealing import SealedField
@@ -15,7 +16,7 @@ class Law(Record):
     version = models.CharField(max_length=64, primary_key=True)
     name = models.CharField(max_length=60)
     archive = models.BinaryField()
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
 
 class AssessmentRecord(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from nextwave.casework.clock import now
 from nextwave.casework.models.account import Account
 from nextwave.casework.models.record import Record
 from nextwave.casework.sealing import SealedField
@@ -28,7 +29,7 @@ class Case(Record):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     language = models.CharField(max_length=5)
     filed_on = models.DateField()
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
 
 class Event(Record):
@@ -42,7 +43,7 @@ class Event(Record):
     role = models.CharField(max_length=20)
     key = models.CharField(max_length=80, unique=True)
     digest = models.CharField(max_length=64)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_event_a_number")]
