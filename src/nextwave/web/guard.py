@@ -1,0 +1,91 @@
+"""Who may open which page. A view says who it is open to; one that says nothing is open to nobody.
+
+@open_to("worker", "supervisor")
+def queue(request): ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+
+from nextwave.casework.acting import RESIDENT, Actor
+from nextwave.casework.models import Case
+from nextwave.casework.models.account import Role
+
+#: Open to anyone, signed in or not.
+PUBLIC = "public"
+#: Open to whoever came back to their case with its code.
+RESIDENT_ROLE = "resident"
+ROLES = (PUBLIC, RESIDENT_ROLE, *Role.values)
+
+#: Where a session keeps the case that its code opened.
+CASE = "case"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def open_to(*roles: str) -> Callable[[View], View]:
+    """Marks a view as open to these roles."""
+    unknown = set(roles) - set(ROLES)
+    if unknown or not roles:
+        raise ValueError(f"no such roles: {', '.join(sorted(unknown)) or 'none named'}")
+
+    def marked(view: View) -> View:
+        view.roles = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+class PageAuthenticationMiddleware(AuthenticationMiddleware):
+    """Accounts on pages only; the API has tokens of its own."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path_info.startswith("/api/"):
+            super().process_request(request)
+
+
+class GuardMiddleware:
+    """Lets a request through to a view that is open to whoever makes it, and to no other."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        roles = getattr(view, "roles", frozenset())
+        if PUBLIC in roles:
+            return None
+        if RESIDENT_ROLE in roles and CASE in request.session:
+            return None
+        user = request.user
+        if user.is_authenticated and user.role in roles:
+            return None
+        if user.is_authenticated or not roles:
+            raise PermissionDenied
+        if roles == {RESIDENT_ROLE}:
+            return redirect("enter-code")
+        return redirect(f"{resolve_url('sign-in')}?next={request.path}")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in a request: the account that is signed in, else the resident."""
+    return Actor(request.user) if request.user.is_authenticated else RESIDENT
+
+
+def case_of(request: HttpRequest) -> Case:
+    """The case of the resident's code. Raises PermissionDenied where there is none."""
+    found = Case.objects.filter(pk=request.session.get(CASE)).first()
+    if found is None:
+        raise PermissionDenied
+    return found

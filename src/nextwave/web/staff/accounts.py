@@ -1,0 +1,57 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nextwave.casework.limiting import failed, limited
+from nextwave.web.guard import PUBLIC, open_to
+
+#: The page that each role begins with.
+HOME = {
+    "worker": "queue",
+    "supervisor": "queue",
+    "policymaker": "runs",
+    "auditor": "queue",
+    "administrator": "accounts",
+}
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A name and a password; after ten wrong ones in a quarter of an hour none are taken for a while."""
+    name = request.POST.get("username", "").strip()
+    following = request.POST.get("next") or request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure()):
+        following = ""
+    error = None
+    if request.method == "POST":
+        address = request.META.get("REMOTE_ADDR", "")
+        if limited("sign-in", name) or limited("sign-in from", address):
+            text = _("There were too many wrong tries. Wait a quarter of an hour, then try again")
+            error = {"where": "username", "text": text}
+        else:
+            account = authenticate(request, username=name, password=request.POST.get("password", ""))
+            if account is not None:
+                login(request, account)
+                return redirect(following or reverse(HOME[account.role]))
+            failed("sign-in", name)
+            failed("sign-in from", address)
+            error = {"where": "username", "text": _("The name or the password is wrong. Check both and try again")}
+    context = {"error": error, "username": name, "next": following}
+    return render(request, "nextwave/staff/sign_in.html", context, status=400 if error else 200)
+
+
+@open_to(PUBLIC)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    return redirect("sign-in")
