@@ -28,11 +28,12 @@ HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"
 DEBUG = False
 ROOT_URLCONF = "nextwave.web.urls"
 WSGI_APPLICATION = "nextwave.web.wsgi.application"
-INSTALLED_APPS = ["django.contrib.sessions"]
+INSTALLED_APPS = ["django.contrib.sessions", "nextwave.web.apps.Pages"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
     "nextwave.web.headers.PageSessionMiddleware",
+    "nextwave.web.languages.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -69,7 +70,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 USE_TZ = True
 TIME_ZONE = "America/Los_Angeles"
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+#: Languages of the pages by their own names; one is offered where the rulebook has it too.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+#: Forgotten with the browser, like answers.
+LANGUAGE_COOKIE_NAME = "nextwave-language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "static"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from nextwave.web import languages
 from nextwave.web.api.routes import api
 from nextwave.web.resident import answers, jobs, people, results, views
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("screener/answers/", answers.answers, name="answers"),
     path("screener/result/", results.result, name="result"),
     path("screener/delete/", answers.delete, name="delete"),
+    path("screener/deleted/", answers.deleted, name="deleted"),
+    path("language/<slug:code>/", languages.choose, name="language"),
     path("api/v1/", api.urls),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.engine.situation import MOST_PEOPLE
@@ -27,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
                 interview.keep(request)
                 name = ""
         elif not (going_on and interview.people):
-            error = Unclear("name", "Enter a name or nickname")
+            error = Unclear("name", _("Enter a name or nickname"))
         if error is None:
             return redirect("next" if going_on else "people")
     context = {"people": [(p["id"], interview.name(p["id"])) for p in interview.people], "name": name, "error": error}
@@ -44,7 +45,7 @@ def person(request: HttpRequest, of: str) -> HttpResponse:
     name = interview.name(of)
     if request.method == "POST":
         name = " ".join(request.POST.get("name", "").split())
-        error = _problem(interview, name, of) if name else Unclear("name", "Enter a name or nickname")
+        error = _problem(interview, name, of) if name else Unclear("name", _("Enter a name or nickname"))
         if error is None:
             interview.names[of] = name
             interview.keep(request)
@@ -56,11 +57,11 @@ def person(request: HttpRequest, of: str) -> HttpResponse:
 def _problem(interview: Interview, name: str, of: str = "") -> Unclear | None:
     """Why a name cannot be taken for a new person, or for the one it is to be corrected for."""
     if len(name) > 60:
-        return Unclear("name", "Enter a shorter name, up to 60 letters")
+        return Unclear("name", _("Enter a shorter name, up to 60 letters"))
     if name.casefold() in (n.casefold() for other, n in interview.names.items() if other != of):
-        return Unclear("name", "Enter a name that is not in the list yet")
+        return Unclear("name", _("Enter a name that is not in the list yet"))
     if not of and len(interview.people) >= MOST_PEOPLE:
-        return Unclear("name", f"Up to {MOST_PEOPLE} people can be entered here")
+        return Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
     return None
 
 

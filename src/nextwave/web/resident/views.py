@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.screening.questions import Question, kinds_of_income, question
-from nextwave.web.resident.entries import PERIOD_WORDS, Unclear, entered
+from nextwave.web.resident.entries import Unclear, entered, often
 from nextwave.web.resident.interview import Interview
 from nextwave.web.rules import assessor
 
@@ -119,7 +120,7 @@ def question_page(
         "answered": asked.fact in record,
         "data": request.POST if request.method == "POST" else None,
         "error": error,
-        "periods": PERIOD_WORDS,
+        "periods": often(),
         **more,
     }
     return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
@@ -142,7 +143,7 @@ def income(request: HttpRequest, of: str) -> HttpResponse:
             interview.keep(request)
             return onward(request)
         if not chosen or (chosen != ["none"] and not set(chosen) <= {f.name for f in kinds}):
-            error = Unclear("kinds", f"Choose what {interview.name(of)} gets, or none of these")
+            error = Unclear("kinds", _("Choose what %(name)s gets, or none of these") % {"name": interview.name(of)})
         else:
             _keep_kinds(interview, of, [f.name for f in kinds], set(chosen))
             interview.keep(request)
