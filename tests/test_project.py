@@ -70,5 +70,7 @@ def test_every_operation_has_a_file_that_says_what_it_is() -> None:
 
 
 def test_files_stay_one_concept() -> None:
-    long = [p.name for p in (ROOT / "src").rglob("*.py") if len(p.read_text().splitlines()) > 420]
+    # Django writes migrations; nobody reads or writes in them.
+    written = [p for p in (ROOT / "src").rglob("*.py") if p.parent.name != "migrations"]
+    long = [p.name for p in written if len(p.read_text().splitlines()) > 420]
     assert long == []

@@ -31,6 +31,7 @@ from nextwave.terminal import (
 if TYPE_CHECKING:
     from nextwave.engine.assessment import Assessor
     from nextwave.rulebook.model import Rulebook
+    from nextwave.rulebook.problems import Problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -232,31 +233,62 @@ def explain(
 
 @app.command("wording")
 def translate(
-    rulebook: RulebookName,
+    rulebook: Annotated[
+        str, typer.Argument(metavar="RULEBOOK", help="A rulebook, or `pages` for the screener's pages.")
+    ],
     language: Language,
     write: Annotated[bool, typer.Option("--write", help="Add what is missing, empty, and drop what is gone.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the texts of a rulebook that have no wording in a language, or add them to its catalogue."""
+    """List the texts of a rulebook or of the pages that have no wording in a language, or add them to its catalogue."""
     from nextwave.rulebook import wording
-    from nextwave.rulebook.loading import find
     from nextwave.rulebook.problems import Place, Problem
 
-    book = loaded(rulebook, as_json)
     if language == wording.SOURCE or not language.isalpha() or len(language) > 3:
         what = f"{language[:20]} is no language to translate into"
         refuse([Problem("language", what, Place("command line"), "name one such as es: --language es")], as_json)
-    there = book.wording.get(language, {})
-    missing = [text for text in wording.texts(book) if not there.get(text)]
+    if rulebook == "pages":
+        missing, wrong = _pages(language, write, as_json)
+    else:
+        missing, wrong = _rulebook(rulebook, language, write, as_json), []
+    if as_json:
+        problems = {"problems": [p.as_json() for p in wrong]} if rulebook == "pages" else {}
+        out(json.dumps({"language": language, "missing": missing, **problems}, ensure_ascii=False, indent=2))
+    else:
+        sys.stderr.write("".join(f"{p}\n" for p in wrong))
+        out("\n".join([*missing, f"{len(missing)} texts have no wording in {language}."]))
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _rulebook(name: str, language: str, write: bool, as_json: bool) -> list[str]:
+    """The texts of a rulebook that are not translated."""
+    from nextwave.rulebook import wording
+    from nextwave.rulebook.loading import find
+
+    book = loaded(name, as_json)
     if write:
-        folder = find(rulebook) / "wording" / language
+        folder = find(name) / "wording" / language
         target = next(iter(sorted(folder.glob("*.po"))), folder / f"{book.name}.po")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(wording.catalogue(book, language))
-    if as_json:
-        out(json.dumps({"language": language, "missing": missing}, ensure_ascii=False, indent=2))
-    else:
-        out("\n".join([*missing, f"{len(missing)} texts have no wording in {language}."]))
+    there = book.wording.get(language, {})
+    return [text for text in wording.texts(book) if not there.get(text)]
+
+
+def _pages(language: str, write: bool, as_json: bool) -> tuple[list[str], list[Problem]]:
+    """The texts of the pages that are not translated, and everything wrong with their catalogue."""
+    from nextwave.rulebook.problems import RulebookError
+    from nextwave.web import catalogues
+
+    try:
+        if write:
+            target = catalogues.path_of(language)
+            made = catalogues.updated(language)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made)
+        return catalogues.missing(language), catalogues.problems(language)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
 
 
 @app.command()

@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 #: The language in which rulebooks are written.
 SOURCE = "en"
@@ -110,15 +113,22 @@ def problems(book: Rulebook) -> list[Problem]:
 def catalogue(book: Rulebook, language: str) -> bytes:
     """The catalogue of a language with every text there is, what is missing left empty, in a stable order."""
     from babel.messages.catalog import Catalog
-    from babel.messages.pofile import write_po
 
     there = book.wording.get(language, {})
     made = Catalog(locale=language, project=book.title, charset="utf-8", header_comment=f"# {book.title}: {language}")
     for text, place in texts(book).items():
         made.add(text, there.get(text, ""), locations=[(place.file, 1)])
+    return written(made)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The text of a catalogue with the files of its messages, without their lines and without dates: it only
+    changes where wording does. Locations have the line 1."""
+    from babel.messages.pofile import write_po
+
     out = BytesIO()
-    write_po(out, made, width=110, omit_header=True)
-    return out.getvalue().replace(b":1\n", b"\n")
+    write_po(out, catalogue, width=110, omit_header=True)
+    return re.sub(rb"^#: .*$", lambda m: m[0].replace(b":1", b""), out.getvalue(), flags=re.M)
 
 
 def spoken(answer: dict[str, Any], translations: Mapping[str, str], book: Rulebook) -> dict[str, Any]:

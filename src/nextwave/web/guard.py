@@ -63,7 +63,7 @@ class GuardMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        roles = getattr(view, "roles", frozenset())
+        roles: frozenset[str] = getattr(view, "roles", frozenset())
         if PUBLIC in roles:
             return None
         if RESIDENT_ROLE in roles and CASE in request.session:

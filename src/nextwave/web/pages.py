@@ -7,9 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 
+from nextwave.web import formats, languages
+from nextwave.web.resident.entries import Unclear
 from nextwave.web.rules import assessor
+from nextwave.web.staff.ways import ways
 
 
 def environment(**options: Any) -> Environment:
@@ -22,15 +26,35 @@ def environment(**options: Any) -> Environment:
                 "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
             }
         ),
+        extensions=["jinja2.ext.i18n"],
         **{**options, "autoescape": True, "undefined": ChainableUndefined},
     )
-    made.globals.update(static=static, url=reverse, leave_to=settings.LEAVE_TO, rulebook=lambda: assessor().rulebook)
-    made.filters["dollars"] = dollars
+    # Line breaks inside {% trans %} are for reading the template only.
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(
+        static=static,
+        url=reverse,
+        leave_to=settings.LEAVE_TO,
+        rulebook=lambda: assessor().rulebook,
+        language=languages.current,
+        languages=languages.offered,
+        say=languages.say,
+        mistake=mistake,
+        ways=ways,
+    )
+    made.filters.update(dollars=formats.dollars, day=formats.day)
     return made
 
 
-def dollars(amount: str) -> str:
-    """An exact amount as people write it: $1,234 or $1,234.50."""
-    whole, _, cents = amount.partition(".")
-    text = f"${int(whole):,}"
-    return text if cents in ("", "00") else f"{text}.{cents}"
+def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:
+    """The error message of a component, if the entry at its place is what could not be taken."""
+    if error is None or error.where != where:
+        return None
+    return {"text": error.text, "visuallyHiddenText": translation.gettext("Error")}

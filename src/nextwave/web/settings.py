@@ -39,13 +39,17 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "nextwave.casework",
+    "nextwave.web.apps.Pages",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
     "nextwave.web.headers.PageSessionMiddleware",
+    "nextwave.web.languages.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "nextwave.web.guard.PageAuthenticationMiddleware",
+    "nextwave.web.guard.GuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -87,6 +91,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
+LOGIN_URL = "sign-in"
 CSRF_FAILURE_VIEW = "nextwave.web.errors.csrf"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send no origin with forms, and the forgery check refuses them.
@@ -99,7 +104,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 USE_TZ = True
 TIME_ZONE = "America/Los_Angeles"
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+#: Languages of the pages by their own names; one is offered where the rulebook has it too.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+#: Forgotten with the browser, like answers.
+LANGUAGE_COOKIE_NAME = "nextwave-language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "static"
 

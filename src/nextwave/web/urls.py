@@ -1,30 +1,29 @@
-"""Every address of the server."""
+"""Every address of the server, seat by seat."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
+from nextwave.web import languages
 from nextwave.web.api.routes import api
-from nextwave.web.resident import answers, jobs, people, results, views
+from nextwave.web.guard import PUBLIC, open_to
+
+# Every operation of the API looks at its own token, or is open to anyone.
+api_urls = api.urls
+for route in api_urls[0]:
+    open_to(PUBLIC)(route.callback)
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("screener/people/", people.people, name="people"),
-    path("screener/people/<slug:of>/", people.person, name="person"),
-    path("screener/people/<slug:of>/remove/", people.remove, name="remove-person"),
-    path("screener/next/", views.next_page, name="next"),
-    path("screener/ask/<slug:of>/<slug:fact>/", views.ask, name="ask"),
-    path("screener/income/<slug:of>/", views.income, name="income"),
-    path("screener/jobs/<slug:of>/", jobs.jobs, name="jobs"),
-    path("screener/jobs/<slug:of>/add/", jobs.job, name="add-job"),
-    path("screener/jobs/<slug:of>/<slug:number>/", jobs.job, name="job"),
-    path("screener/jobs/<slug:of>/<slug:number>/remove/", jobs.remove, name="remove-job"),
-    path("screener/answers/", answers.answers, name="answers"),
-    path("screener/result/", results.result, name="result"),
-    path("screener/delete/", answers.delete, name="delete"),
-    path("api/v1/", api.urls),
+    path("", include("nextwave.web.resident.urls")),
+    path("", include("nextwave.web.staff.urls")),
+    path("", include("nextwave.web.worker.urls")),
+    path("", include("nextwave.web.policy.urls")),
+    path("", include("nextwave.web.public.urls")),
+    path("language/<slug:code>/", languages.choose, name="language"),
+    path("api/v1/", api_urls),
 ]
 
 handler400 = "nextwave.web.errors.bad_request"
+handler403 = "nextwave.web.errors.not_allowed"
 handler404 = "nextwave.web.errors.not_found"
 handler500 = "nextwave.web.errors.server_error"

@@ -7,15 +7,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.screening.questions import kinds_of_income, question
+from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.resident.entries import shown
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import pay_question
 from nextwave.web.rules import assessor
 
 
+@open_to(PUBLIC)
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """Everything that was answered or skipped, person by person."""
@@ -23,7 +27,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     if not interview.people:
         return redirect("people")
     sections = [(interview.name(p["id"]), _rows(interview, p["id"])) for p in interview.people]
-    sections.append(("The home", _rows(interview, "household")))
+    sections.append((_("The home"), _rows(interview, "household")))
     return render(request, "nextwave/resident/answers.html", {"sections": [s for s in sections if s[1]]})
 
 
@@ -40,18 +44,19 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
         if name in record and not (name in kinds and record[name] == {"amount": "0", "per": "month"}):
             value = shown(asked, record[name], interview.names)
         elif [name, of] in interview.skipped:
-            value = "Not sure"
+            value = _("Not sure")
         else:
             continue
-        label = fact.label or interview.wording(fact.ask, of)
+        label = interview.wording(fact.label or fact.ask, of)
         rows.append({"label": label, "value": value, "change": reverse("ask", args=[of, name])})
     if of != "household":
         _jobs(interview, of, record, rows)
         if any(k in record for k in kinds):
             got = [k for k in kinds if k in record and record[k] != {"amount": "0", "per": "month"}]
-            value = f"{len(got)} kind{'s' if len(got) != 1 else ''} of income" if got else "None"
+            many = ngettext("%(count)s kind of income", "%(count)s kinds of income", len(got)) % {"count": len(got)}
+            value = many if got else _("None")
             rows.append(
-                {"label": "Money that is not from work", "value": value, "change": reverse("income", args=[of])}
+                {"label": _("Money that is not from work"), "value": value, "change": reverse("income", args=[of])}
             )
     return rows
 
@@ -60,18 +65,26 @@ def _jobs(interview: Interview, of: str, record: dict[str, Any], rows: list[dict
     change = reverse("jobs", args=[of])
     asked = pay_question(of)
     if record.get("jobs") == []:
-        rows.append({"label": "Jobs", "value": "None", "change": change})
+        rows.append({"label": _("Jobs"), "value": _("None"), "change": change})
     for number, job in enumerate(record.get("jobs", []), 1):
-        value = shown(asked, job[asked.fact], {}) if asked.fact in job else "Not sure"
-        rows.append({"label": f"Job {number}", "value": value, "change": change})
+        value = shown(asked, job[asked.fact], {}) if asked.fact in job else _("Not sure")
+        rows.append({"label": _("Job %(number)s") % {"number": number}, "value": value, "change": change})
     if ["jobs", of] in interview.skipped:
-        rows.append({"label": "Jobs", "value": "Not sure", "change": change})
+        rows.append({"label": _("Jobs"), "value": _("Not sure"), "change": change})
 
 
+@open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete every answer at once; without JavaScript a page asks first."""
     if request.method == "POST":
         request.session.flush()
-        return render(request, "nextwave/resident/deleted.html", {})
+        return redirect("deleted")
     return render(request, "nextwave/resident/delete.html", {})
+
+
+@open_to(PUBLIC)
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Nothing is kept any more."""
+    return render(request, "nextwave/resident/deleted.html", {})

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from nextwave.engine.plan import PERIODS
 from nextwave.screening.questions import Question
+from nextwave.web.formats import day, dollars, listed
+from nextwave.web.languages import say
 
 
 class Unclear(Exception):
@@ -20,23 +25,25 @@ class Unclear(Exception):
         super().__init__(text)
 
 
-PERIOD_WORDS = {
-    "week": "a week",
-    "two_weeks": "every two weeks",
-    "half_month": "twice a month",
-    "month": "a month",
-    "year": "a year",
-}
+def often() -> dict[str, str]:
+    """How often money comes, in words, by period."""
+    return {
+        "week": _("a week"),
+        "two_weeks": _("every two weeks"),
+        "half_month": _("twice a month"),
+        "month": _("a month"),
+        "year": _("a year"),
+    }
 
 
 def money(text: str, where: str) -> str:
-    """$1,200.5 and 1200.50 are the same amount. Raises Unclear."""
-    plain = re.sub(r"[\s$,]", "", text)
+    """$1,200.5 and 1200.50 are the same amount; a comma parts thousands and nothing else. Raises Unclear."""
+    plain = re.sub(r"[\s$]", "", text)
     if not plain:
-        raise Unclear(where, "Enter an amount, such as 350 or 350.25")
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", plain):
-        raise Unclear(where, "Enter an amount in dollars and cents, such as 350 or 350.25")
-    return plain
+        raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
+    if not re.fullmatch(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?", plain):
+        raise Unclear(where, _("Enter an amount in dollars and cents, such as 350 or 350.25"))
+    return plain.replace(",", "")
 
 
 def entered(question: Question, data: QueryDict) -> Any:
@@ -45,11 +52,11 @@ def entered(question: Question, data: QueryDict) -> Any:
         case "bool":
             found = {"yes": True, "no": False}.get(data.get("answer", ""))
             if found is None:
-                raise Unclear("answer", "Choose yes, no or not sure")
+                raise Unclear("answer", _("Choose yes, no or not sure"))
             return found
         case "choice":
             if data.get("answer") not in [v for v, _ in question.choices]:
-                raise Unclear("answer", "Choose one of the answers")
+                raise Unclear("answer", _("Choose one of the answers"))
             return data["answer"]
         case "date":
             return _date(data)
@@ -58,20 +65,20 @@ def entered(question: Question, data: QueryDict) -> Any:
             if answer == "nobody":
                 return None
             if answer not in question.people:
-                raise Unclear("answer", "Choose a person, or no one here")
+                raise Unclear("answer", _("Choose a person, or no one here"))
             return answer
         case "people":
             chosen = data.getlist("answer")
             if chosen == ["nobody"]:
                 return []
             if not chosen or "nobody" in chosen or not set(chosen) <= set(question.people):
-                raise Unclear("answer", "Choose who, or no one here")
+                raise Unclear("answer", _("Choose who, or no one here"))
             return chosen
         case "int" | "days" | "months" | "years":
             text = data.get("answer", "").strip()
             low, high = int(question.minimum or 0), int(question.maximum)
             if not re.fullmatch(r"\d{1,9}", text) or not low <= int(text) <= high:
-                raise Unclear("answer", f"Enter a number from {low} to {high}")
+                raise Unclear("answer", _("Enter a number from %(low)s to %(high)s") % {"low": low, "high": high})
             return int(text)
     return _amount(question, data)
 
@@ -79,12 +86,12 @@ def entered(question: Question, data: QueryDict) -> Any:
 def _date(data: QueryDict) -> str:
     parts = [data.get(f"answer-{p}", "").strip() for p in ("month", "day", "year")]
     if not all(parts):
-        raise Unclear("answer-month", "Enter the month, day and year, such as 2 3 1986")
+        raise Unclear("answer-month", _("Enter the month, day and year, such as 2 3 1986"))
     try:
-        month, day, year = (int(p) for p in parts)
-        return date(year, month, day).isoformat()
+        month, number, year = (int(p) for p in parts)
+        return date(year, month, number).isoformat()
     except (ValueError, OverflowError):
-        raise Unclear("answer-month", "Enter a day of the calendar, such as 2 3 1986") from None
+        raise Unclear("answer-month", _("Enter a day of the calendar, such as 2 3 1986")) from None
 
 
 def _amount(question: Question, data: QueryDict) -> Any:
@@ -94,32 +101,42 @@ def _amount(question: Question, data: QueryDict) -> Any:
         if data.get("answer", "").strip() in ("0", "$0", "0.00"):
             per = "month"
         else:
-            raise Unclear("per", "Choose how often")
+            raise Unclear("per", _("Choose how often"))
     if low.strip() or high.strip():
-        between = [money(low, "low"), money(high, "high")]
-        if float(between[0]) > float(between[1]):
-            raise Unclear("low", "Enter the smaller amount first")
+        between = [_possible(question, low, "low"), _possible(question, high, "high")]
+        if Decimal(between[0]) > Decimal(between[1]):
+            raise Unclear("low", _("Enter the smaller amount first"))
         return {"between": between, "per": per} if question.flow else {"between": between}
-    amount = money(data.get("answer", ""), "answer")
+    amount = _possible(question, data.get("answer", ""), "answer")
     return {"amount": amount, "per": per} if question.flow else amount
+
+
+def _possible(question: Question, text: str, where: str) -> str:
+    amount = money(text, where)
+    if question.maximum is not None and Fraction(amount) > Fraction(question.maximum):
+        most = dollars(str(question.maximum))
+        raise Unclear(where, _("Enter an amount of %(most)s at the most") % {"most": most})
+    return amount
 
 
 def shown(question: Question, value: Any, names: dict[str, str]) -> str:
     """A kept value in words, for the page of answers."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if question.type == "choice":
-        return dict(question.choices).get(value, str(value))
+        return say(dict(question.choices).get(value, str(value)))
     if question.type == "date":
-        day = date.fromisoformat(value)
-        return f"{day:%B} {day.day}, {day.year}"
+        return day(value)
     if question.type == "person":
-        return names.get(value, "") if value else "No one here"
+        return names.get(value, "") if value else _("No one here")
     if question.type == "people":
-        return ", ".join(names[v] for v in value) or "No one here"
+        return listed([names[v] for v in value]) or _("No one here")
     if isinstance(value, dict):
-        per = f" {PERIOD_WORDS[value['per']]}" if "per" in value else ""
         if "between" in value:
-            return f"${value['between'][0]} to ${value['between'][1]}{per}"
-        return f"${value['amount']}{per}"
-    return str(value)
+            low, high = (dollars(v) for v in value["between"])
+            amount = _("%(low)s to %(high)s") % {"low": low, "high": high}
+        else:
+            amount = dollars(value["amount"])
+        per = often().get(value.get("per", ""))
+        return _("%(amount)s %(often)s") % {"amount": amount, "often": per} if per else amount
+    return dollars(value) if question.type == "money" else str(value)

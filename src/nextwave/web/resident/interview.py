@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from nextwave.engine.situation import SituationError
 from nextwave.screening.questions import Question, choose, open_facts
+from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor, today
 
 _KEY = "interview"
@@ -100,16 +102,18 @@ class Interview:
 
     def answer(self) -> dict[str, Any]:
         """The assessment of what is known. Raises SituationError."""
-        return assessor().assess({"on": today().isoformat(), "situation": self.situation})
+        return assessor().assess({"on": today().isoformat(), "situation": self.situation, "language": current()})
 
     def problem(self) -> str:
         """Why these answers cannot all be so; empty where they can."""
         try:
             self.answer()
         except SituationError as error:
-            return " ".join(
-                f"{p.what[0].upper()}{p.what[1:]}. {p.remedy[0].upper()}{p.remedy[1:]}." for p in error.problems
-            )
+            said = " ".join(p.what for p in error.problems if p.code == "impossible")
+            if not said:
+                return _("This is more or less than is possible. Check it and enter it again.")
+            why = [say(c.summary) for c in assessor().rulebook.constraints if c.summary in said]
+            return " ".join([_("These answers cannot all be so."), *why, _("Change the answer that is wrong.")])
         return ""
 
     def next(self, answer: dict[str, Any]) -> Question | None:
@@ -126,5 +130,5 @@ class Interview:
         return self.names.get(of, "")
 
     def wording(self, text: str, of: str) -> str:
-        """A question with the person's name in it."""
-        return text.replace("{person}", self.name(of))
+        """A text of the rulebook in the page's language, with the person's name in it."""
+        return say(text).replace("{person}", self.name(of))

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import Question
-from nextwave.web.resident.entries import PERIOD_WORDS, Unclear, entered, shown
+from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.resident.entries import Unclear, entered, often, shown
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.views import onward
 from nextwave.web.rules import assessor
@@ -36,6 +38,7 @@ def pay_question(of: str) -> Question:
     )  # fmt: skip
 
 
+@open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def jobs(request: HttpRequest, of: str) -> HttpResponse:
     """Whether a person has a job; with some, the list of them."""
@@ -52,16 +55,17 @@ def jobs(request: HttpRequest, of: str) -> HttpResponse:
             case "not-sure":
                 interview.without("jobs", of).keep(request)
                 return onward(request)
-        error = Unclear("answer", "Choose yes, no or not sure")
+        error = Unclear("answer", _("Choose yes, no or not sure"))
     question = pay_question(of)
     rows = [
-        (j["id"], shown(question, j[question.fact], {}) if question.fact in j else "Not sure")
+        (j["id"], shown(question, j[question.fact], {}) if question.fact in j else _("Not sure"))
         for j in person.get("jobs", [])
     ]
     context = {"of": of, "name": interview.name(of), "rows": rows, "none": person.get("jobs") == [], "error": error}
     return render(request, "nextwave/resident/jobs.html", context, status=400 if error else 200)
 
 
+@open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
     """One job's pay, new or corrected."""
@@ -93,7 +97,7 @@ def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
         "answered": bool(old),
         "data": request.POST if request.method == "POST" else None,
         "error": error,
-        "periods": PERIOD_WORDS,
+        "periods": often(),
     }
     return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
 
@@ -117,6 +121,7 @@ def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any)
     return changed
 
 
+@open_to(PUBLIC)
 @require_POST
 def remove(request: HttpRequest, of: str, number: str) -> HttpResponse:
     """Take a job out."""

@@ -7,14 +7,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.engine.situation import SituationError
 from nextwave.screening.questions import question
+from nextwave.web.formats import listed
+from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.languages import say
 from nextwave.web.resident.interview import Interview
 from nextwave.web.rules import assessor, today
 
 
+@open_to(PUBLIC)
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
     """Every programme's results for every group of people."""
@@ -32,20 +37,18 @@ def result(request: HttpRequest) -> HttpResponse:
         if not groups:
             continue  # a programme that is for others, such as the state's for immigrants
         programmes.append(
-            {"title": book.programmes[name].title, "summary": book.programmes[name].summary, "groups": groups}
+            {"title": say(book.programmes[name].title), "summary": say(book.programmes[name].summary), "groups": groups}
         )
     context = {
         "programmes": programmes,
         "on": today(),
         "versions": answer["versions"],
-        "disclaimer": book.details.get("disclaimer", ""),
     }
     return render(request, "nextwave/resident/result.html", context)
 
 
 def _group(interview: Interview, found: dict[str, Any]) -> dict[str, Any]:
-    names = [interview.name(i) for i in found["for"]]
-    people = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    people = listed([interview.name(i) for i in found["for"]])
     # What came to nothing would only hide the lines that matter.
     nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
     reasons = [r for r in found["reasons"] if r["value"] not in nothing]
@@ -61,10 +64,13 @@ def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str
             owner = next((p for p in interview.people if any(j["id"] == of for j in p.get("jobs", []))), None)
             if owner is None:
                 continue
-            text = f"The pay of a job of {interview.name(owner['id'])}"
+            text = _("The pay of a job of %(name)s") % {"name": interview.name(owner["id"])}
             rows.append({"text": text, "link": reverse("job", args=[owner["id"], of])})
             continue
         asked = question(assessor().rulebook, interview.situation, fact, of)
-        page = reverse("jobs", args=[of]) if asked.kind == "list" else reverse("ask", args=[of, fact])
-        rows.append({"text": interview.wording(asked.ask, of), "link": page})
+        if asked.kind == "list":
+            text, page = _("Does %(name)s have a job?") % {"name": interview.name(of)}, reverse("jobs", args=[of])
+        else:
+            text, page = interview.wording(asked.ask, of), reverse("ask", args=[of, fact])
+        rows.append({"text": text, "link": page})
     return rows

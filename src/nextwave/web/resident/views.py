@@ -7,20 +7,24 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.screening.questions import Question, kinds_of_income, question
-from nextwave.web.resident.entries import PERIOD_WORDS, Unclear, entered
+from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.resident.entries import Unclear, entered, often
 from nextwave.web.resident.interview import Interview
 from nextwave.web.rules import assessor
 
 
+@open_to(PUBLIC)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the way in."""
     return render(request, "nextwave/resident/start.html", {"started": bool(Interview.of(request).people)})
 
 
+@open_to(PUBLIC)
 @require_safe
 def next_page(request: HttpRequest) -> HttpResponse:
     """On to the next question, or to the result."""
@@ -57,6 +61,7 @@ def asked_of(interview: Interview, fact: str, of: str) -> Question:
     return question(book, interview.situation, fact, of)
 
 
+@open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, of: str, fact: str) -> HttpResponse:
     """One question about one person or the household."""
@@ -119,12 +124,13 @@ def question_page(
         "answered": asked.fact in record,
         "data": request.POST if request.method == "POST" else None,
         "error": error,
-        "periods": PERIOD_WORDS,
+        "periods": often(),
         **more,
     }
     return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
 
 
+@open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def income(request: HttpRequest, of: str) -> HttpResponse:
     """Which kinds of income a person gets, each named; those not ticked are none."""
@@ -142,7 +148,7 @@ def income(request: HttpRequest, of: str) -> HttpResponse:
             interview.keep(request)
             return onward(request)
         if not chosen or (chosen != ["none"] and not set(chosen) <= {f.name for f in kinds}):
-            error = Unclear("kinds", f"Choose what {interview.name(of)} gets, or none of these")
+            error = Unclear("kinds", _("Choose what %(name)s gets, or none of these") % {"name": interview.name(of)})
         else:
             _keep_kinds(interview, of, [f.name for f in kinds], set(chosen))
             interview.keep(request)

@@ -1,0 +1,40 @@
+"""Amounts, days and lists of people as the page's language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from nextwave.web.languages import current
+
+
+def _locale() -> str:
+    return f"{current()}_US"
+
+
+def dollars(amount: str | Decimal) -> str:
+    """An exact amount as people write it: $1,234 or $1,234.50."""
+    exact = Decimal(amount)
+    if exact == exact.to_integral_value():
+        return format_currency(exact, "USD", "¤#,##0", locale=_locale(), currency_digits=False)
+    return format_currency(exact, "USD", locale=_locale())
+
+
+def day(value: date | str) -> str:
+    """February 3, 1986; a text is year-month-day."""
+    given = date.fromisoformat(value) if isinstance(value, str) else value
+    return format_date(given, "long", locale=_locale())
+
+
+def listed(names: Sequence[str]) -> str:
+    """Ana, Ben, and Cy. In Spanish “y” becomes “e” before the sound of an i: Ana e Inés."""
+    text = format_list(list(names), locale=_locale())
+    if current() == "es" and len(names) > 1 and re.match(r"h?[ií](?![aeo])", names[-1], re.I):
+        text = f"{text[: -len(names[-1])].removesuffix(' y ')} e {names[-1]}"
+    return text

@@ -1,0 +1,12 @@
+"""Addresses for everyone who signs in."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from nextwave.web.staff import accounts
+
+urlpatterns = [
+    path("staff/sign-in/", accounts.sign_in, name="sign-in"),
+    path("staff/sign-out/", accounts.sign_out, name="sign-out"),
+]
