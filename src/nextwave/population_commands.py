@@ -1,20 +1,17 @@
-"""The command line of populations: `nextwave population build|check|show|schema`, and `nextwave simulate`."""
+"""The command line of populations: `nextwave population build|calibrate|check|show|schema`, and `nextwave simulate`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextwave.terminal import AsJson, OnDay, ReformFile, RulebookName, loaded, out, parsed_day, refuse
+from nextwave.terminal import AsJson, OnDay, ReformFile, RulebookName, loaded, out, parsed_day, progress, refuse
 
 if TYPE_CHECKING:
-    from nextwave.population.evaluation import Progress
     from nextwave.population.reading import Population
     from nextwave.rulebook.model import Rulebook
 
@@ -29,27 +26,6 @@ Assumed = Annotated[
 Mapped = Annotated[
     str, typer.Option("--map", metavar="FILE", help="Which of your own columns is which fact (see docs/population.md).")
 ]
-
-
-@contextmanager
-def progress(as_json: bool) -> Iterator[Progress]:
-    """Shows what is being done and how far, on a terminal; gone when it is done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True, disable=as_json,
-    )  # fmt: skip
-    with bar:
-        tasks: dict[str, Any] = {}
-
-        def told(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of)
-            bar.update(tasks[what], completed=done, total=of)
-
-        yield told
 
 
 def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str, Any]:
@@ -138,6 +114,56 @@ def build(
 
 
 @app.command()
+def calibrate(
+    population: Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder; none with --map.")] = "",
+    targets: Annotated[str, typer.Option("--targets", metavar="FILE", help="Published totals (see docs/population.md); without it, those that ship for this population.")] = "",
+    folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, POPULATION-calibrated in the user's cache.")] = "",
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
+    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have, and whose rules say who can get what.")] = "washington",
+    assume: Assumed = None,
+    through: Mapped = "",
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Weight households so that they come to published totals, and draw who takes a programme up."""
+    from nextwave.population.calibration.calibrating import as_text
+    from nextwave.population.calibration.calibrating import calibrate as make
+    from nextwave.population.calibration.targets import read, shipped
+    from nextwave.population.faults import PopulationError
+    from nextwave.population.reading import cache
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+    if not population and not through:
+        remedy = "write nextwave population calibrate washington, or --map FILE"
+        refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
+    book = loaded(rulebook, as_json)
+    path = Path(targets) if targets else shipped(population)
+    if path is None:
+        what = f"no targets ship for {population[:60] or 'these tables'}"
+        refuse([Problem("targets", what, Place("command line"), "name a file of them: --targets FILE")], as_json)
+    try:
+        wanted = read(path.read_text("utf-8"), path.name, book)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
+        refuse([Problem("file", what, Place(targets), "name a YAML file that can be read")], as_json)
+    tables = read_population(population, book, assume, as_json, through)
+    target = Path(folder) if folder else cache() / f"{tables.name}-calibrated"
+    try:
+        with progress(as_json) as told:
+            section = make(tables, book, wanted, target, seed, told)
+    except (PopulationError, RulebookError) as error:
+        refuse(error.problems, as_json)
+    except OSError as error:
+        place = Place(str(target))
+        refuse([Problem("file", f"cannot write there: {error.strerror}", place, "name another folder: --out")], as_json)
+    if as_json:
+        out(json.dumps({"folder": str(target), **section}, default=str, indent=2))
+    else:
+        out(f"{as_text(section)}\n\nWritten to {target}.")
+
+
+@app.command()
 def check(
     rulebook: RulebookName,
     population: Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder; none with --map.")] = "",
@@ -203,6 +229,7 @@ def simulate(
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Also write CSV, Parquet and charts there.")] = "",
     assume: Assumed = None,
     through: Mapped = "",
+    weights: Annotated[str, typer.Option("--weights", metavar="survey|calibrated", help="Whose weights; without it, the calibrated ones where there are any.")] = "",
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Work out what a programme costs over a population, and what a reform would change."""
@@ -221,7 +248,7 @@ def simulate(
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:
-            found = run(book, tables, changed, day, programme, told=told)
+            found = run(book, tables, changed, day, programme, told=told, weights=weights or None)
         if folder:
             reporting.write(found, Path(folder))
     except (PopulationError, RulebookError) as error:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -79,11 +80,23 @@ def _block(plan: Plan, households: Sequence[Facts], people: int) -> Block:
     for entity in children:
         lengths = [len(below) for facts in households for below in facts.children[entity.name]]
         block.widths[entity.name] = max(lengths, default=0)
+    where: dict[str, tuple[Array, ...]] = {}
+
+    def there(entity: str) -> tuple[Array, ...]:
+        """Where all instances of an entity stand, household after household, along each axis."""
+        if entity not in where:
+            names = path(plan, entity)
+            rows = [
+                (*_place(facts, names, i), h)
+                for h, facts in enumerate(households)
+                for i in range(facts.counts[entity] if names else 1)
+            ]
+            where[entity] = tuple(np.array(rows, dtype=np.int64).reshape(-1, len(names) + 1).T)
+        return where[entity]
+
     for entity in children:
         block.present[entity.name] = np.zeros(shape(plan, block, entity.name), dtype=np.bool_)
-        for h, facts in enumerate(households):
-            for i in range(facts.counts[entity.name]):
-                block.present[entity.name][(*_place(plan, facts, entity.name, i), h)] = True
+        block.present[entity.name][there(entity.name)] = True
     for slot in plan.slots:
         dtype = np.bool_ if slot.type.kind == "bool" else np.int64
         if slot.pairwise:
@@ -92,9 +105,8 @@ def _block(plan: Plan, households: Sequence[Facts], people: int) -> Block:
                 column[:, :, h] = np.array(facts.slots[slot.number], dtype=np.bool_).T
         else:
             column = np.zeros(shape(plan, block, slot.fact.entity), dtype=dtype)
-            for h, facts in enumerate(households):
-                for i, value in enumerate(facts.slots[slot.number]):
-                    column[(*_place(plan, facts, slot.fact.entity, i), h)] = value
+            stated = chain.from_iterable(facts.slots[slot.number] for facts in households)
+            column[there(slot.fact.entity)] = np.fromiter(stated, dtype=dtype)
         block.slots.append(column)
     return block
 
@@ -106,15 +118,12 @@ def shape(plan: Plan, block: Block, entity: str) -> tuple[int, ...]:
     return (*reversed(widths), block.households)
 
 
-def _place(plan: Plan, facts: Facts, entity: str, i: int) -> tuple[int, ...]:
-    """Where an instance stands in the column of its entity, without the household."""
-    names = path(plan, entity)
-    if not names:
-        return ()
-    if len(names) == 1:
-        return (i,)
-    parent = facts.parents[entity][i]
-    return (facts.children[entity][parent].index(i), *_place(plan, facts, names[-2], parent))
+def _place(facts: Facts, names: Sequence[str], i: int) -> tuple[int, ...]:
+    """Where an instance stands in the column of its entity, whose path is `names`, without the household."""
+    if len(names) < 2:
+        return (i,) if names else ()
+    parent = facts.parents[names[-1]][i]
+    return (facts.children[names[-1]][parent].index(i), *_place(facts, names[:-1], parent))
 
 
 # What generated expressions call

@@ -21,7 +21,7 @@ import yaml
 from nextwave.population.faults import Faults
 from nextwave.population.mapping import mapped
 from nextwave.population.parsing import parsed
-from nextwave.population.schema import columns, keys, tables
+from nextwave.population.schema import CALIBRATED, columns, keys, lots, optional, tables
 from nextwave.rulebook.model import Rulebook
 
 #: Where the populations are that ship with Nextwave.
@@ -96,9 +96,10 @@ def read(
         frame = came[table]
         wanted = {k: pl.Int64() if k == "weight" else pl.String() for k in keys(rulebook, entity)}
         wanted |= columns(rulebook, entity)
-        for column in wanted:
+        for column in list(wanted):
             if column not in frame.columns and column in (assume or {}):
                 frame = frame.with_columns(pl.lit((assume or {})[column]).alias(column))
+        wanted |= {k: v for k, v in optional(rulebook, entity).items() if k in frame.columns}
         found[table] = parsed(frame, files[table], wanted, rulebook, entity, faults)
     if not faults:
         _joined(found, rulebook, files, faults)
@@ -151,7 +152,15 @@ def _joined(found: Mapping[str, pl.DataFrame], rulebook: Rulebook, files: Mappin
     faults.where(
         files[names[0]], "id", homes["id"].is_duplicated(), "this id stands twice", "give each household its own"
     )
-    faults.where(files[names[0]], "weight", homes["weight"] < 0, "a weight is never below 0", "correct or leave out")
+    for column in ("weight", CALIBRATED):
+        if column in homes.columns:
+            wrong = homes[column] < 0
+            faults.where(files[names[0]], column, wrong, "a weight is never below 0", "correct or leave out")
+    for column in map(lots, rulebook.programmes):
+        if column in found[names[1]].columns:
+            lot = found[names[1]][column]
+            remedy = "calibrate again, or leave the column out"
+            faults.where(files[names[1]], column, (lot < 0) | (lot > 999_999), "a lot is from 0 to 999999", remedy)
     for table, entity in tables(rulebook).items():
         if table == names[0]:
             continue

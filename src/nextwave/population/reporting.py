@@ -22,6 +22,9 @@ def tables(found: Simulation) -> dict[str, pl.DataFrame]:
     made = {"totals": found.effects.totals, "by_decile": found.effects.by_decile, "by_type": found.effects.by_type}
     if found.effects.sizes is not None:
         made["sizes"] = found.effects.sizes
+    if found.as_many_as_do is not None:
+        do = found.as_many_as_do
+        made |= {"do_totals": do.totals, "do_by_decile": do.by_decile, "do_by_type": do.by_type}
     return made
 
 
@@ -38,6 +41,7 @@ def about(found: Simulation) -> dict[str, Any]:
         "law": found.law,
         "reform": None if found.reform is None else {"title": found.reform.title, "version": found.reform.version},
         "population": {"name": found.population.name, "version": found.population.version},
+        "weights": found.weights,
         "assumed": found.population.sheet.get("assumed", {}),
     }
 
@@ -73,12 +77,17 @@ def text(found: Simulation) -> str:
     """The tables in a hundred columns."""
     title = f"{found.programme} on {found.on} over {found.population.name}"
     lines = [title if found.reform is None else f"{title}, present law and: {found.reform.title}", ""]
+    calibration = found.population.sheet.get("calibration", {}).get("title", "")
+    lines[1:1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
     total = found.effects.totals.row(0, named=True)
+    do = None if found.as_many_as_do is None else found.as_many_as_do.totals.row(0, named=True)
+    if do is not None:
+        lines.append(f"{'':<24}{'everyone who can':>34}{'as many as do':>34}")
     for measure, words in (
         ("cost_before", "cost a month"),
         ("cost_after", "  under the reform"),
         ("cost_change", "  change"),
-        ("units_before", "groups that can get it"),
+        ("units_before", "groups that get it" if do is not None else "groups that can get it"),
         ("units_after", "  under the reform"),
         ("people_before", "people in them"),
         ("average_before", "average a month"),
@@ -87,7 +96,8 @@ def text(found: Simulation) -> str:
     ):
         if measure in total:
             money = measure.startswith(("cost", "average"))
-            lines.append(f"{words:<24}{_number(total, measure, money):>34}")
+            cells = [_number(row, measure, money) for row in (total, do) if row is not None]
+            lines.append(f"{words:<24}" + "".join(f"{cell:>34}" for cell in cells))
     for name, frame, first in (
         ("By income: tenths of people, the first has the least", found.effects.by_decile, "decile"),
         ("By household", found.effects.by_type, "type"),

@@ -63,6 +63,22 @@ def keys(rulebook: Rulebook, entity: Entity) -> list[str]:
     return ["household", *path]
 
 
+#: The column of calibrated weights, beside the survey's.
+CALIBRATED = "calibrated_weight"
+
+
+def lots(programme: str) -> str:
+    """The column of people's lots, which decide who takes a programme up."""
+    return f"take_up_{programme}"
+
+
+def optional(rulebook: Rulebook, entity: Entity) -> dict[str, Any]:
+    """Columns that calibration adds: a table may have them, and each then holds for every row."""
+    if entity.kind == "group":
+        return {CALIBRATED: pl.Int64()}
+    return {lots(name): pl.Int64() for name in rulebook.programmes} if entity.of is None else {}
+
+
 def as_markdown(rulebook: Rulebook) -> str:
     """The schema as tables for people to read."""
     lines = []

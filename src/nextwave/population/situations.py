@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
+
+import polars as pl
 
 from nextwave.population.faults import Faults
 from nextwave.population.reading import Population
@@ -41,6 +45,17 @@ def situation(population: Population, rulebook: Rulebook, household: str) -> dic
     faults = Faults()
     faults.add(population.name, "", [], f"no household has the id {household[:60]}", f"name one, such as {ids[0]}")
     raise faults.error()
+
+
+def as_of(population: Population, on: date) -> Population:
+    """A made population as it would be before the day on which its people have their ages (`ages_on` of the data
+    sheet): every date moved back alike, so that ages hold on the first of the month. Money stays what it is."""
+    ages_on = population.sheet.get("ages_on")
+    if not isinstance(ages_on, date) or on >= ages_on:
+        return population
+    by = timedelta(days=(ages_on - on.replace(day=1)).days)
+    tables = {name: t.with_columns(pl.col(pl.Date) - by) for name, t in population.tables.items()}
+    return replace(population, tables=tables)
 
 
 def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str, Any]:

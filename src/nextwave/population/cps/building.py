@@ -6,8 +6,6 @@ with a data sheet beside.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +21,7 @@ from nextwave.population.cps.money import KINDS, YEAR, cents, factor
 from nextwave.population.cps.people import AGES_ON, Home, Someone, homes
 from nextwave.population.cps.source import Source, read
 from nextwave.population.schema import columns, tables
+from nextwave.population.writing import as_yaml, write
 from nextwave.rulebook.model import Rulebook
 
 #: Told after each part: what is being done, how much is done, and of how much.
@@ -49,18 +48,7 @@ def build(
     tell("reading the survey", 0, 1)
     survey = read(source)
     frames, sheet = made(survey, state, rulebook, seed, vary or {}, tell)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        for name, frame in frames.items():
-            frame.write_parquet(beside / f"{name}.parquet", compression="zstd", compression_level=12, statistics=False)
-        (beside / "data_sheet.yaml").write_text(yaml.safe_dump(sheet, sort_keys=False, allow_unicode=True, width=110))
-        beside.chmod(0o755)
-        if out.exists():
-            shutil.rmtree(out)
-        beside.rename(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    write(out, frames, sheet)
     return sheet
 
 
@@ -69,7 +57,7 @@ def add_to_sheet(folder: Path, more: Mapping[str, Any]) -> None:
     path = folder / "data_sheet.yaml"
     sheet = {**yaml.safe_load(path.read_text("utf-8")), **more}
     beside = path.with_suffix(".part")
-    beside.write_text(yaml.safe_dump(sheet, sort_keys=False, allow_unicode=True, width=110), "utf-8")
+    beside.write_text(as_yaml(sheet), "utf-8")
     beside.rename(path)
 
 
