@@ -25,6 +25,7 @@ from nextwave.terminal import (
     loaded,
     out,
     parsed_day,
+    progress,
     refuse,
 )
 
@@ -102,7 +103,8 @@ def check(
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
     errors = [p for p in problems if p.severity == "error"]
     if not errors and book.cases:
-        problems += untested(Assessor(book))
+        with progress(as_json) as told:
+            problems += untested(Assessor(book), told)
     if as_json:
         out(json.dumps({"law": book.law_version, "problems": [p.as_json() for p in problems]}, indent=2))
     else:
@@ -122,7 +124,11 @@ def test_cases(rulebook: RulebookName, as_json: AsJson = False) -> None:
     from nextwave.engine.assessment import Assessor
 
     book = loaded(rulebook, as_json, with_cases=True)
-    outcomes = list(cases.run(Assessor(book)))
+    outcomes = []
+    with progress(as_json) as told:
+        for outcome in cases.run(Assessor(book)):
+            outcomes.append(outcome)
+            told("working out cases", len(outcomes), len(book.cases))
     failed = [o for o in outcomes if not o.passed]
     if as_json:
         rows = [{"case": o.case.name, "passed": o.passed, "differences": list(o.differences)} for o in outcomes]

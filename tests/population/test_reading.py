@@ -75,6 +75,11 @@ def test_csv_and_parquet_are_the_same_population(folder: Path, washington: Ruleb
         ("person", "weekly_hours", 1, "200", "above 100"),
         ("person", "spouse", 1, "p77", "nobody in this household"),
         ("person", "parents", 1, "p1", "themselves"),
+        ("household", "calibrated_weight", 2, "-1", "never below 0"),
+        ("household", "calibrated_weight", 2, "", "no value"),
+        ("household", "calibrated_weight", 2, "1.5", "not a whole number"),
+        ("person", "take_up_snap", 3, "1000000", "a lot is from 0"),
+        ("person", "take_up_snap", 3, "often", "not a whole number"),
     ],
 )
 def test_a_fault_is_named_by_file_column_and_row(
@@ -132,6 +137,38 @@ def test_a_household_without_people_or_with_too_many_is_refused(folder: Path, wa
     assert any("more than 20 people" in what for _, what, _ in faults(folder, washington))
     people.filter(pl.col("household") != first).write_csv(folder / "person.csv")
     assert any("nobody lives" in what for _, what, _ in faults(folder, washington))
+
+
+FAULTY: list[tuple[str, pl.Expr, str, str]] = [
+    ("person", pl.lit("2099-1").alias("household"), "column household, row 1", "no household has this id"),
+    ("household", pl.lit(-5, pl.Int64).alias("weight"), "column weight, row 1", "never below 0"),
+    ("household", pl.lit(float("nan")).alias("weight"), "column weight", "is Float64, not a whole number"),
+    ("person", pl.lit(float("nan")).alias("social_security"), "column social_security", "is Float64, not an amount"),
+    ("person", pl.lit(None, pl.Decimal(12, 2)).alias("social_security"), "column social_security, row 1", "no value"),
+    ("person", pl.lit(3).alias("birth_date"), "column birth_date", "not a day"),
+    ("person", pl.lit(1).alias("in_school"), "column in_school", "not true or false"),
+]
+
+
+@pytest.mark.parametrize(("table", "wrong", "place", "what"), FAULTY, ids=[f"{t} {p} {w}" for t, _, p, w in FAULTY])
+def test_a_fault_of_parquet_is_named_by_file_column_and_row(
+    folder: Path, washington: Rulebook, table: str, wrong: pl.Expr, place: str, what: str
+) -> None:
+    for name in ("household", "person", "job"):
+        (folder / f"{name}.csv").unlink()
+        frame = pl.read_parquet(SHIPPED / "washington" / f"{name}.parquet")
+        (frame.with_columns(wrong) if name == table else frame).write_parquet(folder / f"{name}.parquet")
+    found = faults(folder, washington)
+    assert any(at == f"{table}.parquet, {place}" and what in text for at, text, _ in found)
+
+
+def test_a_csv_that_is_cut_off_is_refused(folder: Path, washington: Rulebook) -> None:
+    path = folder / "person.csv"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) - 150])
+    assert any(place.startswith("person.csv") for place, _, _ in faults(folder, washington))
+    path.write_bytes(whole[:200] + b"\xff\xfe" + whole[200:])
+    assert any(place.startswith("person.csv") for place, _, _ in faults(folder, washington))
 
 
 def test_many_faults_are_counted(folder: Path, washington: Rulebook) -> None:
@@ -226,3 +263,37 @@ def test_a_map_whose_file_is_missing_is_refused_by_its_name(agency: Path, washin
     (agency.parent / "pay.csv").unlink()
     with pytest.raises(PopulationError, match=r"pay\.csv"):
         read("", washington, through=agency)
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "row", "value", "what"),
+    [
+        ("clients", "CASE", 2, "2099-1", "no household has this id"),
+        ("clients", "weekly_hours", 1, "NaN", "not a whole number"),
+        ("clients", "social_security", 3, "NaN", "not an amount"),
+        ("clients", "birth_date", 1, "soon", "not a day"),
+        ("cases", "HMLS", 2, "MAYBE", "not true or false"),
+        ("cases", "calibrated_weight", 2, "-7", "never below 0"),
+    ],
+)
+def test_a_fault_through_a_map_is_named_by_table_column_and_row_and_nothing_is_written(
+    agency: Path, washington: Rulebook, file: str, column: str, row: int, value: str, what: str
+) -> None:
+    change(agency.parent, file, column, row, value)
+    before = {p.name: p.read_bytes() for p in agency.parent.iterdir()}
+    with pytest.raises(PopulationError) as raised:
+        read("", washington, through=agency)
+    problem = next(p for p in raised.value.problems if what in p.what)
+    assert f", row {row}" in problem.place.file
+    assert "(by agency.yaml)" in problem.place.file
+    assert problem.remedy
+    assert {p.name: p.read_bytes() for p in agency.parent.iterdir()} == before
+
+
+def test_a_fact_that_a_map_leaves_out_is_an_error_unless_the_run_names_it(agency: Path, washington: Rulebook) -> None:
+    lines = [line for line in agency.read_text().splitlines() if "homeless:" not in line]
+    agency.write_text("\n".join(lines))
+    with pytest.raises(PopulationError, match="--assume"):
+        read("", washington, through=agency)
+    found = read("", washington, {"homeless": "false"}, through=agency)
+    assert found.sheet["assumed"] == {"homeless": "false"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -10,8 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from nextwave.cli import app
-from nextwave.population import simulate
+from nextwave.population import read, simulate, situations
 from nextwave.population.reporting import text, write
+from nextwave.population.situations import as_of
+from nextwave.rulebook.model import Rulebook
 
 run = CliRunner().invoke
 
@@ -105,3 +108,23 @@ def test_a_population_can_be_checked_shown_and_described() -> None:
     missing = run(app, ["population", "build", "washington", "--source", "/nowhere.tar.gz"])
     assert missing.exit_code == 2
     assert "name the file" in missing.stderr
+
+
+def test_a_day_before_the_population_s_own_has_the_same_people_as_old_then(washington: Rulebook) -> None:
+    now = read("washington", washington)
+    then = as_of(now, date(2025, 9, 15))
+    assert then.tables["household"]["applied_on"].unique().to_list() == [date(2025, 9, 1)]
+    moved = now.tables["person"]["birth_date"] - then.tables["person"]["birth_date"]
+    assert moved.unique().to_list() == [date(2026, 11, 1) - date(2025, 9, 1)]
+    assert as_of(now, date(2026, 11, 1)) is now
+    assert simulate(washington, now, on="2025-09-01").effects.totals["units_before"][0] > 0
+
+
+def test_households_come_in_their_order_whatever_number_is_made_at_a_time(
+    washington: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    population = read("washington", washington)
+    whole = list(situations.situations(population, washington))
+    monkeypatch.setattr(situations, "_AT_ONCE", 999)
+    assert list(situations.situations(population, washington)) == whole
+    assert len(whole) == population.households

@@ -3,6 +3,8 @@ in every case (or in none), could say anything and no case would notice."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from nextwave.engine.assessment import Assessor
 from nextwave.engine.box import Boxes, lowest
 from nextwave.engine.situation import SituationError
@@ -13,10 +15,12 @@ from nextwave.rulebook.problems import Problem, RulebookError
 Seen = dict[Rule, set[object]]
 
 
-def seen(assessor: Assessor) -> Seen:
+def seen(assessor: Assessor, told: Callable[[str, int, int], None] | None = None) -> Seen:
     """What every rule came to in the worked cases; of a case with unknown facts, its lowest completion."""
     found: Seen = {}
-    for case in assessor.rulebook.cases:
+    for number, case in enumerate(assessor.rulebook.cases):
+        if told is not None:
+            told("working out cases", number, len(assessor.rulebook.cases))
         try:
             there = assessor.at(case.on)
             household = there.reader.read(dict(case.situation))
@@ -31,9 +35,9 @@ def seen(assessor: Assessor) -> Seen:
     return found
 
 
-def untested(assessor: Assessor) -> list[Problem]:
+def untested(assessor: Assessor, told: Callable[[str, int, int], None] | None = None) -> list[Problem]:
     """A warning for each rule that the cases leave untested; formulas are tested where rules call them."""
-    found = seen(assessor)
+    found = seen(assessor, told)
     problems = []
     for versions in assessor.rulebook.rules.values():
         for rule in versions:

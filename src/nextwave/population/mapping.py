@@ -28,7 +28,7 @@ import yaml
 
 from nextwave.engine.plan import PERIODS
 from nextwave.population.faults import Faults
-from nextwave.population.schema import columns, keys, tables
+from nextwave.population.schema import columns, keys, optional, tables
 from nextwave.rulebook.cases import value as as_json
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parameters import compose, mapping, place_of, scalar
@@ -58,7 +58,8 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
         frame = _frame(path.parent / scalar(parts["file"], path.name), faults)
         if frame is None:
             continue
-        wanted = [*keys(rulebook, known[table]), *columns(rulebook, known[table])]
+        entity = known[table]
+        wanted = [*keys(rulebook, entity), *columns(rulebook, entity), *optional(rulebook, entity)]
         made: dict[str, pl.Series] = {}
         for name, how in mapping(parts["columns"], path.name).items():
             if name not in wanted:

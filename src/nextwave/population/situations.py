@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,25 +14,40 @@ from nextwave.population.reading import Population
 from nextwave.population.schema import facts, keys, tables
 from nextwave.rulebook.model import Entity, Rulebook
 
+#: Households made into situations at a time: a nation of them would not fit into memory.
+_AT_ONCE = 5000
+
 
 def situations(population: Population, rulebook: Rulebook) -> Iterator[dict[str, Any]]:
     """Every household in the order of its table; Household facts, people, and what hangs below them."""
+    homes = population.tables[next(iter(tables(rulebook)))]
+    for start in range(0, homes.height, _AT_ONCE):
+        part = {}
+        ids = homes["id"].slice(start, _AT_ONCE)
+        for name, frame in population.tables.items():
+            part[name] = frame.filter(
+                pl.col("household" if "household" in frame.columns else "id").is_in(ids.implode())
+            )
+        yield from _situations(part, rulebook)
+
+
+def _situations(frames: Mapping[str, pl.DataFrame], rulebook: Rulebook) -> Iterator[dict[str, Any]]:
     named = tables(rulebook)
     (home_table, home), (person_table, person) = list(named.items())[:2]
     below: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     children = [(t, e) for t, e in named.items() if e.kind == "entity" and e.of == person.name]
     for table, entity in children:
         own = keys(rulebook, entity)
-        for row in population.tables[table].iter_rows(named=True):
+        for row in frames[table].iter_rows(named=True):
             key = (table, row["household"], row[own[1]])
             below.setdefault(key, []).append({"id": row["id"], **_stated(rulebook, entity, row)})
     people: dict[str, list[dict[str, Any]]] = {}
-    for row in population.tables[person_table].iter_rows(named=True):
+    for row in frames[person_table].iter_rows(named=True):
         made = {"id": row["id"], **_stated(rulebook, person, row)}
         for table, _ in children:
             made[f"{table}s"] = below.get((table, row["household"], row["id"]), [])
         people.setdefault(row["household"], []).append(made)
-    for row in population.tables[home_table].iter_rows(named=True):
+    for row in frames[home_table].iter_rows(named=True):
         yield {"people": people[row["id"]], "household": _stated(rulebook, home, row)}
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from nextwave.population.cps import building, source
 from nextwave.population.cps.chance import Chance
 from nextwave.population.cps.money import BASE, YEAR, cents, factor
+from nextwave.population.cps.people import homes
 from nextwave.population.reading import read
 from nextwave.rulebook.model import Rulebook
 from tests.population.cps.survey import HEADER, archive
@@ -105,3 +106,10 @@ def test_without_a_file_or_an_index_one_is_told_what_to_do(monkeypatch: pytest.M
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     with pytest.raises(source.SourceError, match="--source FILE"):
         source.fetched(tmp_path)
+
+
+def test_nobody_too_young_to_be_married_is_named_a_spouse() -> None:
+    row = dict.fromkeys(HEADER, 0) | {"h_seq": 1, "FLPDYR": 2012, "ffpos": 1, "XTOT": 2, "s006": 1}
+    for ages, named in (((40, 38), True), ((16, 38), False), ((40, 17), False), ((18, 18), True)):
+        home = homes([{**row, "age_head": ages[0], "age_spouse": ages[1], "n21": 2}], Chance(1))[0]
+        assert [p.facts["spouse"] is not None for p in home.people] == [named, named]

@@ -61,12 +61,17 @@ def calibration(
         if told is not None:
             told("finding weights", 0, 1)
         weight, section["weights"] = _weights(population, targets)
-        tables["household"] = tables["household"].with_columns(weight.alias(CALIBRATED))
+        tables["household"] = _with(tables["household"], weight.alias(CALIBRATED))
     if targets.take_up is not None:
         column, section["take_up"] = _take_up(population, weight, rulebook, targets.take_up, seed, told)
-        tables["person"] = tables["person"].with_columns(column.alias(lots(targets.take_up.programme)))
+        tables["person"] = _with(tables["person"], column.alias(lots(targets.take_up.programme)))
     sheet = {**population.sheet, "calibration": section}
     return Population(population.name, sheet, tables, population.version)
+
+
+def _with(table: pl.DataFrame, column: pl.Series) -> pl.DataFrame:
+    """The table with the column last, whether or not it had one: to calibrate again gives the same bytes."""
+    return table.drop(column.name, strict=False).with_columns(column)
 
 
 def _weights(population: Population, targets: Targets) -> tuple[pl.Series, dict[str, Any]]:

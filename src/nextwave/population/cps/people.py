@@ -14,6 +14,8 @@ from nextwave.population.cps.chance import Chance
 
 #: The day on which people have the ages of the survey.
 AGES_ON = date(2026, 11, 1)
+#: The age from which the rulebook asks for a spouse.
+MARRIED_FROM = 18
 BANDS = ((0, 5), (6, 12), (13, 17), (18, 20), (21, 40))
 
 
@@ -62,7 +64,9 @@ def _people(unit: Mapping[str, Any], before: int, chance: Chance) -> list[Someon
     people = [Someone("head", unit, unit["age_head"], before + 1)]
     if unit["age_spouse"] > 0:
         people.append(Someone("spouse", unit, unit["age_spouse"], before + 2))
-        people[0].facts["spouse"], people[1].facts["spouse"] = people[1].id, people[0].id
+        # The rulebook names nobody's spouse who is too young to be married; a few heads of the survey are.
+        if min(p.age for p in people) >= MARRIED_FROM:
+            people[0].facts["spouse"], people[1].facts["spouse"] = people[1].id, people[0].id
     for low, high in _dependants(unit, [p.age for p in people]):
         age = low + chance.below("ages of dependants", high - low + 1)
         someone = Someone("dependant", unit, age, before + len(people) + 1)
