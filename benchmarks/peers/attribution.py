@@ -39,6 +39,4 @@ def first(marks: Array) -> Array:
 def counts(found: Array, names: Sequence[str]) -> list[tuple[str, int, int]]:
     """By cause: its name, how many units it explains alone, and how many together with others."""
     alone = found.sum(axis=1) == 1
-    return [
-        (name, int((found[:, i] & alone).sum()), int((found[:, i] & ~alone).sum())) for i, name in enumerate(names)
-    ]
+    return [(name, int((found[:, i] & alone).sum()), int((found[:, i] & ~alone).sum())) for i, name in enumerate(names)]

@@ -126,12 +126,6 @@ def projected(ours: Columns, inputs: Columns) -> list[Patch]:
     ]
 
 
-def owned(ours: Columns, inputs: Columns) -> list[Patch]:
-    own = (ours["fact.ssi"] > 0) | _yes(ours["gets_tanf"]) | _yes(ours["is_left_out"])
-    where = any_in_unit(ours, own & (inputs["bank_account_assets"] > 0))
-    return [Patch("meets_snap_asset_test", where, _yes(ours["unit.resource_test"]))]
-
-
 def nothing_to_pay(ours: Columns, inputs: Columns) -> list[Patch]:
     where = ~_yes(ours["unit.benefit_is_above_zero"]) & _yes(ours["unit.someone_is_covered"])
     return [Patch("is_snap_eligible", where, np.zeros_like(where))]
@@ -160,7 +154,7 @@ CAUSES = (
     Cause(
         "Monthly pay is brought to a week by 12/52 there, by 4.3 here, for the pay that excuses from work rules",
         "7 CFR 273.7(b)(1)(vii); 7 CFR 273.10(c)(2)(i)",
-        "Nextwave; the law states the factor for income only",
+        "open: the law states the factor 4.3 for income only",
         earnings,
     ),
     Cause(
@@ -216,12 +210,6 @@ CAUSES = (
         "7 CFR 273.2(j)(2)(i); WAC 388-414-0001(2)(b)",
         "Nextwave",
         categorical,
-    ),
-    Cause(
-        "What people on SSI or TANF, and students who are left out, own counts there",
-        "7 CFR 273.8(e)(17); 7 CFR 273.11(d)",
-        "Nextwave",
-        owned,
     ),
     Cause(
         "A group to which nothing is payable is called eligible there",

@@ -10,9 +10,11 @@ OF = ("household", "spm_unit", "family", "tax_unit", "marital_unit")
 
 
 def crowd(inputs: Columns, households: int) -> Columns:
-    """Inputs of the first `households` of as many copies as that takes. Raises ValueError for a column that belongs
-    neither to people nor to units nor to households."""
+    """Inputs of the first `households` of as many copies as that takes. Whose a column is, its length tells: raises
+    ValueError for a column of another length, and where there are as many units as households or people."""
     people, units, homes = len(inputs["age"]), len(inputs["tanf"]), len(inputs["county"])
+    if len({people, units, homes}) < 3:
+        raise ValueError(f"{people} people, {units} units and {homes} households: lengths that are equal tell nothing")
     copies = -(-households // homes)
     home = _copied(inputs["person_household_id"], copies)
     unit = _copied(inputs["person_spm_unit_id"], copies)

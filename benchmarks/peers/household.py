@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 
 def main() -> None:
+    print("PolicyEngine-US loads: about a minute", flush=True)
     start = time.perf_counter()
     from policyengine_us import Simulation  # type: ignore[import-not-found]
 

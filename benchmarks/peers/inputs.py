@@ -72,7 +72,9 @@ def people(population: Population, read: Households, found: Columns) -> pl.DataF
     for (entity, name), fact in read.there.plan.rulebook.facts.items():
         if entity == "Person" and fact.type in ("bool", "int", "money") and f"asked.{fact.applies}" in found:
             value = pl.lit(fact.otherwise).cast(person[name].dtype)
-            told.append(pl.when(pl.Series(found[f"asked.{fact.applies}"])).then(pl.col(name)).otherwise(value).alias(name))
+            told.append(
+                pl.when(pl.Series(found[f"asked.{fact.applies}"])).then(pl.col(name)).otherwise(value).alias(name)
+            )
     return person.with_columns(told)
 
 
