@@ -31,7 +31,10 @@ bench: setup
 
 bench-peers: setup
 	setup/peers.sh
-	.venv-peers/bin/python -m benchmarks.peers
+	.venv-peers/bin/python -m benchmarks.peers.household
+	$(BIN)/python -m benchmarks.peers.inputs
+	.venv-peers/bin/python -m benchmarks.peers.policyengine
+	$(BIN)/python -m benchmarks.peers.report
 
 soak: setup
 	$(BIN)/python -m tests.soak

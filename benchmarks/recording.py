@@ -11,22 +11,29 @@ from pathlib import Path
 MEASURED = Path(__file__).parent.parent / "docs" / "measured.md"
 
 
-def record(block: str, note: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Writes a table into the block of that name, in the place of the one before."""
+def record(
+    block: str, note: str, header: Sequence[str], rows: Sequence[Sequence[str]], below: Sequence[str] = ()
+) -> None:
+    """Writes a table into the block of that name, in the place of the one before, and the lines `below` it."""
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     lines = [f"{date.today().isoformat()}, {machine}{note}.", ""]
-    lines += [f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows)]
+    lines += [*table(header, rows), *below]
     before, rest = _split(MEASURED.read_text("utf-8"), f"<!-- {block} -->\n")
     _, after = _split(rest, f"<!-- /{block} -->")
     text = "\n".join(lines)
     MEASURED.write_text(f"{before}<!-- {block} -->\n{text}\n<!-- /{block} -->{after}", "utf-8")
 
 
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table."""
+    return [f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows)]
+
+
 def recorded(block: str) -> dict[str, str]:
     """The first two columns of the table in a block; empty where nothing was recorded yet."""
     _, rest = _split(MEASURED.read_text("utf-8"), f"<!-- {block} -->\n")
-    table, _ = _split(rest, f"<!-- /{block} -->")
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
+    text, _ = _split(rest, f"<!-- /{block} -->")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
     return {row[0]: row[1] for row in rows[2:]}
 
 

@@ -14,6 +14,7 @@ class Job(Entity, of=Person, at_most=6):
         flow=True,
         maximum=100_000,
         ask="How much does this job pay {person}, before tax?",
+        help="Leave out the pay of a federal work-study job. It counts as school aid.",
         evidence=["pay stubs of the last 30 days"],
     )
 

@@ -135,7 +135,10 @@ class Income(Facts, of=Person):
         burden=3,
     )
     education_aid: Money = fact(
-        flow=True, maximum=20_000, ask="How much does {person} get in school grants, scholarships or student loans?"
+        flow=True,
+        maximum=20_000,
+        ask="How much does {person} get in school grants, scholarships or student loans?",
+        help="With the pay of a federal work-study job.",
     )
     energy_payments: Money = fact(flow=True, maximum=20_000, ask="How much help does {person} get with energy bills?")
     tax_refunds: Money = fact(

@@ -36,7 +36,19 @@ def child_excuses_studies(person: Person, law: Law) -> bool:
     return has_child and (person.lacks_child_care or (person.full_time and person.spouse is None))
 
 
-@rule(cites="7 CFR 273.5(b)(4); 7 CFR 273.2(j)(2)(i)")
+@rule(cites="7 CFR 273.5(b)(4); 7 CFR 273.2(j)(2)(i); WAC 388-408-0015(1); WAC 388-408-0020(1)(d)")
 def gets_tanf(person: Person, law: Law) -> bool:
-    """The person gets TANF or state family assistance."""
-    return by_month(person.cash_assistance, law) > 0
+    """The person, or a parent for a child they have together, gets TANF or state family assistance."""
+    if by_month(person.cash_assistance, law) > 0:
+        return True
+    if by_month(person.ssi, law) > 0:
+        return False
+    return person.is_child_on_tanf or any(
+        person in child.parents and child.is_child_on_tanf for child in person.household.people
+    )
+
+
+@rule(cites="WAC 388-408-0015(1)(a)-(b); WAC 388-404-0005")
+def is_child_on_tanf(person: Person, law: Law) -> bool:
+    """The person is under 18, and a parent gets TANF or state family assistance for the family."""
+    return person.is_minor and any(by_month(parent.cash_assistance, law) > 0 for parent in person.parents)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from nextwave.language import Law, Person, age, period_start, rule
 
 
-@rule(cites="7 USC 2015(d)(2); 7 CFR 273.7(b)(1); WAC 388-444-0010")
+@rule(cites="7 USC 2015(d)(1)(A), (2); 7 CFR 273.7(b)(1); WAC 388-444-0010")
 def is_exempt_from_work_rules(person: Person, law: Law) -> bool:
     """The person need not register for work: by age, health, care, work, study, treatment or benefits."""
     years = age(person.birth_date, period_start)
     if years < law.work.youngest or years >= law.work.oldest:
         return True
+    return person.is_excused_from_work
+
+
+@rule(cites="7 USC 2015(d)(2); 7 CFR 273.7(b)(1)(ii)-(viii); WAC 388-444-0010")
+def is_excused_from_work(person: Person, law: Law) -> bool:
+    """Health, care, work, study, treatment or benefits excuse the person from work rules, whatever the age."""
     if person.unfit_for_work or person.has_disability or person.cares_for_incapacitated:
         return True
     if person.cares_for_child_under_6 or person.follows_workfirst or person.in_treatment:
@@ -27,13 +33,13 @@ def is_sanctioned_for_work(person: Person) -> bool:
     return person.disqualification in broken and not person.is_exempt_from_work_rules
 
 
-@rule(cites="7 USC 2015(o)(3); 7 CFR 273.24(c); WAC 388-444-0035")
+@rule(cites="7 USC 2015(o)(3); 7 CFR 273.24(c); FNS, ABAWD Exceptions memorandum of 3 October 2025; WAC 388-444-0035")
 def is_subject_to_time_limit(person: Person, law: Law) -> bool:
-    """The person is an adult whom the three-month limit concerns, not exempt from it."""
+    """The person is an adult whom the three-month limit concerns, also from 60 to 64, and not exempt from it."""
     years = age(person.birth_date, period_start)
     if years < law.time_limit.youngest or years >= law.time_limit.oldest:
         return False
-    if person.pregnant or person.is_exempt_from_work_rules or person.lives_with_child_of_time_limit:
+    if person.pregnant or person.is_excused_from_work or person.lives_with_child_of_time_limit:
         return False
     if law.time_limit.tribal_members_exempt and person.tribal_member:
         return False

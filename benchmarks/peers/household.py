@@ -1,7 +1,4 @@
-"""PolicyEngine-US on this machine: seconds to load, and for one warm household's SNAP. `make bench-peers`.
-
-Runs in an environment of its own, without Nextwave's dependencies.
-"""
+"""PolicyEngine-US on this machine: seconds to load, and for one warm household's SNAP."""
 
 from __future__ import annotations
 
@@ -9,13 +6,9 @@ import statistics
 import time
 from importlib.metadata import version
 
-from benchmarks.recording import record
-
-LOAD = "load and first answer"
-WARM = "one warm household's SNAP"
-
 
 def main() -> None:
+    print("PolicyEngine-US loads: about a minute", flush=True)
     start = time.perf_counter()
     from policyengine_us import Simulation  # type: ignore[import-not-found]
 
@@ -36,10 +29,14 @@ def main() -> None:
         start = time.perf_counter()
         Simulation(situation=situation).calculate("snap", "2026-11")
         times.append(time.perf_counter() - start)
-    rows = [(LOAD, f"{first:.1f} s"), (WARM, f"{statistics.median(times):.2f} s")]
-    for row in rows:
-        print(": ".join(row))
-    record("peers", f", PolicyEngine-US {version('policyengine-us')}", ("PolicyEngine-US", "measured"), rows)
+
+    import numpy as np
+
+    from benchmarks.peers.files import write
+
+    seconds = {"first": np.array(first), "warm": np.array(statistics.median(times))}
+    write("household", {**seconds, "version": np.array(version("policyengine-us"))})
+    print(f"loaded in {first:.1f} s; one warm household {seconds['warm']:.2f} s")
 
 
 if __name__ == "__main__":
