@@ -64,8 +64,7 @@ FAMILY: dict[tuple[str, str], Any] = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("en", 320), ("es", 1280), ("es", 320)])
 def test_a_family_sees_its_amount_with_reasons_in_every_language_and_size_of_screen(
     server: str, browser: Browser, language: str, width: int
 ) -> None:

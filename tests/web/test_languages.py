@@ -124,6 +124,13 @@ def test_what_is_wrong_is_said_in_spanish(path: str, data: dict[str, str], messa
     assert '<span class="govuk-visually-hidden">Error:</span>' in text
 
 
+@pytest.mark.django_db
+def test_a_wrong_password_is_said_in_spanish() -> None:
+    response = Client(headers={"accept-language": "es"}).post("/staff/sign-in/", {"username": "ana", "password": "x"})
+    assert response.status_code == 400
+    assert "Error: Iniciar sesión" in response.content.decode()
+
+
 def test_answers_that_cannot_all_be_so_are_explained_in_spanish() -> None:
     client = Client()
     for name in ("Ana", "Ben"):
