@@ -3,33 +3,87 @@
 from __future__ import annotations
 
 import os
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Locator, Page
+
+from nextwave.rulebook.loading import find, load
+from nextwave.web import catalogues
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@lru_cache(maxsize=1)
+def spanish() -> dict[str, str]:
+    """What the pages and the rulebook say in Spanish by what they say in English."""
+    pages = {m.id: m.string for m in catalogues.read("es") if m.id and isinstance(m.id, str)}
+    return {**load(find("washington"), with_cases=False).wording["es"], **pages}
+
+
+@lru_cache(maxsize=1)
+def english() -> re.Pattern[str]:
+    """Every text that says something else in Spanish, whatever name or amount stands in it."""
+    texts = [re.escape(text) for text, other in spanish().items() if other != text]
+    return re.compile("|".join(re.sub(r"%\\\(\w+\\\)s|\\\{\w+\\\}", ".+", text) for text in texts))
 
 
 class Resident:
     """Someone at the screener. `answers` maps (person's id, fact) to what they enter; `asked` lists what
     they were asked, in order."""
 
-    def __init__(self, page: Page, address: str, answers: dict[tuple[str, str], Any], check: bool = True) -> None:
-        self.page, self.address, self.answers, self.check = page, address, answers, check
+    def __init__(
+        self, page: Page, address: str, answers: dict[tuple[str, str], Any], check: bool = True, language: str = "en"
+    ) -> None:
+        self.page, self.address, self.answers, self.check, self.language = page, address, answers, check, language
         self.asked: list[tuple[str, str]] = []
         self.looked = 0
+
+    def says(self, english: str) -> str:
+        """What the page says where it says this in English."""
+        return english if self.language == "en" else spanish()[english]
+
+    def button(self, english: str) -> Locator:
+        return self.page.get_by_role("button", name=self.says(english))
+
+    def only_one_language(self) -> None:
+        """Nothing on a Spanish page, seen or only heard, is a text that has a Spanish one."""
+        assert self.page.locator("html").get_attribute("lang") == self.language
+        if self.language == "en":
+            return
+        found: list[str] = self.page.evaluate(
+            """() => {
+                const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+                const texts = [document.title.split(" – ")[0]];
+                while (walker.nextNode()) {
+                    if (!walker.currentNode.parentElement.closest("script, style, [hreflang]"))
+                        texts.push(walker.currentNode.data.trim().replace(/\\s+/g, " "));
+                }
+                for (const element of document.querySelectorAll("[aria-label], [title], [alt], [placeholder]"))
+                    for (const name of ["aria-label", "title", "alt", "placeholder"])
+                        texts.push(element.getAttribute(name) ?? "");
+                return texts;
+            }"""
+        )
+        assert [text for text in found if english().fullmatch(text)] == []
 
     def look(self) -> None:
         """axe-core finds nothing on the page; with NEXTWAVE_SCREENSHOTS set, a picture is kept."""
         self.looked += 1
+        self.only_one_language()
         folder = os.environ.get("NEXTWAVE_SCREENSHOTS")
         if folder:
             name = self.page.url.split("/", 3)[3].strip("/").replace("/", "-").split("?")[0] or "start"
             width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-            self.page.screenshot(path=str(Path(folder) / f"{width}-{self.looked:02d}-{name}.png"), full_page=True)
+            self.page.screenshot(
+                path=str(Path(folder) / f"{self.language}-{width}-{self.looked:02d}-{name}.png"), full_page=True
+            )
         if self.check:
+            wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            assert not wide, f"{self.page.url} is wider than the screen"
             options = {"runOnly": {"type": "tag", "values": RULES}}
             found = self.examined(options)
             assert found.violations_count == 0, found.generate_report()
@@ -48,13 +102,13 @@ class Resident:
         page = self.page
         page.goto(self.address + "/")
         self.look()
-        page.get_by_role("button", name="Start now").click()
+        self.button("Start now").click()
         for name in names[:-1]:
             page.locator("#name").fill(name)
-            page.get_by_role("button", name="Add this person").click()
+            self.button("Add this person").click()
         page.locator("#name").fill(names[-1])
         self.look()
-        page.get_by_role("button", name="Continue").click()
+        self.button("Continue").click()
 
     def go_on(self, most: int = 80) -> None:
         """Answers page after page until the result."""
@@ -74,7 +128,7 @@ class Resident:
             self.asked.append((of, "income"))
             for name in self.answers.get((of, "income"), ["none"]):
                 page.locator(f"input[name=kinds][value={name}]").check()
-            page.get_by_role("button", name="Continue").click()
+            self.button("Continue").click()
         elif kind == "jobs":
             self.asked.append((of, "jobs"))
             self.jobs(of)
@@ -87,20 +141,20 @@ class Resident:
         wanted = self.answers.get((of, "jobs"), [])
         if wanted == "not-sure" or not wanted:
             page.locator(f"input[name=answer][value={'not-sure' if wanted else 'no'}]").check()
-            page.get_by_role("button", name="Continue").click()
+            self.button("Continue").click()
             return
         page.locator("input[name=answer][value=yes]").check()
-        page.get_by_role("button", name="Continue").click()
+        self.button("Continue").click()
         for number, job in enumerate(wanted, 1):
             self.look()
             self.fill(job)
             self.look()
-            page.get_by_role("button", name="Add another job" if number < len(wanted) else "Continue").click()
+            self.button("Add another job" if number < len(wanted) else "Continue").click()
 
     def fill(self, value: Any) -> None:
         page = self.page
         if value == "not-sure":
-            button = page.get_by_role("button", name="I am not sure")
+            button = self.button("I am not sure")
             if button.count():
                 button.click()
                 return
@@ -112,7 +166,7 @@ class Resident:
                 page.locator(f"#answer-{part}").fill(str(text))
         elif isinstance(value, dict):
             if "between" in value:
-                page.get_by_text("I only know it roughly").click()
+                page.get_by_text(self.says("I only know it roughly")).click()
                 page.locator("#low").fill(value["between"][0])
                 page.locator("#high").fill(value["between"][1])
             else:
@@ -123,4 +177,4 @@ class Resident:
         else:
             for one in value if isinstance(value, list) else [value]:
                 page.locator(f"input[name=answer][value={one}]").check()
-        page.get_by_role("button", name="Continue").click()
+        self.button("Continue").click()

@@ -60,7 +60,7 @@ def found() -> Catalog:
     keywords["gettext_noop"] = None
     methods = [("**.py", "python"), (_TEMPLATES, "jinja2")]
     texts = Catalog(charset="utf-8")
-    options = {_TEMPLATES: {"trimmed": "true", "silent": "false"}}
+    options = {_TEMPLATES: {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}}
     for file, _, text, _, context in extract_from_dir(str(WEB), methods, options, keywords):
         texts.add(text, locations=[(file.replace("\\", "/"), 1)], context=context)
     return texts

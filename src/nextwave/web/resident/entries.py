@@ -65,7 +65,7 @@ def entered(question: Question, data: QueryDict) -> Any:
             if answer == "nobody":
                 return None
             if answer not in question.people:
-                raise Unclear("answer", _("Choose a person, or no one here"))
+                raise Unclear("answer", _("Choose one of the answers"))
             return answer
         case "people":
             chosen = data.getlist("answer")

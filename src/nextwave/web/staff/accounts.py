@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.casework.limiting import failed, limited
 from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.resident.entries import Unclear
 
 #: The page that each role begins with.
 HOME = {
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         address = request.META.get("REMOTE_ADDR", "")
         if limited("sign-in", name) or limited("sign-in from", address):
             text = _("There were too many wrong tries. Wait a quarter of an hour, then try again")
-            error = {"where": "username", "text": text}
+            error = Unclear("username", text)
         else:
             account = authenticate(request, username=name, password=request.POST.get("password", ""))
             if account is not None:
@@ -44,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 return redirect(following or reverse(HOME[account.role]))
             failed("sign-in", name)
             failed("sign-in from", address)
-            error = {"where": "username", "text": _("The name or the password is wrong. Check both and try again")}
+            error = Unclear("username", _("The name or the password is wrong. Check both and try again"))
     context = {"error": error, "username": name, "next": following}
     return render(request, "nextwave/staff/sign_in.html", context, status=400 if error else 200)
 
