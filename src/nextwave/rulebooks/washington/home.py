@@ -14,6 +14,7 @@ class Job(Entity, of=Person, at_most=6):
         flow=True,
         maximum=100_000,
         ask="How much does this job pay {person}, before tax?",
+        help="On strike: what it paid before the strike, if that is more.",
         evidence=["pay stubs of the last 30 days"],
     )
 
