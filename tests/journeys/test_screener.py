@@ -22,6 +22,7 @@ FAMILY: dict[tuple[str, str], Any] = {
     ("p1", "spouse"): "nobody",
     ("p1", "parents"): ["nobody"],
     ("p1", "eats_apart"): False,
+    ("p1", "lives_here_as"): "part_of_home",
     ("p1", "immigration_status"): "citizen",
     ("p1", "has_disability"): False,
     **{
@@ -45,6 +46,7 @@ FAMILY: dict[tuple[str, str], Any] = {
     ("p2", "spouse"): "nobody",
     ("p2", "parents"): ["nobody"],
     ("p2", "eats_apart"): False,
+    ("p2", "lives_here_as"): "part_of_home",
     ("p2", "immigration_status"): "citizen",
     ("p2", "has_disability"): False,
     ("p2", "jobs"): [],
@@ -54,6 +56,7 @@ FAMILY: dict[tuple[str, str], Any] = {
     ("p3", "birth_date"): (2015, 1, 1),
     ("p3", "parents"): ["p1"],
     ("p3", "eats_apart"): False,
+    ("p3", "lives_here_as"): "part_of_home",
     ("p3", "immigration_status"): "citizen",
     ("p3", "has_disability"): False,
     ("p3", "in_school"): True,

@@ -167,6 +167,10 @@ PEOPLE_STEPS = (
 
 #: Facts that are rare or unknown, set alike for everyone; by name so that no default is silent.
 ASSUMPTIONS = {
+    "lives_here_as": (
+        "part_of_home",
+        "nobody: the file does not mark boarders, people in foster care or in institutions",
+    ),
     "was_refugee": (False, "no one with a green card came as a refugee"),
     "forty_quarters": (False, "not in the file"),
     "lived_here_in_1996": (False, "not in the file"),

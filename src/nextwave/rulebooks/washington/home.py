@@ -14,7 +14,7 @@ class Job(Entity, of=Person, at_most=6):
         flow=True,
         maximum=100_000,
         ask="How much does this job pay {person}, before tax?",
-        help="Leave out the pay of a federal work-study job. It counts as school aid.",
+        help="Leave out the pay of a federal work-study job: it counts as school aid. On strike, enter what the job paid before, if that is more.",
         evidence=["pay stubs of the last 30 days"],
     )
 

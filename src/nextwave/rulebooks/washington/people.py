@@ -17,7 +17,11 @@ class Person(Entity):
     parents: list[Person] = fact(ask="Who here is a parent or step-parent of {person}?")
     eats_apart: bool = fact(
         ask="Does {person} usually buy food and make meals apart from everyone else here?",
-        help="Answer no if {person} shares food or cooks with anyone here most of the time.",
+        help="Answer no if {person} shares food or cooks with anyone here most of the time, or is under 18 and depends on an adult here. Answer yes if {person} rents a room or is a live-in helper, and eats apart. Answer yes also if the department counts {person} apart, as someone of 60 or older who can never buy food and cook because of a disability.",
+    )
+    lives_here_as: PlaceInHome = fact(
+        ask="How does {person} live here?",
+        help="A husband, a wife, a parent, or a child under 22 of someone here is part of the home, even if they pay. So is a foster child whom you want in your group.",
     )
     immigration_status: ImmigrationStatus = fact(
         ask="Which of these describes {person}?",
@@ -34,7 +38,8 @@ class Person(Entity):
         burden=2,
     )
     was_refugee: bool = fact(
-        ask="Was {person} a refugee, asylee, trafficking victim, or Cuban or Haitian entrant before getting the green card?",
+        ask="Did {person} come as a refugee or asylee, or from another group that need not wait?",
+        help="Also trafficking victims, Cuban or Haitian entrants, Amerasians, special immigrants from Iraq or Afghanistan, Afghans let in from 2021 to 2023 and Ukrainians from 2022 to 2024, citizens of the Marshall Islands, Micronesia or Palau, American Indians born in Canada, and Hmong or Highland Lao tribe members.",
         evidence=["permanent resident card"],
         applies=may_have_to_wait,
         otherwise=False,
@@ -96,7 +101,7 @@ class Person(Entity):
     )
     placed_in_school: bool = fact(
         ask="Did a work or training program place {person} in this school?",
-        help="For example WorkFirst, Basic Food Employment and Training (BFET), Worker Retraining or WIOA.",
+        help="For example WorkFirst, Basic Food Employment and Training (BFET), Worker Retraining or WIOA. Answer yes also if an employer trains {person} on the job.",
         evidence=["letter of the program"],
         applies=student_rules_may_apply,
         otherwise=False,
@@ -152,7 +157,7 @@ class Person(Entity):
         burden=2,
     )
     follows_workfirst: bool = fact(
-        ask="Does {person} take part in WorkFirst, the work program of TANF?",
+        ask="Does {person} take part in WorkFirst, the work program of TANF, or wait for an answer about unemployment pay?",
         applies=work_rules_may_apply,
         otherwise=False,
         burden=2,

@@ -13,6 +13,7 @@ class Income(Facts, of=Person):
         label="Own business or gig work, before costs",
         maximum=20_000,
         ask="How much does {person}'s own business or gig work bring in, before costs?",
+        help="With what people pay {person} for meals, or for a room with meals.",
         evidence=["business records"],
     )
     social_security: Money = fact(
@@ -155,6 +156,18 @@ class Income(Facts, of=Person):
     work_program_payments: Money = fact(
         flow=True, maximum=20_000, ask="How much does {person} get from AmeriCorps, VISTA or a training program?"
     )
+    small_gifts: Money = fact(
+        flow=True,
+        maximum=20_000,
+        ask="How much does {person} get in small gifts now and then, or from a charity?",
+        help="Gifts of $30 or less in 3 months for all of you, and help from a charity of $300 or less in 3 months. More than that counts: state it as other money.",
+    )
+    paid_directly: Money = fact(
+        flow=True,
+        maximum=20_000,
+        ask="How much do others pay for {person} straight to someone else, or give in things instead of money?",
+        help="For example a landlord whom a friend pays, meals, clothes or a room for work. Wages that someone owes {person} count as pay, whoever gets them.",
+    )
 
 
 class Costs(Facts, of=Person):
@@ -191,7 +204,7 @@ class Costs(Facts, of=Person):
         flow=True,
         maximum=20_000,
         ask="How much does {person} pay for rent or a mortgage?",
-        help="Only the part that {person} pays, with condo or association fees. Leave out heating and other bills.",
+        help="Only the part that {person} pays, with condo or association fees. Leave out heating and other bills. Add repairs after a natural disaster that no one pays back, and the costs of a home that you left for a time for work, training, illness or a disaster.",
         evidence=["lease or mortgage statement"],
         applies=may_pay_bills,
         otherwise=0,

@@ -5,6 +5,15 @@ from __future__ import annotations
 from enum import Enum
 
 
+class PlaceInHome(Enum):
+    """How a person lives in the home, where that decides whether they may be in a group."""
+
+    part_of_home = "As part of the home, with or without food of their own"
+    boarder = "Pays a fair price for meals here"
+    foster = "In foster care, and not wanted in the group"
+    institution = "In a place that gives most meals, such as a nursing home, a hospital or a jail"
+
+
 class ImmigrationStatus(Enum):
     """How a person may live in the United States, as far as food help asks."""
 

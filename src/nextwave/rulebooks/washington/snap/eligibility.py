@@ -26,10 +26,8 @@ def federal_limit(people: int, share: Rate, law: Law) -> Money:
 @rule(cites="7 CFR 273.2(j)(2)(vii); WAC 388-414-0001(3)")
 def is_barred_from_categorical_eligibility(unit: FoodUnit) -> bool:
     """Someone broke the rules on purpose, the head broke work rules, or someone won a large amount."""
-    broke_rules = any(p.disqualification == Disqualification.broke_rules for p in unit.people)
-    head = any(
-        p.disqualification == Disqualification.work_rules_as_head and p.is_sanctioned_for_work for p in unit.people
-    )
+    broke_rules = any(p.disqualification == Disqualification.broke_rules and p.counts_in_full for p in unit.people)
+    head = any(p.disqualification == Disqualification.work_rules_as_head and p.counts_in_full for p in unit.people)
     return broke_rules or head or unit.household.large_winnings
 
 

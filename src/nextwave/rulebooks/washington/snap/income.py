@@ -54,13 +54,14 @@ def monthly_child_support_received(person: Person, law: Law) -> Money:
     return 0 if person.gets_tanf else by_month(person.child_support_received, law)
 
 
-@rule(cites="7 CFR 273.9(c)(1), (3)-(5), (8)-(10), (14); WAC 388-450-0015; WAC 388-450-0035; WAC 388-450-0045")
+@rule(cites="7 CFR 273.9(c)(1)-(5), (8)-(10), (12), (14); WAC 388-450-0015(1); WAC 388-450-0035 to -0065")
 def monthly_income_left_out(person: Person, law: Law) -> Money:
     """Money that the law does not count: school aid, energy help, tax refunds, loans, paid-back costs and such."""
     aid = by_month(person.education_aid, law) + by_month(person.work_program_payments, law)
     once = by_month(person.tax_refunds, law) + by_month(person.loans, law) + by_month(person.one_time_payments, law)
     paid_back = by_month(person.energy_payments, law) + by_month(person.reimbursements, law)
-    return aid + once + paid_back + by_month(person.foster_care_payments, law)
+    given = by_month(person.small_gifts, law) + by_month(person.paid_directly, law)
+    return aid + once + paid_back + given + by_month(person.foster_care_payments, law)
 
 
 @rule(cites="7 CFR 273.9(c); WAC 388-450-0015")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nextwave.language import Law, Money, Person, rule
 
 
-@rule(cites="7 CFR 273.9(d)(6)(ii)(A)-(C); WAC 388-450-0190(1)(a)-(d)")
+@rule(cites="7 CFR 273.9(d)(6)(ii)(A)-(E); WAC 388-450-0190(1)(a)-(d)")
 def monthly_home_costs(person: Person, law: Law) -> Money:
     """Rent or mortgage, property tax and insurance of the building that the person pays in a month."""
     return by_month(person.rent, law) + by_month(person.property_tax, law) + by_month(person.home_insurance, law)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nextwave.language import Law, Person, age, period_start, rule
 
 
-@rule(cites="7 USC 2015(e); 7 CFR 273.5(a); WAC 388-482-0005")
+@rule(cites="7 USC 2015(e); 7 CFR 273.5(a)-(b); WAC 388-482-0005")
 def is_student_without_exemption(person: Person, law: Law) -> bool:
     """The person is in college at least half time, and none of the exemptions for students holds."""
     if not person.in_college or person.has_disability or person.unfit_for_work:

@@ -17,9 +17,17 @@ class FoodUnit(Partition, of=Person, within=Household, cites="7 CFR 273.1(a)-(b)
         return not a.eats_apart and not b.eats_apart
 
 
+@rule(cites="7 CFR 273.1(b)(3)-(4), (b)(7)(vi); WAC 388-408-0034; WAC 388-408-0040(1)-(3)")
+def is_outside_groups(person: Person) -> bool:
+    """The person pays for meals, is in foster care or lives in an institution, and so counts for no group."""
+    return person.lives_here_as != PlaceInHome.part_of_home
+
+
 @rule(cites="7 CFR 273.11(c)(1); 7 CFR 273.16; 7 CFR 273.11(n); 7 CFR 273.7(f); WAC 388-450-0140(2)")
 def counts_in_full(person: Person) -> bool:
     """The person is disqualified: gets no food help, but all of their money and costs count."""
+    if person.is_outside_groups:
+        return False
     if person.disqualification in {Disqualification.broke_rules, Disqualification.fleeing}:
         return True
     return person.is_sanctioned_for_work
@@ -28,7 +36,7 @@ def counts_in_full(person: Person) -> bool:
 @rule(cites="7 CFR 273.11(c)(2)-(3); 7 CFR 273.6(c); WAC 388-450-0140(3)")
 def counts_in_part(person: Person) -> bool:
     """The person gets no food help because of status, the time limit or no number: their money counts in part."""
-    if person.counts_in_full:
+    if person.counts_in_full or person.is_outside_groups:
         return False
     if person.disqualification == Disqualification.no_number:
         return True
@@ -37,7 +45,9 @@ def counts_in_part(person: Person) -> bool:
 
 @rule(cites="7 CFR 273.5(a); 7 CFR 273.11(d); WAC 388-482-0005; WAC 388-450-0145")
 def is_left_out(person: Person) -> bool:
-    """The person is a student without an exemption: neither they nor their money count."""
+    """The person is outside all groups, or a student without an exemption: neither they nor their money count."""
+    if person.is_outside_groups:
+        return True
     return person.is_student_without_exemption and not person.counts_in_full and not person.counts_in_part
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from nextwave.language import Law, Person, age, period_start, rule
 
 
-@rule(cites="7 USC 2015(d)(1)(A), (2); 7 CFR 273.7(b)(1); WAC 388-444-0010")
+@rule(cites="7 USC 2015(d)(1)(A); 7 USC 2015(d)(2)(F); 7 CFR 273.7(b)(1)(i); WAC 388-444-0010(1)(a)")
 def is_exempt_from_work_rules(person: Person, law: Law) -> bool:
-    """The person need not register for work: by age, health, care, work, study, treatment or benefits."""
+    """The person need not register for work: by age, below 18 unless the head of the household, or excused."""
     years = age(person.birth_date, period_start)
     if years < law.work.youngest or years >= law.work.oldest:
+        return True
+    if person.is_minor and person.disqualification != Disqualification.work_rules_as_head:
         return True
     return person.is_excused_from_work
 
 
-@rule(cites="7 USC 2015(d)(2); 7 CFR 273.7(b)(1)(ii)-(viii); WAC 388-444-0010")
+@rule(cites="7 USC 2015(d)(2)(A)-(E); 7 CFR 273.7(b)(1)(ii)-(viii); WAC 388-444-0010(2)-(9)")
 def is_excused_from_work(person: Person, law: Law) -> bool:
-    """Health, care, work, study, treatment or benefits excuse the person from work rules, whatever the age."""
+    """The person need not register for work by health, care, work, study, treatment or benefits."""
     if person.unfit_for_work or person.has_disability or person.cares_for_incapacitated:
         return True
     if person.cares_for_child_under_6 or person.follows_workfirst or person.in_treatment:
@@ -33,9 +35,9 @@ def is_sanctioned_for_work(person: Person) -> bool:
     return person.disqualification in broken and not person.is_exempt_from_work_rules
 
 
-@rule(cites="7 USC 2015(o)(3); 7 CFR 273.24(c); FNS, ABAWD Exceptions memorandum of 3 October 2025; WAC 388-444-0035")
+@rule(cites="7 USC 2015(o)(3); 7 CFR 273.24(c); USDA FNS memo of 3 October 2025; WAC 388-444-0035")
 def is_subject_to_time_limit(person: Person, law: Law) -> bool:
-    """The person is an adult whom the three-month limit concerns, also from 60 to 64, and not exempt from it."""
+    """The person is an adult whom the three-month limit concerns, not excused from work nor exempt otherwise."""
     years = age(person.birth_date, period_start)
     if years < law.time_limit.youngest or years >= law.time_limit.oldest:
         return False
@@ -51,7 +53,10 @@ def is_subject_to_time_limit(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(o)(3)(C); 7 CFR 273.24(c)(3)-(4)")
 def lives_with_child_of_time_limit(person: Person, law: Law) -> bool:
     """The person's group has a child below the age up to which a child exempts from the time limit."""
-    return any(age(other.birth_date, period_start) < law.time_limit.child_age for other in person.food_unit.people)
+    return any(
+        age(other.birth_date, period_start) < law.time_limit.child_age and not other.is_outside_groups
+        for other in person.food_unit.people
+    )
 
 
 @rule(cites="Public Law 118-5, section 311; 7 CFR 273.24(c)(7)-(9)")
