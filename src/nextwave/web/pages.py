@@ -26,7 +26,7 @@ def environment(**options: Any) -> Environment:
                 "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
             }
         ),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
         **{**options, "autoescape": True, "undefined": ChainableUndefined},
     )
     # Line breaks inside {% trans %} are for reading the template only.
