@@ -78,6 +78,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         "people": application.people,
         "stated": [[s.of, s.fact, s.value] for s in application.stated],
         "contact": application.contact,
+        "filed": [application.language, application.channel, application.filed_on],
     }
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, "file", given)
