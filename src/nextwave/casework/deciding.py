@@ -5,7 +5,7 @@ Each is an act of its own, checked by the delegations when it is done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -79,8 +79,7 @@ def propose(actor: Actor, case: Case, attempted: Attempted, proposed: Proposed) 
         proposal = _proposal(case, event, assessment, result, proposed)
         require(account, "propose", proposal)
 
-    given = {"proposed": [proposed.programme, proposed.people, proposed.outcome, proposed.amount, proposed.reason]}
-    return act(actor, case, "propose", attempted, given, effect)
+    return act(actor, case, "propose", attempted, {"proposed": asdict(proposed)}, effect)
 
 
 def _same(proposal: Proposal, proposed: Proposed) -> bool:
