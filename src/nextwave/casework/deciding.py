@@ -5,7 +5,7 @@ Each is an act of its own, checked by the delegations when it is done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -81,8 +81,7 @@ def propose(actor: Actor, case: Case, attempted: Attempted, proposed: Proposed) 
         proposal.save()
         require(account, "propose", proposal)
 
-    given = {"proposed": [getattr(proposed, f.name) for f in fields(proposed)]}
-    return act(actor, case, "propose", attempted, given, effect)
+    return act(actor, case, "propose", attempted, {"proposed": asdict(proposed)}, effect)
 
 
 @dataclass(frozen=True, slots=True)

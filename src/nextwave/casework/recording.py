@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -24,8 +25,7 @@ def state(actor: Actor, case: Case, attempted: Attempted, stated: list[Stated]) 
             add_people(case, event, {p: people[p] for p in births if p in people}, births)
         assess(case, event)
 
-    given = {"stated": [[s.of, s.fact, s.value, s.source, s.known, s.evidence, s.reason] for s in stated]}
-    return act(actor, case, "state", attempted, given, effect)
+    return act(actor, case, "state", attempted, {"stated": [asdict(s) for s in stated]}, effect)
 
 
 def add_person(actor: Actor, case: Case, attempted: Attempted, name: str) -> Event:
