@@ -1,4 +1,5 @@
-"""The command line: `nextwave check|test|facts|assess|explain|stubs|serve|simulate|population`.
+"""The command line: `nextwave check|test|facts|assess|explain|stubs|simulate|population`, and what runs the
+service: `serve|migrate|account|token|backup|restore|replay`.
 
 Exit status: 0 all is well; 1 the rulebook has errors or a case fails; 2 the input cannot be taken.
 Messages go to standard error, results to standard output; `--json` gives both as data.
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextwave import population_commands
+from nextwave import population_commands, service_commands
 from nextwave.terminal import (
     MAX_INPUT,
     AsJson,
@@ -317,24 +318,15 @@ def stubs(
         out(json.dumps(found, indent=2) if as_json else "\n".join(f"# {n}\n{t}" for n, t in found.items()))
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
-    demo: Annotated[bool, typer.Option("--demo", help="Make throw-away secrets; for trying out only.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Serve the screener and the API."""
-    from nextwave.web.serving import ServingError, run
-
-    try:
-        run(host, port, demo, as_json)
-    except ServingError as error:
-        refuse(error.problems, as_json)
-
-
 app.add_typer(population_commands.app, name="population")
 app.command()(population_commands.simulate)
+app.command()(service_commands.serve)
+app.command()(service_commands.migrate)
+app.command()(service_commands.backup)
+app.command()(service_commands.restore)
+app.command()(service_commands.replay)
+app.add_typer(service_commands.accounts, name="account")
+app.add_typer(service_commands.tokens, name="token")
 
 if __name__ == "__main__":
     app()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.casework.authority import verdict
-from nextwave.casework.facts import facts_of
+from nextwave.casework.facts import people_of, stated_of
 from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
 from nextwave.casework.models.case import CLOSED, Status
@@ -14,12 +14,11 @@ from nextwave.casework.models.case import CLOSED, Status
 def place(case: Case, version: int) -> Docket:
     """Brings a case's place in the queue up to date. Called within the transaction of the act."""
     docket = Docket.objects.get(pk=case.pk)
-    facts = facts_of(case)
     latest = case.assessments.order_by("-event__number").first()
     decision = case.decisions.order_by("-event__number").first()
     docket.version = version
-    docket.people = len(facts.people)
-    county = facts.value("household", "county")
+    docket.people = len(people_of(case))
+    county = stated_of(case, "household", "county")
     docket.county = county if isinstance(county, str) else ""
     if latest is not None:
         docket.expedited = expedited(latest.result, notice_rules().expedited_rule)

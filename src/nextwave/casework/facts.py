@@ -50,18 +50,31 @@ def _unwrapped(value: Any) -> Any:
     return None if value == NOBODY else value
 
 
-def facts_of(case: Case) -> Facts:
-    """Everything that is known of a case."""
+def people_of(case: Case) -> dict[str, str]:
+    """The names of a household by id, in the order in which they came."""
     people: dict[str, str] = {}
     for member in Membership.objects.filter(case=case).order_by("id"):
         if member.present:
             people[member.person] = member.name
         else:
             people.pop(member.person, None)
+    return people
+
+
+def facts_of(case: Case, with_sources: bool = True) -> Facts:
+    """Everything that is known of a case; without sources, documents and accounts are looked up only when asked
+    for."""
     statements: dict[tuple[str, str], Statement] = {}
-    for statement in Statement.objects.filter(case=case).select_related("evidence", "event__account").order_by("id"):
+    found = Statement.objects.filter(case=case).order_by("id")
+    for statement in found.select_related("evidence", "event__account") if with_sources else found:
         statements[(statement.of, statement.fact)] = statement
-    return Facts(people, statements)
+    return Facts(people_of(case), statements)
+
+
+def stated_of(case: Case, of: str, fact: str) -> Any:
+    """What is stated of one fact now; None where nothing is."""
+    found = Statement.objects.filter(case=case, of=of, fact=fact).order_by("-id").first()
+    return found.value if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ def add_people(case: Case, event: Event, people: Mapping[str, str], births: Mapp
 def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
     """Records facts; what cannot be so is refused, and with it the whole act. Raises Refused."""
     book = assessor().rulebook
+    found = []
     for one in stated:
         owner = book.household.name if one.of == "household" else book.person.name
         declared = book.facts.get((owner, one.fact))
@@ -102,13 +116,16 @@ def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
             evidence = EvidenceFile.objects.filter(case=case, pk=one.evidence).first()
             if evidence is None:
                 raise refused("evidence", "this document is not in the case", one.fact, "choose one that is")
-        Statement.objects.create(
-            case=case,
-            event=event,
-            of=one.of,
-            fact=one.fact,
-            value=wrapped(one.value) if one.known else None,
-            source=one.source,
-            evidence=evidence,
-            reason=one.reason or None,
+        found.append(
+            Statement(
+                case=case,
+                event=event,
+                of=one.of,
+                fact=one.fact,
+                value=wrapped(one.value) if one.known else None,
+                source=one.source,
+                evidence=evidence,
+                reason=one.reason or None,
+            )
         )
+    Statement.objects.bulk_create(found)

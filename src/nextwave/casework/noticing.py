@@ -15,7 +15,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_currency
 
-from nextwave.casework.facts import facts_of
+from nextwave.casework.facts import people_of
 from nextwave.casework.law import assessor_of, delegations, notice_rules
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
@@ -48,7 +48,7 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     book = assessor_of(proposal.assessment.law_id).rulebook
     words, wording = WORDS[language], book.wording.get(language, {})
     rules, programme = notice_rules(), book.programmes[proposal.programme]
-    names = facts_of(case).people
+    names = people_of(case)
     people = " · ".join(names.get(p, p) for p in proposal.people)
     granted = proposal.outcome == Outcome.GRANTED
     title = wording.get(programme.title, programme.title)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from nextwave.casework.acting import Actor, Attempted, act
 from nextwave.casework.assessing import assess
-from nextwave.casework.facts import Stated, add_people, add_statements, facts_of
+from nextwave.casework.facts import Stated, add_people, add_statements, people_of
 from nextwave.casework.models import Account, Case, Conflict, Contact, Docket, Event, Membership, Note
 from nextwave.casework.refusals import refused
 
@@ -21,7 +21,7 @@ def state(actor: Actor, case: Case, attempted: Attempted, stated: list[Stated]) 
         add_statements(case, event, stated)
         births = {s.of: str(s.value) if s.known else "" for s in stated if s.fact == "birth_date"}
         if births:
-            people = facts_of(case).people
+            people = people_of(case)
             add_people(case, event, {p: people[p] for p in births if p in people}, births)
         assess(case, event)
 
@@ -46,7 +46,7 @@ def remove_person(actor: Actor, case: Case, attempted: Attempted, person: str) -
     """Records that someone does not live in the household. Raises Refused."""
 
     def effect(event: Event) -> None:
-        people = facts_of(case).people
+        people = people_of(case)
         if person not in people:
             raise refused("person", f"there is nobody {person[:20]} in this case", "person", "choose someone who is")
         if len(people) == 1:

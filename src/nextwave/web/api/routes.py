@@ -17,6 +17,9 @@ from nextwave import __version__
 from nextwave.engine.situation import SituationError
 from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web.api import cases
+from nextwave.web.api.authorizing import NOBODY
+from nextwave.web.api.faults import answer_with_problems, refused, reply
 from nextwave.web.rules import assessor
 
 #: A list of requests has this many at the most.
@@ -26,11 +29,14 @@ api = NinjaAPI(
     title="Nextwave",
     version=__version__,
     docs_url=None,
-    description="What follows from the law for stated facts. Money is text; a fact left out is not guessed.",
+    description="What follows from the law for stated facts, and casework for programs. Money is text; a fact left "
+    "out is not guessed.",
+    auth=NOBODY,
 )
+answer_with_problems(api)
+api.add_router("", cases.router)
 
 _decoder = msgspec.json.Decoder()
-_encoder = msgspec.json.Encoder()
 
 _REQUEST: dict[str, Any] = {
     "type": "object",
@@ -51,14 +57,6 @@ _REQUEST: dict[str, Any] = {
 }
 
 
-def reply(data: Any, status: int = 200) -> HttpResponse:
-    return HttpResponse(_encoder.encode(data), content_type="application/json", status=status)
-
-
-def refused(problems: list[Problem], status: int) -> HttpResponse:
-    return reply({"problems": [p.as_json() for p in problems]}, status)
-
-
 def answer(request: Any) -> tuple[dict[str, Any], int]:
     """One answer or its problems, with the HTTP status that fits."""
     try:
@@ -69,6 +67,7 @@ def answer(request: Any) -> tuple[dict[str, Any], int]:
 
 @api.post(
     "/assessments",
+    auth=None,
     summary="Assess one situation, or a list of them",
     openapi_extra={
         "requestBody": {
@@ -105,7 +104,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
     return reply(*answer(given))
 
 
-@api.get("/rulebooks", summary="The rulebooks there are")
+@api.get("/rulebooks", auth=None, summary="The rulebooks there are")
 def rulebooks(request: HttpRequest) -> HttpResponse:
     """Name, title, programmes and the version of the law."""
     book = assessor().rulebook
@@ -113,7 +112,7 @@ def rulebooks(request: HttpRequest) -> HttpResponse:
     return reply([{"name": book.name, "title": book.title, "programmes": programmes, **assessor().versions()}])
 
 
-@api.get("/rulebooks/{name}/facts", summary="The facts that can be stated")
+@api.get("/rulebooks/{name}/facts", auth=None, summary="The facts that can be stated")
 def facts(request: HttpRequest, name: str) -> HttpResponse:
     """Every fact with its type, bounds, choices and question."""
     book = assessor().rulebook

@@ -1,0 +1,232 @@
+"""What becomes of one application, step by step, through the acts that residents and staff take."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from nextwave.casework import appealing, deciding, evidencing, looking, recording
+from nextwave.casework.acting import RESIDENT, Actor, Attempted
+from nextwave.casework.applying import Application, file
+from nextwave.casework.clock import as_of
+from nextwave.casework.deciding import Proposed
+from nextwave.casework.facts import Stated
+from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
+from nextwave.casework.models.fact import Source
+from nextwave.demo.documents import document
+
+#: Why a decision is other than assessed: the code, by how many cents, and what is said of the case.
+SMALL = (
+    ("rulebook_error", 3_000, {"en": "Two home bills were for one month.",
+                               "es": "Dos facturas de la casa eran del mismo mes."}),
+    ("not_in_rulebook", 4_200, {"en": "The group moved in the middle of the month.",
+                                "es": "El grupo se mudó a mitad de mes."}),
+)  # fmt: skip
+LARGE = (
+    ("hearing_decision", 12_500, {"en": "The hearing decision of last month applies to this month too.",
+                                  "es": "La decisión de audiencia del mes pasado se aplica también a este mes."}),
+    ("rulebook_error", 8_800, {"en": "Pay that ended was counted as if it went on.",
+                               "es": "Se contó como vigente un salario que ya terminó."}),
+)  # fmt: skip
+NOT_PROVIDED = {
+    "en": "We asked for this twice, and nothing came.",
+    "es": "Lo pedimos dos veces y no llegó nada.",
+}
+#: So many days back people work on every day of the week.
+DAILY = 32
+NOTES = (
+    "Called the household; they will send what is missing.",
+    "Spoke with the household about home costs.",
+    "No one answered the phone. Left a message to call back.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works in the demonstration."""
+
+    workers: tuple[Actor, ...]
+    supervisors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who applies: names by id, everything that is so of them, and what they leave open at first."""
+
+    names: dict[str, str]
+    stated: list[Stated]
+    open: list[Stated]
+    language: str
+
+
+@dataclass
+class Life:
+    """One application from its filing on. Each step is taken at a later moment, and never after `end`."""
+
+    household: Household
+    staff: Staff
+    number: int
+    end: datetime
+    chance: random.Random
+    moment: datetime
+    case: Case = field(init=False)
+    code: str = field(init=False)
+    worker: Actor = field(init=False)
+    steps: int = 0
+
+    def file(self, channel: str) -> None:
+        """The application comes in: online by the household, else written down by a worker."""
+        self.worker = self.chance.choice(self.staff.workers)
+        known = [s for s in self.household.stated if s not in self.household.open]
+        phone = {"phone": f"206-555-{100 + self.number % 100:04d}"}
+        with as_of(self.moment):
+            application = Application(self.household.names, known, phone, self.household.language, channel)
+            actor = RESIDENT if channel == "online" else self.worker
+            self.case, self.code = file(actor, application, self._attempt())
+
+    def later(self, days: int) -> None:
+        """Goes on to the next day of work after some days; at the end to the end."""
+        day = timezone.localtime(self.moment).date() + timedelta(days=days)
+        if days:
+            day = working_day(day, self.end.date())
+        self.moment = min(self.end, max(self.moment + timedelta(minutes=7), hour(day, self.chance)))
+
+    def note(self) -> None:
+        self._look(self.worker)
+        with as_of(self.moment):
+            recording.note(self.worker, self.case, self._attempt(), self.chance.choice(NOTES))
+
+    def ask(self) -> bool:
+        """Asks for what is open; gives whether anything is."""
+        self._look(self.worker)
+        wanted = self._needed()
+        if wanted:
+            with as_of(self.moment):
+                evidencing.ask(self.worker, self.case, self._attempt(), [(s.of, s.fact) for s in wanted[:3]])
+        return bool(wanted)
+
+    def answer(self) -> None:
+        """The household gives a document for each request, and the worker takes the facts from them."""
+        for request in EvidenceRequest.objects.filter(case=self.case, files=None):
+            content = document("A document of the demonstration", f"It shows: {request.fact.replace('_', ' ')}")
+            with as_of(self.moment):
+                name = f"{request.fact}.pdf"
+                evidencing.give(RESIDENT, self.case, self._attempt(), name, content, request=request.pk)
+        self.later(1)
+        self.settle()
+
+    def settle(self) -> None:
+        """The worker states what was open: from a document where there is one, else as the household says."""
+        shown = {(f.of, f.fact): f.pk for f in EvidenceFile.objects.filter(case=self.case)}
+        found = []
+        for one in self.household.open:
+            evidence = shown.get((one.of, one.fact))
+            source = Source.STATED if evidence is None else Source.DOCUMENT
+            found.append(Stated(one.of, one.fact, one.value, source, evidence=evidence))
+        if found:
+            self._look(self.worker)
+            with as_of(self.moment):
+                recording.state(self.worker, self.case, self._attempt(), found)
+
+    def propose(self, kind: str = "assessed") -> list[Proposal]:
+        """Proposes on each result: `assessed`, or the first one otherwise: `small`, `large`, `denied`."""
+        self._look(self.worker)
+        made = []
+        for programme, result in self._results():
+            proposed = Proposed(programme, tuple(result["for"]))
+            if kind != "assessed" and not made:
+                proposed = self._otherwise(proposed, result, kind)
+            elif result["status"] == "open" or result["amount"]["low"] != result["amount"]["high"]:
+                continue
+            with as_of(self.moment):
+                event = deciding.propose(self.worker, self.case, self._attempt(), proposed)
+            made.append(Proposal.objects.get(event=event))
+        return made
+
+    def approve(self, proposals: list[Proposal]) -> None:
+        """A supervisor agrees to what needs a second person."""
+        supervisor = self.chance.choice(self.staff.supervisors)
+        waiting = [p for p in proposals if p.deviates]
+        if waiting:
+            self._look(supervisor, "review")
+        for proposal in waiting:
+            with as_of(self.moment):
+                deciding.approve(supervisor, self.case, self._attempt(), proposal.pk)
+
+    def withdraw(self, proposals: list[Proposal]) -> None:
+        for proposal in proposals:
+            with as_of(self.moment):
+                deciding.withdraw(self.worker, self.case, self._attempt(), proposal.pk, "The rent was still to check.")
+
+    def issue(self, proposals: list[Proposal]) -> None:
+        for proposal in proposals:
+            with as_of(self.moment):
+                deciding.issue(self.worker, self.case, self._attempt(), proposal.pk)
+
+    def issue_with_approval(self, kind: str) -> None:
+        """Proposes, has a second person agree where the delegations ask for one, and issues."""
+        proposals = self.propose(kind)
+        if not all(deciding.may(self.worker, "issue", p) for p in proposals):
+            self.later(1)
+            self.approve(proposals)
+        self.issue(proposals)
+
+    def appeal(self) -> None:
+        """The household asks for a hearing on its first decision."""
+        decision = Decision.objects.filter(case=self.case).order_by("pk").first()
+        if decision is not None:
+            with as_of(self.moment):
+                appealing.ask_for_hearing(RESIDENT, self.case, self._attempt(), decision.pk)
+
+    def _attempt(self) -> Attempted:
+        self.steps += 1
+        return Attempted(f"demo-{self.number}-{self.steps}")
+
+    def _look(self, actor: Actor, reason: str = "application") -> None:
+        with as_of(self.moment):
+            looking.look(actor, self.case, reason)
+
+    def _results(self) -> list[tuple[str, dict[str, Any]]]:
+        """What there is to decide: every result of Basic Food, and of what follows it where someone gets it."""
+        found = deciding.latest(self.case).result["programmes"]
+        return [
+            (name, result)
+            for name, programme in found.items()
+            for result in programme["results"]
+            if name == "snap" or result["status"] == "eligible"
+        ]
+
+    def _needed(self) -> list[Stated]:
+        """What the household left open and the law needs."""
+        needs = {(n["of"], n["fact"]) for _, result in self._results() for n in result["needs"]}
+        return [s for s in self.household.open if (s.of, s.fact) in needs]
+
+    def _otherwise(self, as_assessed: Proposed, result: dict[str, Any], kind: str) -> Proposed:
+        language = self.household.language
+        programme, people = as_assessed.programme, as_assessed.people
+        if kind == "denied":
+            return Proposed(programme, people, "denied", 0, "not_provided", NOT_PROVIDED[language])
+        reason, by, says = self.chance.choice(SMALL if kind == "small" else LARGE)
+        assessed = deciding.cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
+        amount = assessed - by if assessed > by and self.chance.random() < 0.3 else assessed + by
+        return Proposed(programme, people, "granted", amount, reason, says[language])
+
+
+def working_day(day: date, end: date) -> date:
+    """The next day on which the demonstration's people work. Long ago they do so on Wednesdays only: each day has
+    a plan of its own to build, and a demonstration should start soon."""
+    while day.weekday() >= 5 or (end - day).days > DAILY and day.weekday() != 2:
+        day += timedelta(days=1)
+    return min(day, end)
+
+
+def hour(day: date, chance: random.Random) -> datetime:
+    """A moment of a day at which offices are open."""
+    at = time(chance.randint(8, 16), chance.randint(0, 59), chance.randint(0, 59))
+    return timezone.make_aware(datetime.combine(day, at))
+
+

@@ -1,0 +1,176 @@
+"""Makes the demonstration: accounts of every role, and applications over the last fourteen months.
+
+    made = make(400, told=lambda done, of: …)
+
+The same seed draws the same households, names and steps; passwords, codes and references are new each time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+
+from nextwave.casework.accounts import add
+from nextwave.casework.acting import Actor
+from nextwave.casework.applying import new_code
+from nextwave.casework.clock import now, today
+from nextwave.casework.facts import Stated
+from nextwave.casework.law import assessor
+from nextwave.casework.models import Docket
+from nextwave.demo import names
+from nextwave.demo.households import Situation, drawn
+from nextwave.demo.lives import Household, Life, Staff, hour, working_day
+
+SEED = 20261125
+#: So far back applications go: fourteen months, and one in six within the last thirty days.
+DAYS = 425
+ACCOUNTS = (
+    ("worker", "worker", "Robin Hayes"),
+    ("worker2", "worker", "Elena Ramos"),
+    ("supervisor", "supervisor", "Marcus Brooks"),
+    ("supervisor2", "supervisor", "Sofía Navarro"),
+    ("policymaker", "policymaker", "Grace Olson"),
+    ("auditor", "auditor", "Samuel Price"),
+    ("administrator", "administrator", "Wendy Foster"),
+)
+#: What a household may leave open at first.
+LEFT_OPEN = (
+    "jobs", "rent", "savings", "social_security", "unemployment", "child_support_paid", "care_costs", "medical_costs",
+    "immigration_status", "weekly_hours", "pays_heating_or_cooling", "child_support_received", "self_employment",
+)  # fmt: skip
+#: How fifty applications end, and where those stand that have not ended.
+ENDS = ("assessed",) * 38 + ("small",) * 4 + ("large",) * 3 + ("denied",) * 2 + ("withdrawn",) + ("appealed",) * 2
+STANDS = ("filed", "waiting", "proposed", "second person", "in progress", "waiting", "approved", "filed")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What there is to try the demonstration with: `accounts` are (name, role); they share a password. `codes`
+    open a case to its resident, each with where the case stands."""
+
+    applications: int
+    accounts: tuple[tuple[str, str], ...]
+    password: str
+    codes: tuple[tuple[str, str], ...]
+
+
+def make(count: int, told: Callable[[int, int], None] = lambda done, of: None, seed: int = SEED) -> Made:
+    """Makes the database and everything in it."""
+    call_command("migrate", verbosity=0, interactive=False)
+    password = new_code()
+    accounts = {name: Actor(add(name, role, password, full_name)) for name, role, full_name in ACCOUNTS}
+    staff = Staff((accounts["worker"], accounts["worker2"]), (accounts["supervisor"], accounts["supervisor2"]))
+    codes: dict[str, str] = {}
+    if count:
+        for done, life in enumerate(_lives(count, staff, seed), 1):
+            told(done, count)
+            codes[Docket.objects.get(pk=life.case.pk).status] = life.code
+    found = tuple((code, status) for status, code in codes.items() if status in ("waiting", "decided"))
+    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password, found)
+
+
+def _lives(count: int, staff: Staff, seed: int) -> Iterator[Life]:
+    chance = random.Random(seed)
+    recent = count // 6
+    ages = [chance.randint(31, DAYS) for _ in range(count - recent)] + [chance.randint(0, 30) for _ in range(recent)]
+    ages = sorted(ages, reverse=True)
+    ages[-min(count, 6) :] = [0] * min(count, 6)
+    ends, stands = _round(ENDS, chance), itertools.cycle(STANDS)
+    earlier: Household | None = None
+    situations = drawn(assessor().rulebook, count, today(), today() - timedelta(days=DAYS), seed)
+    for number, (age, situation) in enumerate(zip(ages, situations, strict=True)):
+        language = "es" if chance.random() < 0.22 else "en"
+        # Now and then the same people apply again.
+        again = earlier is not None and number % 40 == 39
+        day = working_day(today() - timedelta(days=age), today())
+        household = _again(earlier, day) if again and earlier else _household(situation, day, language, chance)
+        life = Life(household, staff, number, now(), chance, min(now(), hour(day, chance)))
+        life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
+        _live(life, (today() - day).days, ends, stands, chance)
+        if number % 7 == 0:
+            earlier = household
+        yield life
+
+
+def _round(of: tuple[str, ...], chance: random.Random) -> Iterator[str]:
+    """These in an order by chance, again and again."""
+    while True:
+        yield from chance.sample(of, k=len(of))
+
+
+def _live(life: Life, age: int, ends: Iterator[str], stands: Iterator[str], chance: random.Random) -> None:
+    """Takes an application as far as it has come by now."""
+    expedited = Docket.objects.get(pk=life.case.pk).expedited == "yes"
+    usual = ((1, 7), (8, 20), (21, 30)) if expedited else ((4, 18), (19, 30), (31, 52))
+    days = chance.randint(*chance.choices(usual, (80, 13, 7) if expedited else (58, 33, 9))[0])
+    if age == 0:
+        return
+    if age < days:
+        _stand(life, next(stands), age)
+    else:
+        _end(life, next(ends), days, chance)
+
+
+def _stand(life: Life, where: str, age: int) -> None:
+    life.later(min(2, age))
+    if where == "filed":
+        return
+    if where == "in progress":
+        life.note()
+        return
+    if where == "waiting" and life.ask():
+        return
+    life.settle()
+    life.later(1)
+    proposals = life.propose("large" if where in ("second person", "approved") else "assessed")
+    if where == "approved":
+        life.later(1)
+        life.approve(proposals)
+
+
+def _end(life: Life, how: str, days: int, chance: random.Random) -> None:
+    life.later(days // 3)
+    if how == "denied" and life.ask():
+        life.later(days - days // 3)
+        life.issue_with_approval("denied")
+        return
+    if chance.random() < 0.5 and life.ask():
+        life.later(days // 4)
+        life.answer()
+    else:
+        life.settle()
+    life.later(days // 4)
+    if how == "withdrawn":
+        life.withdraw(life.propose())
+        life.later(1)
+    life.issue_with_approval(how if how in ("small", "large") else "assessed")
+    if how == "appealed":
+        life.later(chance.randint(3, 40))
+        life.appeal()
+
+
+def _household(situation: Situation, day: date, language: str, chance: random.Random) -> Household:
+    people = [p["id"] for p in situation["people"]]
+    stated = [Stated(p["id"], k, v) for p in situation["people"] for k, v in p.items() if k != "id"]
+    stated += [Stated("household", k, _on(k, v, day)) for k, v in situation["household"].items()]
+    able = [s for s in stated if s.fact in LEFT_OPEN]
+    left = chance.sample(able, k=min(len(able), chance.choice((0, 1, 2, 3, 4))))
+    return Household(names.household(people, language, chance), stated, left, language)
+
+
+def _again(earlier: Household, day: date) -> Household:
+    """The same people on a later day."""
+    stated = [Stated(s.of, s.fact, _on(s.fact, s.value, day)) for s in earlier.stated]
+    left = {(s.of, s.fact) for s in earlier.open}
+    return Household(earlier.names, stated, [s for s in stated if (s.of, s.fact) in left], earlier.language)
+
+
+def _on(fact: str, value: Any, day: date) -> Any:
+    """A household applies on the day on which it does, whatever day the survey was brought to."""
+    return day.isoformat() if fact == "applied_on" else value

@@ -1,0 +1,327 @@
+"""The command line of the service: `nextwave serve|migrate|account|token|backup|restore|replay`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nextwave.terminal import AsJson, out, refuse
+
+accounts = typer.Typer(no_args_is_help=True, add_completion=False, help="Who may sign in.")
+tokens = typer.Typer(no_args_is_help=True, add_completion=False, help="Keys of programs that use the API.")
+
+AccountName = Annotated[str, typer.Argument(metavar="ACCOUNT", help="The name with which someone signs in.")]
+TokenName = Annotated[str, typer.Option("--name", metavar="NAME", help="What uses the token.")]
+
+
+def _service(as_json: bool, database: bool = True) -> None:
+    """The service's settings and database, ready for a command; refuses with what is wrong."""
+    from nextwave.web import readiness
+
+    problems = readiness.value_problems() + readiness.data_problems()
+    if not problems:
+        readiness.set_up()
+        problems = readiness.database_problems() if database else []
+    if problems:
+        refuse(problems, as_json)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A fresh, throw-away service with invented applications.")
+    ] = False,
+    applications: Annotated[
+        int, typer.Option(min=0, max=20_000, help="With --demo: how many applications are made.")
+    ] = 400,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the pages and the API."""
+    from nextwave.web import serving
+
+    address = f"http://{host}:{port}/"
+    try:
+        if demo:
+            serving.demo_settings()
+        serving.prepare(host, port, demo)
+    except serving.ServingError as error:
+        refuse(error.problems, as_json)
+    if demo:
+        _demo(address, applications, as_json)
+    else:
+        out(json.dumps({"address": address}) if as_json else f"Nextwave is at {address} (stop it with Ctrl-C)")
+    serving.run(host, port)
+
+
+def _demo(address: str, applications: int, as_json: bool) -> None:
+    """Makes the demonstration, and says with what it can be tried."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from nextwave.web import readiness
+
+    readiness.set_up()
+    from nextwave.demo.making import make
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=as_json, transient=True) as progress:
+        task = progress.add_task("Making applications", total=applications)
+        made = make(applications, lambda done, of: progress.update(task, completed=done))
+    if as_json:
+        accounts = [{"account": name, "role": role, "password": made.password} for name, role in made.accounts]
+        codes = [{"code": code, "status": status} for code, status in made.codes]
+        given = {"address": address, "applications": made.applications, "accounts": accounts, "codes": codes}
+        out(json.dumps(given))
+        return
+    lines = [
+        f"Nextwave is at {address} (stop it with Ctrl-C; everything in it is invented, and gone when you make it anew)",
+        f"  {made.applications} applications, drawn from Washington's households",
+        f"  Sign in at {address}sign-in/ with the password {made.password} as:",
+        *(f"    {name:<14} {role}" for name, role in made.accounts),
+        *(f"  A resident's code, of a case that is {status}: {code}" for code, status in made.codes),
+    ]
+    out("\n".join(lines))
+
+
+def migrate(as_json: AsJson = False) -> None:
+    """Bring the database to what this version needs."""
+    _service(as_json, database=False)
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from nextwave.rulebook.problems import Place, Problem
+
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        what = f"it could not be changed: {str(error).strip().splitlines()[0]}"
+        refuse([Problem("database", what, Place("database"), "see that it runs and may be written")], as_json)
+    names = [f"{m.app_label}.{m.name}" for m, _ in plan]
+    if as_json:
+        out(json.dumps({"applied": names}))
+    else:
+        out("\n".join([*names, f"{len(names)} changes made; the database is as this version needs it."]))
+
+
+def _password(file: str, as_json: bool) -> str:
+    """A password from the first line of a file, or asked for twice."""
+    from nextwave.rulebook.problems import Place, Problem
+
+    if not file:
+        if not sys.stdin.isatty():
+            what = "there is nobody to ask for the password"
+            refuse([Problem("password", what, Place("command line"), "name a file: --password-file FILE")], as_json)
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
+        refuse([Problem("file", what, Place(file), "name a file whose first line is the password")], as_json)
+    return lines[0] if lines else ""
+
+
+@accounts.command("add")
+def account_add(
+    name: AccountName,
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="worker, supervisor, policymaker, auditor or administrator.")
+    ],
+    password_file: Annotated[
+        str, typer.Option("--password-file", metavar="FILE", help="Its first line is the password; else it is asked.")
+    ] = "",
+    full_name: Annotated[str, typer.Option("--full-name", help="The person's own name.")] = "",
+    birth_date: Annotated[
+        str, typer.Option("--birth-date", metavar="DATE", help="With it nobody can handle their own case.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make an account."""
+    from nextwave.casework.refusals import Refused
+    from nextwave.terminal import parsed_day
+
+    born = parsed_day(birth_date, as_json).isoformat() if birth_date else ""
+    _service(as_json)
+    from nextwave.casework.accounts import add
+
+    try:
+        made = add(name, role, _password(password_file, as_json), full_name, born)
+    except Refused as error:
+        refuse([error.problem], as_json)
+    out(
+        json.dumps({"account": made.username, "role": made.role}) if as_json else f"{made.username} is a {made.role} now."
+    )
+
+
+@accounts.command("list")
+def account_list(as_json: AsJson = False) -> None:
+    """List the accounts with their roles."""
+    _service(as_json)
+    from nextwave.casework.models import Account
+
+    found = [
+        {"account": a.username, "role": a.role, "name": a.get_full_name(), "open": a.is_active}
+        for a in Account.objects.order_by("username")
+    ]
+    if as_json:
+        out(json.dumps({"accounts": found}, ensure_ascii=False, indent=2))
+    else:
+        lines = [f"{a['account']}  {a['role']}{'' if a['open'] else '  (closed)'}" for a in found]
+        out("\n".join([*lines, f"{len(found)} accounts."]))
+
+
+@tokens.command("add")
+def token_add(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
+    """Make a token; it is printed this once and never again."""
+    _service(as_json)
+    from nextwave.casework.accounts import add_token, named
+    from nextwave.casework.refusals import Refused
+
+    try:
+        token = add_token(named(account), name)
+    except Refused as error:
+        refuse([error.problem], as_json)
+    out(json.dumps({"account": account, "name": name, "token": token}) if as_json else token)
+
+
+@tokens.command("revoke")
+def token_revoke(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
+    """End a token at once."""
+    _service(as_json)
+    from nextwave.casework.accounts import named, revoke_token
+    from nextwave.casework.refusals import Refused
+
+    try:
+        revoke_token(named(account), name)
+    except Refused as error:
+        refuse([error.problem], as_json)
+    out(json.dumps({"revoked": name}) if as_json else f"The token {name} of {account} opens nothing any more.")
+
+
+@tokens.command("list")
+def token_list(as_json: AsJson = False) -> None:
+    """List the tokens by account and name, without what opens anything."""
+    _service(as_json)
+    from nextwave.casework.accounts import tokens as every
+
+    found = [
+        {
+            "account": t.account.username,
+            "name": t.name,
+            "made_at": t.made_at.isoformat(),
+            "revoked_at": t.revoked_at.isoformat() if t.revoked_at else None,
+        }
+        for t in every()
+    ]
+    if as_json:
+        out(json.dumps({"tokens": found}, indent=2))
+    else:
+        lines = [f"{t['account']}  {t['name']}{'  (revoked)' if t['revoked_at'] else ''}" for t in found]
+        out("\n".join([*lines, f"{len(found)} tokens."]))
+
+
+ArchiveFile = Annotated[str, typer.Argument(metavar="FILE", help="The backup.")]
+KEYS_APART = (
+    "The keys are not in it: keep NEXTWAVE_DATA_KEYS and NEXTWAVE_MATCH_KEY elsewhere. Without them it cannot be read."
+)
+
+
+def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
+    """Copy database and evidence into one file, while the service runs."""
+    _service(as_json)
+    from nextwave.casework.backing_up import backup as made
+    from nextwave.casework.refusals import Refused
+
+    try:
+        contents = made(Path(file))
+    except Refused as error:
+        refuse([error.problem], as_json)
+    if as_json:
+        out(json.dumps({"file": file, "files": contents.files, "bytes": contents.bytes, "made_at": contents.made_at}))
+    else:
+        out(f"{contents.files} files, {contents.bytes:,} bytes, are in {file}. {KEYS_APART}")
+
+
+def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
+    """Put a backup into an empty data folder and database."""
+    _service(as_json, database=False)
+    from nextwave.casework.refusals import Refused
+    from nextwave.casework.restoring import keys_open
+    from nextwave.casework.restoring import restore as put
+    from nextwave.web import readiness
+
+    try:
+        contents = put(Path(file))
+    except Refused as error:
+        refuse([error.problem], as_json)
+    behind = readiness.database_problems()
+    opened = None if behind else keys_open()
+    if as_json:
+        given = {"files": contents.files, "bytes": contents.bytes, "made_at": contents.made_at, "keys_open": opened}
+        out(json.dumps(given | {"problems": [p.as_json() for p in behind]}))
+        return
+    lines = [f"{contents.files} files, {contents.bytes:,} bytes, of the backup of {contents.made_at} are restored."]
+    if opened is False:
+        lines.append("The keys of NEXTWAVE_DATA_KEYS do not open it: set those it was made with. They are in no backup.")
+    out("\n".join([*lines, *(str(p) for p in behind)]))
+
+
+def replay(
+    references: Annotated[
+        list[str] | None, typer.Argument(metavar="[REFERENCE]...", help="The cases, such as ABCD-EFGH.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every decision there is.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run the assessment of decisions again, by the law that was kept with them: same, or what differs first."""
+    from nextwave.rulebook.problems import Place, Problem
+
+    _service(as_json)
+    from nextwave.casework.models import Case, Decision
+    from nextwave.casework.replaying import replay as again
+
+    wanted = list(dict.fromkeys(references or []))
+    if bool(wanted) == every:
+        what = "name cases, or --all for every decision"
+        refuse([Problem("reference", what, Place("command line"), "nextwave replay ABCD-EFGH")], as_json)
+    known = set(Case.objects.filter(reference__in=wanted).values_list("reference", flat=True))
+    remedy = "the reference stands on the notice and in the queue"
+    lost = [Problem("reference", "there is no such case", Place(r[:40]), remedy) for r in wanted if r not in known]
+    if lost:
+        refuse(lost, as_json)
+    found = Decision.objects.select_related("case", "proposal__assessment")
+    if wanted:
+        found = found.filter(case__reference__in=wanted)
+    rows = []
+    # By day, so that the law of a day is made ready once.
+    for decision in found.order_by("proposal__assessment__on", "pk").iterator():
+        one = again(decision.proposal.assessment)
+        rows.append(
+            {
+                "reference": decision.case.reference,
+                "programme": decision.proposal.programme,
+                "issued_on": decision.issued_on.isoformat(),
+                "same": one.same,
+                "difference": one.difference,
+                "law": one.law,
+                "engine": one.engine,
+                "engine_now": one.engine_now,
+            }
+        )
+        if not as_json and not one.same:
+            out(f"{decision.case.reference} {decision.proposal.programme}: different: {one.difference}")
+        elif not as_json and wanted:
+            out(f"{decision.case.reference} {decision.proposal.programme}: the same")
+    different = sum(not r["same"] for r in rows)
+    if as_json:
+        out(json.dumps({"decisions": rows, "different": different}, ensure_ascii=False, indent=2))
+    else:
+        out(f"{len(rows) - different} of {len(rows)} decisions come out the same.")
+    raise typer.Exit(1 if different else 0)

@@ -1,0 +1,150 @@
+"""What must be so before the service starts: its settings, its law, its database. Everything wrong is said at once.
+
+Secrets of a demonstration are marked, and those of the tests are known, so that neither serves for real.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from cryptography.fernet import Fernet
+
+from nextwave.casework import delegations, notice_rules
+from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+#: What every secret of a demonstration begins with; a random key does by one chance in 2^48.
+DEMO_MARK = "demo-key"
+#: The secrets that the settings and the tests use where there are none.
+TESTS_SECRETS = ("for tests only, refused by the server", "a key of the tests")
+#: Letters of a secret that is long enough: 256 bits as hexadecimal digits have 64, as base64 43.
+LEAST_LETTERS = 32
+
+TEXTS = ("NEXTWAVE_SECRET_KEY", "NEXTWAVE_MATCH_KEY")
+KEYS = ("NEXTWAVE_SESSION_KEYS", "NEXTWAVE_DATA_KEYS")
+
+
+def demo_secrets() -> dict[str, str]:
+    """Throw-away secrets, marked as such."""
+    found = {name: DEMO_MARK + secrets.token_urlsafe(48) for name in TEXTS}
+    return found | {name: DEMO_MARK + Fernet.generate_key().decode()[len(DEMO_MARK) :] for name in KEYS}
+
+
+def _setting(name: str, what: str, remedy: str) -> Problem:
+    return Problem("setting", f"{name} {what}", Place("environment"), remedy)
+
+
+def secret_problems() -> list[Problem]:
+    """What is wrong with the secrets for real use."""
+    problems = []
+    for name in TEXTS:
+        text = os.environ.get(name, "")
+        remedy = "set it to a long random text (docs/settings.md), or try out with --demo"
+        if not text:
+            problems.append(_setting(name, "is not set", remedy))
+        elif text.startswith(DEMO_MARK) or text in TESTS_SECRETS:
+            problems.append(_setting(name, "is a secret of the demonstration or of the tests", remedy))
+        elif len(text) < LEAST_LETTERS or len(set(text)) < 8:
+            what = f"is too easy to guess: it has {len(text)} letters, {len(set(text))} of them different"
+            problems.append(_setting(name, what, f"take {LEAST_LETTERS} or more random letters (docs/settings.md)"))
+    for name in KEYS:
+        keys = [k.strip() for k in os.environ.get(name, "").split(",") if k.strip()]
+        remedy = "set it to a Fernet key (docs/settings.md), or try out with --demo"
+        if not keys:
+            problems.append(_setting(name, "is not set", remedy))
+        for number, key in enumerate(keys, 1):
+            where = f"(key {number} of {len(keys)}) " if len(keys) > 1 else ""
+            if key.startswith(DEMO_MARK):
+                problems.append(_setting(name, f"{where}is a key of a demonstration", remedy))
+                continue
+            try:
+                Fernet(key)
+            except ValueError:
+                problems.append(_setting(name, f"{where}is no Fernet key: 32 bytes in URL-safe base64", remedy))
+    if os.environ.get("NEXTWAVE_DEMO") == "1":
+        problems.append(_setting("NEXTWAVE_DEMO", "is set outside a demonstration", "unset it, or use --demo"))
+    return problems
+
+
+def value_problems() -> list[Problem]:
+    """What is wrong with settings that are no secrets; with these the settings could not be read at all."""
+    problems = []
+    days = os.environ.get("NEXTWAVE_DRAFT_DAYS", "30")
+    if not days.isascii() or not days.isdigit() or not 1 <= int(days) <= 3660:
+        problems.append(_setting("NEXTWAVE_DRAFT_DAYS", "is no number of days", "set it to 30, say"))
+    try:
+        date.fromisoformat(os.environ.get("NEXTWAVE_TODAY") or "2026-01-01")
+    except ValueError:
+        problems.append(_setting("NEXTWAVE_TODAY", "is no day", "write it as 2026-11-24, or unset it"))
+    address = os.environ.get("NEXTWAVE_DATABASE")
+    if address:
+        try:
+            dj_database_url.parse(address)
+        except Exception:
+            # Whatever is wrong with it, its text is not shown: it may hold a password.
+            what = "is no address of a database"
+            remedy = "write postgresql://USER:PASSWORD@HOST/NAME, or unset it for SQLite in NEXTWAVE_DATA"
+            problems.append(_setting("NEXTWAVE_DATABASE", what, remedy))
+    return problems
+
+
+def law_problems() -> list[Problem]:
+    """What is wrong with the rulebook, its delegations and its time limits."""
+    try:
+        folder = find(os.environ.get("NEXTWAVE_RULEBOOK", "washington"))
+        book = load(folder, with_cases=False)
+    except RulebookError as error:
+        return error.problems
+    problems = []
+    for part in (
+        lambda: delegations.read(folder / "delegations", book.languages),
+        lambda: notice_rules.read(folder, book),
+    ):
+        try:
+            part()
+        except RulebookError as error:
+            problems += error.problems
+    return problems
+
+
+def data_problems() -> list[Problem]:
+    """Whether the folder of data can be written; it is made where there is none."""
+    folder = Path(os.environ.get("NEXTWAVE_DATA", "var")) / "sessions"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, "permission denied")
+    except OSError as error:
+        what = f"cannot keep data there: {error.strerror}"
+        return [Problem("setting", what, Place(str(folder)), "set NEXTWAVE_DATA to a folder that can be written")]
+    return []
+
+
+def set_up() -> None:
+    """Starts Django with the settings of the environment, which `value_problems` found to be right."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextwave.web.settings")
+    import django
+
+    django.setup()
+
+
+def database_problems() -> list[Problem]:
+    """Whether the database can be reached and is as this version needs it. `set_up` comes first."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    place = Place("database")
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        what = f"it cannot be reached: {str(error).strip().splitlines()[0]}"
+        return [Problem("database", what, place, "start it, or correct NEXTWAVE_DATABASE")]
+    if missing:
+        what = f"{len(missing)} changes of the database have not been made, first {missing[0][0]}"
+        return [Problem("database", what, place, "run `nextwave migrate`; make a backup first (`nextwave backup`)")]
+    return []
