@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import translation
 
 from nextwave.web import languages
+from nextwave.web.entry.entries import Unclear, money
 from nextwave.web.formats import day, dollars, listed
-from nextwave.web.resident.entries import Unclear, money
 from nextwave.web.rules import assessor
 
 

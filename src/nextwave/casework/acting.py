@@ -7,11 +7,13 @@ as an event under the key of the attempt, and carried out. An attempt that is re
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from nextwave.casework.authority import require
@@ -45,16 +47,21 @@ class Attempted:
 
 
 def digest_of(action: str, given: Mapping[str, Any]) -> str:
+    """A keyed fingerprint of what was sent: without the key, nobody can try out what it may have been."""
     text = json.dumps([action, given], ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hmac.new(settings.MATCH_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
-def done_before(attempted: Attempted, actor: Actor, action: str, given: Mapping[str, Any]) -> Event | None:
-    """The event of an attempt that was applied already. Raises AnotherUse where its key was used otherwise."""
+def done_before(
+    attempted: Attempted, actor: Actor, action: str, given: Mapping[str, Any], case: Case | None = None
+) -> Event | None:
+    """The event of an attempt that was applied already. Raises AnotherUse where its key was used otherwise: by
+    someone else, for another act or case, or with something else in it."""
     found = Event.objects.select_related("case").filter(key=attempted.key).first()
     if found is None:
         return None
-    if (found.action, found.digest, found.account) != (action, digest_of(action, given), actor.account):
+    same = (found.action, found.digest, found.account) == (action, digest_of(action, given), actor.account)
+    if not same or (case is not None and found.case_id != case.pk):
         what = "this form was sent before with something else in it"
         raise AnotherUse(Problem("key", what, Place("key"), "open the page again, and send it anew"))
     return found
@@ -74,7 +81,7 @@ def act(
     """
     with transaction.atomic(durable=True):
         docket = Docket.objects.select_for_update().get(pk=case.pk)
-        before = done_before(attempted, actor, action, given)
+        before = done_before(attempted, actor, action, given, case)
         if before is not None:
             return before
         if actor.account is not None:

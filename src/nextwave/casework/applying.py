@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from nextwave.casework.docket import place
 from nextwave.casework.facts import Stated, add_people, add_statements
 from nextwave.casework.law import assessor, notice_rules
 from nextwave.casework.models import Case, Contact, Docket, Draft, Event
+from nextwave.casework.refusals import refused
 
 #: Letters and digits that are hard to mistake for one another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -74,16 +75,15 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     """Files an application and assesses it; gives the case and the resident's code (of a repeated attempt the
     code is empty: it was given before). Raises Refused, SituationError; then nothing is kept.
     """
-    given = {
-        "people": application.people,
-        "stated": [[s.of, s.fact, s.value] for s in application.stated],
-        "contact": application.contact,
-    }
+    given = asdict(application)
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, "file", given)
         if before is not None:
             return before.case, ""
         code = code or new_code()
+        if case_of(code) is not None:
+            what = "an application was filed with this code already"
+            raise refused("filed", what, "code", "come back to it with the code")
         filed = application.filed_on or today()
         case = Case.objects.create(
             reference=_reference(),

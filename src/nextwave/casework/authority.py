@@ -21,6 +21,21 @@ def conflicted(case: Case) -> list[int]:
 def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
     """What the delegations say."""
     case = on if isinstance(on, Case) else on.case
+    approvers = _approvers(on) if isinstance(on, Proposal) else []
+    return _verdict(account, action, on, case, approvers)
+
+
+def _approvers(proposal: Proposal) -> list[Account]:
+    """Who approved a proposal and may: of an approval by anyone else (the proposer, someone without the role or
+    with a conflict) nothing follows, however it got into the records."""
+    approval = getattr(proposal, "approval", None)
+    account = approval.event.account if approval and approval.event.action == "approve" else None
+    if account is None or not _verdict(account, "approve", proposal, proposal.case, []).allowed:
+        return []
+    return [account]
+
+
+def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, approvers: list[Account]) -> Verdict:
     officers = {account.pk: account}
     against = conflicted(case)
     entities: list[dict[str, Any]] = [entity("Case", case.pk, conflicted=[named("Officer", a) for a in against])]
@@ -28,9 +43,6 @@ def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
     if isinstance(on, Proposal):
         resource = ("Proposal", str(on.pk))
         proposer = on.event.account
-        approval = getattr(on, "approval", None)
-        # An approval by the proposer is no approval, whoever let it in.
-        approvers = [a for a in [approval.event.account] if a and a != proposer] if approval else []
         officers |= {a.pk: a for a in (*approvers, proposer) if a}
         entities.append(
             entity(

@@ -5,7 +5,7 @@ Each is an act of its own, checked by the delegations when it is done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from nextwave.casework.authority import require, verdict
 from nextwave.casework.clock import today
 from nextwave.casework.law import delegations, keep_delegations
 from nextwave.casework.models import (
+    Account,
     Approval,
     AssessmentRecord,
     Case,
@@ -77,10 +78,29 @@ def propose(actor: Actor, case: Case, attempted: Attempted, proposed: Proposed) 
             what = "a proposal on this result is waiting already"
             raise refused("pending", what, "proposal", "issue it, or withdraw it first")
         proposal = _proposal(case, event, assessment, result, proposed)
+        proposal.save()
         require(account, "propose", proposal)
 
-    given = {"proposed": [proposed.programme, proposed.people, proposed.outcome, proposed.amount, proposed.reason]}
-    return act(actor, case, "propose", attempted, given, effect)
+    return act(actor, case, "propose", attempted, {"proposed": asdict(proposed)}, effect)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A proposal that was not made yet, and what the delegations would say of it."""
+
+    proposal: Proposal
+    may_propose: bool
+    may_issue: bool
+
+
+def foreseen(account: Account, case: Case, proposed: Proposed) -> Foreseen:
+    """What a proposal would be, and whether a second person must agree; nothing is kept. Raises Refused."""
+    assessment = latest(case)
+    result = result_of(assessment, proposed.programme, proposed.people)
+    event = Event(case=case, account=account, role=account.role, action="propose")
+    proposal = _proposal(case, event, assessment, result, proposed)
+    may = {action: verdict(account, action, proposal).allowed for action in ("propose", "issue")}
+    return Foreseen(proposal, may["propose"], may["issue"])
 
 
 def _same(proposal: Proposal, proposed: Proposed) -> bool:
@@ -113,7 +133,7 @@ def _proposal(
             raise refused("reason", what, "reason", "choose the reason")
         if not proposed.explanation.strip():
             raise refused("explanation", "the reason is not explained", "explanation", "say what it is in this case")
-    return Proposal.objects.create(
+    return Proposal(
         case=case,
         event=event,
         assessment=assessment,

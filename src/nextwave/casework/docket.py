@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from nextwave.casework.authority import verdict
 from nextwave.casework.facts import facts_of
 from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
-from nextwave.casework.models.case import Status
+from nextwave.casework.models.case import CLOSED, Status
 
 
 def place(case: Case, version: int) -> Docket:
@@ -29,17 +30,23 @@ def place(case: Case, version: int) -> Docket:
         )
     docket.due_on = notice_rules().due(case.filed_on, docket.expedited)
     docket.decided_on = decision.issued_on if decision else None
-    docket.status = _status(case, decision is not None)
+    pending = list(
+        Proposal.objects.filter(case=case, withdrawal=None, decision=None).select_related("event__account", "approval")
+    )
+    docket.status = _status(case, decision is not None, pending)
+    docket.open = docket.status not in CLOSED
+    docket.second_person = any(
+        p.event.account is not None and not verdict(p.event.account, "issue", p).allowed for p in pending
+    )
     docket.save()
     return docket
 
 
-def _status(case: Case, decided: bool) -> str:
+def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:
     if case.hearing_requests.exists():
         return Status.APPEALED
-    pending = Proposal.objects.filter(case=case, withdrawal=None, decision=None)
-    if pending.exists():
-        return Status.APPROVED if pending.filter(approval__isnull=False).exists() else Status.PROPOSED
+    if pending:
+        return Status.APPROVED if any(hasattr(p, "approval") for p in pending) else Status.PROPOSED
     if decided:
         return Status.DECIDED
     if EvidenceRequest.objects.filter(case=case, files=None).exists():

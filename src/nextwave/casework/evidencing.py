@@ -39,7 +39,7 @@ def give(
     fact: str = "",
     request: int | None = None,
 ) -> Event:
-    """Takes in a file: on the disk first, then in the records. Raises Refused."""
+    """Takes in a file: on the disk first, then in the records; of a refused one nothing is kept. Raises Refused."""
     kind = storing.media_type(content)
     asked = None
     if request is not None:
@@ -47,9 +47,10 @@ def give(
         if asked is None:
             raise refused("evidence", "this was not asked for", "request", "choose one of the requests")
         of, fact = asked.of, asked.fact
-    sha256 = storing.store(content)
+    sha256 = hashlib.sha256(content).hexdigest()
 
     def effect(event: Event) -> None:
+        storing.store(content)
         EvidenceFile.objects.create(
             case=case,
             event=event,
@@ -62,5 +63,5 @@ def give(
             media_type=kind,
         )
 
-    given = {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "of": of, "fact": fact, "request": request}
+    given = {"name": name, "sha256": sha256, "of": of, "fact": fact, "request": request}
     return act(actor, case, "give-evidence", attempted, given, effect)

@@ -17,7 +17,7 @@ from babel.numbers import format_currency
 
 from nextwave.casework.facts import facts_of
 from nextwave.casework.law import assessor_of, delegations, notice_rules
-from nextwave.casework.models import Decision, Event, Notice
+from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notice_wording import WORDS
 from nextwave.rulebook.wording import spoken
@@ -37,9 +37,14 @@ def send(decision: Decision, event: Event) -> Notice:
 
 
 def written(decision: Decision) -> dict[str, Any]:
-    """The content of a notice: {"title", "reference", "date", "to", "paragraphs", "reasons": [{"says", "value",
+    """The content of the notice of a decision, as `composed` says."""
+    return composed(decision.proposal, decision.issued_on)
+
+
+def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
+    """What the notice of a proposal says if it is issued on a day; nothing is kept. {"title", "reference", "date", "to", "paragraphs", "reasons": [{"says", "value",
     "cites"}], "rights": [{"heading", "text", "cites"}], "versions"}."""
-    case, proposal, language = decision.case, decision.proposal, decision.case.language
+    case, language = proposal.case, proposal.case.language
     book = assessor_of(proposal.assessment.law_id).rulebook
     words, wording = WORDS[language], book.wording.get(language, {})
     rules, programme = notice_rules(), book.programmes[proposal.programme]
@@ -62,7 +67,7 @@ def written(decision: Decision) -> dict[str, Any]:
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
     if not granted:
         paragraphs.append(words["apply_again"])
-    until = rules.hearing_until(decision.issued_on)
+    until = rules.hearing_until(issued_on)
     rights = [
         {
             "heading": words["hearing"],
@@ -78,7 +83,7 @@ def written(decision: Decision) -> dict[str, Any]:
     return {
         "title": words["title"].format(programme=title),
         "reference": case.reference,
-        "date": day(decision.issued_on, language),
+        "date": day(issued_on, language),
         "filed": words["filed"].format(day=day(case.filed_on, language)),
         "to": people,
         "outcome": proposal.outcome,

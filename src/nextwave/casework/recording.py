@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
+
+from django.db import transaction
 
 from nextwave.casework.acting import Actor, Attempted, act
 from nextwave.casework.assessing import assess
 from nextwave.casework.facts import Stated, add_people, add_statements, facts_of
-from nextwave.casework.models import Account, Case, Conflict, Contact, Event, Membership, Note
+from nextwave.casework.models import Account, Case, Conflict, Contact, Docket, Event, Membership, Note
 from nextwave.casework.refusals import refused
 
 
@@ -22,8 +25,7 @@ def state(actor: Actor, case: Case, attempted: Attempted, stated: list[Stated]) 
             add_people(case, event, {p: people[p] for p in births if p in people}, births)
         assess(case, event)
 
-    given = {"stated": [[s.of, s.fact, s.value, s.source, s.known, s.evidence, s.reason] for s in stated]}
-    return act(actor, case, "state", attempted, given, effect)
+    return act(actor, case, "state", attempted, {"stated": [asdict(s) for s in stated]}, effect)
 
 
 def add_person(actor: Actor, case: Case, attempted: Attempted, name: str) -> Event:
@@ -81,6 +83,18 @@ def note(actor: Actor, case: Case, attempted: Attempted, text: str) -> Event:
     )
 
 
+def assign(actor: Actor, case: Case, attempted: Attempted, to_me: bool = True) -> Event:
+    """Someone takes a case on, or gives it back to whoever is free. Raises NotAllowed."""
+
+    def effect(event: Event) -> None:
+        Docket.objects.filter(case=case).update(assigned=actor.account if to_me else None)
+
+    return act(actor, case, "assign" if to_me else "release", attempted, {}, effect)
+
+
 def declare_conflict(account: Account, case: Case) -> None:
-    """Someone says that they know the people of a case: from now on it is closed to them."""
-    Conflict.objects.create(account=account, case=case)
+    """Someone says that they know the people of a case: from now on it is closed to them, and no longer theirs."""
+    with transaction.atomic():
+        if not Conflict.objects.filter(account=account, case=case).exists():
+            Conflict.objects.create(account=account, case=case)
+        Docket.objects.filter(case=case, assigned=account).update(assigned=None)

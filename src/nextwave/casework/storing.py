@@ -12,6 +12,7 @@ import secrets
 from pathlib import Path
 
 import puremagic
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 
 from nextwave.casework.refusals import refused
@@ -46,9 +47,11 @@ def store(content: bytes) -> str:
     """Puts a file on the disk for good, and gives the hash of its content."""
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(sha256)
-    if target.exists():
-        return sha256
     _folder(target.parent)
+    if target.exists():
+        # Whoever put it there may have been stopped before the folder was on the disk.
+        _sync(target.parent)
+        return sha256
     passing = target.parent / f".{secrets.token_hex(8)}"
     with passing.open("xb") as written:
         written.write(cipher().encrypt(content))
@@ -60,11 +63,11 @@ def store(content: bytes) -> str:
 
 
 def _folder(folder: Path) -> None:
-    """Makes a folder whose own entry is on the disk too."""
-    missing = [p for p in (folder, *folder.parents) if not p.exists()]
+    """Makes a folder whose own entry is on the disk too, and that of the folder around it."""
+    made = [p for p in (folder, *folder.parents) if not p.exists()] or [folder, folder.parent]
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for made in missing:
-        _sync(made.parent)
+    for entry in made:
+        _sync(entry.parent)
 
 
 def _sync(folder: Path) -> None:
@@ -76,8 +79,12 @@ def _sync(folder: Path) -> None:
 
 
 def content_of(sha256: str) -> bytes:
-    """A file's content. Raises FileNotFoundError; ValueError where it is not what was stored."""
-    content = cipher().decrypt(path_of(sha256).read_bytes())
+    """A file's content. Raises FileNotFoundError; ValueError where it is not what was stored, or no key opens it."""
+    try:
+        content = cipher().decrypt(path_of(sha256).read_bytes())
+    except InvalidToken:
+        what = "no key of NEXTWAVE_DATA_KEYS opens this evidence file, or it was damaged"
+        raise ValueError(f"{what}: add the key it was written with, or restore the file from the backup") from None
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ValueError("the evidence file is not what was stored: restore it from the backup")
     return content

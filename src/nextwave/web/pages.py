@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 
 from nextwave.web import formats, languages
-from nextwave.web.resident.entries import Unclear
+from nextwave.web.entry.entries import Unclear
 from nextwave.web.rules import assessor
 from nextwave.web.staff.ways import ways
 

@@ -61,14 +61,21 @@ class Status(models.TextChoices):
     APPEALED = "appealed"
 
 
+#: What is decided and waits for nobody here.
+CLOSED = (Status.DECIDED, Status.APPEALED)
+
+
 class Docket(models.Model):
     """Where a case stands, worked out from its records: what the queue is ordered and filtered by. `version` is
-    the number of its last event; `expedited` whether the law's short limit holds ("yes", "no" or "open")."""
+    the number of its last event; `expedited` whether the law's short limit holds ("yes", "no" or "open"); `open`
+    whether a decision is to be made; `second_person` whether a proposal waits for someone else to agree."""
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="docket")
     version = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.FILED)
     expedited = models.CharField(max_length=4, default="open")
+    open = models.BooleanField(default=True)
+    second_person = models.BooleanField(default=False)
     due_on = models.DateField()
     filed_on = models.DateField()
     decided_on = models.DateField(null=True)
@@ -84,6 +91,10 @@ class Docket(models.Model):
             models.Index(fields=["due_on", "case"]),
             models.Index(fields=["assigned", "due_on", "case"]),
             models.Index(fields=["filed_on"]),
+            models.Index(fields=["open", "due_on", "case"], name="queue_open"),
+            models.Index(fields=["open", "county", "due_on", "case"], name="queue_county"),
+            models.Index(fields=["open", "language", "due_on", "case"], name="queue_language"),
+            models.Index(fields=["second_person", "due_on", "case"], name="queue_second_person"),
         ]
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.screening.questions import kinds_of_income, question
+from nextwave.web.entry.entries import shown
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.entries import shown
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import pay_question
 from nextwave.web.rules import assessor

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import Question
+from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.entries import Unclear, entered, often, shown
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.views import onward
 from nextwave.web.rules import assessor

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.entries import Unclear
 from nextwave.web.resident.interview import Interview
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.screening.questions import Question, kinds_of_income, question
+from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.entries import Unclear, entered, often
 from nextwave.web.resident.interview import Interview
 from nextwave.web.rules import assessor
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.casework.limiting import failed, limited
+from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.entries import Unclear
 
 #: The page that each role begins with.
 HOME = {
