@@ -48,7 +48,7 @@ def test_the_catalogue_is_as_the_command_writes_it(language: str) -> None:
 def test_texts_are_found_in_templates_and_in_code() -> None:
     places = {text.id: {file for file, _ in text.locations} for text in catalogues.found() if text.id}
     assert places["Start now"] == {"templates/resident/start.html"}
-    assert "resident/entries.py" in places["Choose how often"]
+    assert "entry/entries.py" in places["Choose how often"]
     assert ("%(count)s kind of income", "%(count)s kinds of income") in places
 
 

@@ -30,6 +30,7 @@ def measure(plan: Plan) -> Measures:
     """The measure of every node of the plan. Raises RulebookError with every division, table or overflow
     problem."""
     measures: Measures = {}
+    widest: dict[int, int] = {}
     problems: dict[tuple[str, str, Place], Problem] = {}
     spoilt: set[int] = set()  # by a problem below them: their own would only follow from it
     for definition in plan.definitions:
@@ -43,7 +44,7 @@ def measure(plan: Plan) -> Measures:
                 continue
             try:
                 found = _measure(plan, node, measures)
-                _fits(node, found, measures)
+                _fits(node, found, measures, widest)
             except Mismatch as mismatch:
                 spoilt.add(node.number)
                 problem = Problem(mismatch.code, mismatch.what, node.place, mismatch.remedy)
@@ -165,22 +166,27 @@ def aligned(node: Node, measures: Measures) -> list[int]:
 def _factor(measure: Measure | None, result: Measure | None) -> int:
     if measure is None or result is None:
         return 1
-    if measure.low == measure.high == 0:
+    if measure.quantum == result.quantum or measure.low == measure.high == 0:
         return 1
     ratio = measure.quantum / result.quantum
     assert ratio.denominator == 1, (measure, result)
     return ratio.numerator
 
 
-def _fits(node: Node, found: Measure | None, measures: Measures) -> None:
+def _fits(node: Node, found: Measure | None, measures: Measures, widest: dict[int, int]) -> None:
+    """Raises Mismatch where a value, or an argument brought to its step, needs more than a lane. `widest` is the
+    largest count of quanta of each node so far."""
     if found is None:
         return
     measures[node.number] = found
-    counts = [max(abs(found.low), abs(found.high)) / found.quantum]
+    own = widest[node.number] = _widest(found)
+    counts: list[int | Fraction] = [own]
     for argument, factor in zip(node.arguments, aligned(node, measures), strict=True):
         measure = measures[argument.number]
         if measure is not None:
-            counts.append(max(abs(measure.low), abs(measure.high)) / measure.quantum * factor)
+            if argument.number not in widest:
+                widest[argument.number] = _widest(measure)
+            counts.append(widest[argument.number] * factor)
     operation = OPERATIONS.get(node.operation)
     if operation is not None and operation.lanes is not None:
         counts.append(operation.lanes(tuple(measures[a.number] for a in node.arguments), node, found))
@@ -191,3 +197,9 @@ def _fits(node: Node, found: Measure | None, measures: Measures) -> None:
             "round it as the law does (round_down(x, 0.01) …), or give its facts smaller maximums",
             "overflow",
         )
+
+
+def _widest(measure: Measure) -> int:
+    """The count of quanta farthest from zero; ends are whole multiples of the step, others are rounded up."""
+    farthest = max(abs(measure.low), abs(measure.high))
+    return -(-farthest // measure.quantum)

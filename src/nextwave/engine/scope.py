@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nextwave.engine.plan import Definition, Node, Slot
@@ -68,6 +68,8 @@ class Scope:
     names: dict[str, Value]
     guards: frozenset[tuple[str, int]] = frozenset()
     formulas: tuple[str, ...] = ()
+    #: What `place` gave before: a scope is asked for it at every expression that stands in it.
+    placed: list[tuple[object, ...]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def key(self) -> tuple[object, ...]:
         """What the meaning of an expression depends on: equal keys lower to the same node."""
@@ -75,11 +77,10 @@ class Scope:
 
     def place(self) -> tuple[object, ...]:
         """The same without the guards of the branch."""
-        names = sorted(self.names)
-        values = tuple(
-            (n, id(v) if isinstance(v, Node) else v) for n, v in zip(names, map(self.names.get, names), strict=True)
-        )
-        return (self.namespace, self.start, self.own_period, self.period, values)
+        if not self.placed:
+            values = tuple((n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items()))
+            self.placed.append((self.namespace, self.start, self.own_period, self.period, values))
+        return self.placed[0]
 
     def with_names(self, more: dict[str, Value]) -> Scope:
         return replace(self, names={**self.names, **more})

@@ -39,6 +39,18 @@ def not_bounds(a: Range) -> Range:
     return (1 - a[1], 1 - a[0], a[3], a[2])
 
 
+# The second part is only worked out where the first does not settle the result already: most conditions on
+# which facts apply are settled by an age. One name serves all, since each use reads it before another is made.
+
+
+def _and_in_turn(t: list[str], *_: object) -> str:
+    return f"(first if not (first := {t[0]})[1] else and_bounds(first, {t[1]}))"
+
+
+def _or_in_turn(t: list[str], *_: object) -> str:
+    return f"(first if (first := {t[0]})[0] else or_bounds(first, {t[1]}))"
+
+
 OPERATIONS = (
     Operation(
         name="and",
@@ -46,7 +58,7 @@ OPERATIONS = (
         measure=lambda *_: TRUTH,
         exact=lambda t, *_: f"({t[0]} and {t[1]})",
         columns=lambda t, *_: f"({t[0]} & {t[1]})",
-        bounds=lambda t, *_: f"and_bounds({t[0]}, {t[1]})",
+        bounds=_and_in_turn,
         reference=lambda v, _: v[0] and v[1],
         wording="{0} and {1}",
         runtime=(and_bounds,),
@@ -57,7 +69,7 @@ OPERATIONS = (
         measure=lambda *_: TRUTH,
         exact=lambda t, *_: f"({t[0]} or {t[1]})",
         columns=lambda t, *_: f"({t[0]} | {t[1]})",
-        bounds=lambda t, *_: f"or_bounds({t[0]}, {t[1]})",
+        bounds=_or_in_turn,
         reference=lambda v, _: v[0] or v[1],
         wording="{0} or {1}",
         runtime=(or_bounds,),
