@@ -25,7 +25,7 @@ def load_test() -> tuple[float, float]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     server = subprocess.Popen(
-        [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--port", str(port)],
+        [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--applications", "0", "--port", str(port)],
         stdout=subprocess.DEVNULL,
     )
     try:

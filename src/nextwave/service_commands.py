@@ -74,16 +74,14 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
         made = make(applications, lambda done, of: progress.update(task, completed=done))
     if as_json:
         accounts = [{"account": name, "role": role, "password": made.password} for name, role in made.accounts]
-        codes = [{"code": code, "status": status} for code, status in made.codes]
-        given = {"address": address, "applications": made.applications, "accounts": accounts, "codes": codes}
+        given = {"address": address, "applications": made.applications, "accounts": accounts}
         out(json.dumps(given))
         return
     lines = [
         f"Nextwave is at {address} (stop it with Ctrl-C; everything in it is invented, and gone when you make it anew)",
         f"  {made.applications} applications, drawn from Washington's households",
-        f"  Sign in at {address}sign-in/ with the password {made.password} as:",
+        f"  Sign in at {address}staff/sign-in/ with the password {made.password} as:",
         *(f"    {name:<14} {role}" for name, role in made.accounts),
-        *(f"  A resident's code, of a case that is {status}: {code}" for code, status in made.codes),
     ]
     out("\n".join(lines))
 
@@ -156,7 +154,9 @@ def account_add(
     except Refused as error:
         refuse([error.problem], as_json)
     out(
-        json.dumps({"account": made.username, "role": made.role}) if as_json else f"{made.username} is a {made.role} now."
+        json.dumps({"account": made.username, "role": made.role})
+        if as_json
+        else f"{made.username} is a {made.role} now."
     )
 
 
@@ -269,7 +269,9 @@ def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
         return
     lines = [f"{contents.files} files, {contents.bytes:,} bytes, of the backup of {contents.made_at} are restored."]
     if opened is False:
-        lines.append("The keys of NEXTWAVE_DATA_KEYS do not open it: set those it was made with. They are in no backup.")
+        lines.append(
+            "The keys of NEXTWAVE_DATA_KEYS do not open it: set those it was made with. They are in no backup."
+        )
     out("\n".join([*lines, *(str(p) for p in behind)]))
 
 

@@ -163,7 +163,9 @@ def bit_flipped(archive: Path, to: Path) -> None:
     to.write_bytes(content)
 
 
-def rewrite(archive: Path, to: Path, change: Callable[[str, bytes], bytes | None], named: Callable[[str], str] = str) -> None:
+def rewrite(
+    archive: Path, to: Path, change: Callable[[str, bytes], bytes | None], named: Callable[[str], str] = str
+) -> None:
     with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(to, "w") as out:
         for name in packed.namelist():
             data = change(name, packed.read(name))

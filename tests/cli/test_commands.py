@@ -147,6 +147,7 @@ def test_stubs_name_facts_rules_and_figures_and_are_python(tmp_path: Path) -> No
         assert name in text
 
 
+@pytest.mark.django_db
 def test_the_server_refuses_to_start_without_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEXTWAVE_SECRET_KEY", raising=False)
     monkeypatch.delenv("NEXTWAVE_SESSION_KEYS", raising=False)

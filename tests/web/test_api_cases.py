@@ -232,7 +232,9 @@ def test_ones_own_case_stays_closed(worker: Program, reference: str) -> None:
 
 def test_a_document_is_taken_in_and_named_as_a_source(worker: Program, reference: str) -> None:
     pdf = SimpleUploadedFile("rent.pdf", document("rent"))
-    status, said = worker.send("post", f"/cases/{reference}/evidence", data={"document": pdf, "of": "p1", "fact": "rent"})
+    status, said = worker.send(
+        "post", f"/cases/{reference}/evidence", data={"document": pdf, "of": "p1", "fact": "rent"}
+    )
     assert status == 201
     fact = {"of": "p1", "fact": "rent", "value": {"amount": "950.00", "per": "month"}}
     shown = {"facts": [{**fact, "source": "document", "evidence": said["evidence"]}]}
@@ -254,7 +256,9 @@ def test_a_document_is_taken_in_and_named_as_a_source(worker: Program, reference
         ({"people": {"../x": "Ana"}}, 422, "people"),
     ],
 )  # fmt: skip
-def test_an_application_that_cannot_be_taken_is_refused_whole(worker: Program, body: Any, status: int, place: str) -> None:
+def test_an_application_that_cannot_be_taken_is_refused_whole(
+    worker: Program, body: Any, status: int, place: str
+) -> None:
     found, said = worker.post("/applications", body)
     assert found == status
     assert place in json.dumps(said["problems"])
@@ -291,7 +295,9 @@ NEAR = st.dictionaries(
 )  # fmt: skip
 
 
-@given(method_path=st.sampled_from([o for o in OPERATIONS if o[0] == "post"]), body=JSON | NEAR, key=st.text(max_size=60))
+@given(
+    method_path=st.sampled_from([o for o in OPERATIONS if o[0] == "post"]), body=JSON | NEAR, key=st.text(max_size=60)
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 def test_whatever_is_sent_is_answered_with_what_is_wrong(
     worker: Program, reference: str, method_path: tuple[str, str], body: Any, key: str

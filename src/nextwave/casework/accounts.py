@@ -17,7 +17,7 @@ from nextwave.casework.refusals import refused
 from nextwave.casework.sealing import matching
 
 #: What every token begins with, so that one that leaked is recognized.
-TOKEN_MARK = "nextwave_"
+TOKEN_MARK = "nextwave_"  # noqa: S105
 
 
 def add(name: str, role: str, password: str, full_name: str = "", birth_date: str = "") -> Account:

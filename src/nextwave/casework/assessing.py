@@ -23,7 +23,11 @@ def assess(case: Case, event: Event, on: date | None = None) -> AssessmentRecord
     """Assesses a case as it stands, for the day of filing's month or a later day. Raises SituationError where
     its facts cannot be so: then the act that stated them is refused as a whole."""
     day = on or today()
-    request = {"rulebook": assessor().rulebook.name, "on": day.isoformat(), "situation": facts_of(case, False).situation()}
+    request = {
+        "rulebook": assessor().rulebook.name,
+        "on": day.isoformat(),
+        "situation": facts_of(case, False).situation(),
+    }
     result = assessor().assess(request)
     versions = assessor().versions()
     return AssessmentRecord.objects.create(

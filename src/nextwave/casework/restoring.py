@@ -75,7 +75,9 @@ def _manifest(packed: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     there = sorted(set(packed.namelist()) - {MANIFEST})
     if sorted(names) != there:
         lost = sorted(names ^ set(there))
-        raise _damaged(source, f"its files are not those of its manifest, first {lost[0][:80] if lost else 'one twice'}")
+        raise _damaged(
+            source, f"its files are not those of its manifest, first {lost[0][:80] if lost else 'one twice'}"
+        )
     strange = [n for n in names if n not in DATABASES.values() and not EVIDENCE.fullmatch(n)]
     if strange:
         raise _damaged(source, f"it holds a file that no backup has: {strange[0][:80]}")

@@ -135,7 +135,7 @@ class Life:
     def propose(self, kind: str = "assessed") -> list[Proposal]:
         """Proposes on each result: `assessed`, or the first one otherwise: `small`, `large`, `denied`."""
         self._look(self.worker)
-        made = []
+        made: list[Proposal] = []
         for programme, result in self._results():
             proposed = Proposed(programme, tuple(result["for"]))
             if kind != "assessed" and not made:
@@ -219,7 +219,7 @@ class Life:
 def working_day(day: date, end: date) -> date:
     """The next day on which the demonstration's people work. Long ago they do so on Wednesdays only: each day has
     a plan of its own to build, and a demonstration should start soon."""
-    while day.weekday() >= 5 or (end - day).days > DAILY and day.weekday() != 2:
+    while day.weekday() >= 5 or ((end - day).days > DAILY and day.weekday() != 2):
         day += timedelta(days=1)
     return min(day, end)
 
@@ -228,5 +228,3 @@ def hour(day: date, chance: random.Random) -> datetime:
     """A moment of a day at which offices are open."""
     at = time(chance.randint(8, 16), chance.randint(0, 59), chance.randint(0, 59))
     return timezone.make_aware(datetime.combine(day, at))
-
-

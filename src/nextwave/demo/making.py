@@ -51,13 +51,11 @@ STANDS = ("filed", "waiting", "proposed", "second person", "in progress", "waiti
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What there is to try the demonstration with: `accounts` are (name, role); they share a password. `codes`
-    open a case to its resident, each with where the case stands."""
+    """What there is to try the demonstration with: `accounts` are (name, role); they share a password."""
 
     applications: int
     accounts: tuple[tuple[str, str], ...]
     password: str
-    codes: tuple[tuple[str, str], ...]
 
 
 def make(count: int, told: Callable[[int, int], None] = lambda done, of: None, seed: int = SEED) -> Made:
@@ -66,13 +64,10 @@ def make(count: int, told: Callable[[int, int], None] = lambda done, of: None, s
     password = new_code()
     accounts = {name: Actor(add(name, role, password, full_name)) for name, role, full_name in ACCOUNTS}
     staff = Staff((accounts["worker"], accounts["worker2"]), (accounts["supervisor"], accounts["supervisor2"]))
-    codes: dict[str, str] = {}
     if count:
-        for done, life in enumerate(_lives(count, staff, seed), 1):
+        for done, _life in enumerate(_lives(count, staff, seed), 1):
             told(done, count)
-            codes[Docket.objects.get(pk=life.case.pk).status] = life.code
-    found = tuple((code, status) for status, code in codes.items() if status in ("waiting", "decided"))
-    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password, found)
+    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password)
 
 
 def _lives(count: int, staff: Staff, seed: int) -> Iterator[Life]:

@@ -65,4 +65,4 @@ def operation(method: Callable[..., Any], path: str, roles: tuple[str, ...], **o
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts: the account of the token."""
-    return Actor(request.auth)  # type: ignore[attr-defined]
+    return Actor(request.auth)

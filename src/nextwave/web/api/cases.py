@@ -19,8 +19,8 @@ from nextwave.casework.deciding import Proposed, cents
 from nextwave.casework.facts import Stated
 from nextwave.casework.looking import look
 from nextwave.casework.models import Case, Decision, Docket, Event, Notice, Proposal
-from nextwave.casework.storing import MOST_BYTES
 from nextwave.casework.refusals import refused
+from nextwave.casework.storing import MOST_BYTES
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.api import shapes, showing
 from nextwave.web.api.authorizing import HANDLERS, READERS, actor_of, operation
@@ -52,7 +52,9 @@ class NotThere(Exception):
 
     def __init__(self, reference: str) -> None:
         what = "there is no such case"
-        self.problem = Problem("case", what, Place(reference[:40]), "the reference stands on the notice and in the queue")
+        self.problem = Problem(
+            "case", what, Place(reference[:40]), "the reference stands on the notice and in the queue"
+        )
         super().__init__(str(self.problem))
 
 

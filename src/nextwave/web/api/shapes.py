@@ -12,7 +12,8 @@ Text = Annotated[str, Field(max_length=5_000)]
 Short = Annotated[str, Field(min_length=1, max_length=80)]
 PersonId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", examples=["p1"])]
 Seen = Annotated[
-    int | None, Field(ge=1, le=2**31 - 1, description="The version of the case that was looked at; refused if it changed")
+    int | None,
+    Field(ge=1, le=2**31 - 1, description="The version of the case that was looked at; refused if it changed"),
 ]
 #: Dollars and cents as text, below what any programme pays.
 Money = Annotated[str, Field(pattern=r"^\d{1,6}\.\d{2}$", examples=["306.00"])]
@@ -37,7 +38,9 @@ class FactIn(Shape):
 
 
 class ApplicationIn(Shape):
-    people: Annotated[dict[PersonId, Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1, max_length=20)]
+    people: Annotated[
+        dict[PersonId, Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1, max_length=20)
+    ]
     facts: Annotated[list[FactIn], Field(max_length=5_000)] = []
     contact: Annotated[dict[Short, Text], Field(max_length=40)] = {}
     language: Annotated[str, Field(pattern="^(en|es)$")] = "en"

@@ -5,23 +5,31 @@ from __future__ import annotations
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextwave.casework.limiting import failed, limited
+from nextwave.casework.models.account import Role
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
 
-#: The page that each role begins with.
-HOME = {
-    "worker": "queue",
-    "supervisor": "queue",
-    "policymaker": "runs",
-    "auditor": "queue",
-    "administrator": "accounts",
+#: Roles in the reader's language.
+ROLES = {
+    "worker": gettext_lazy("worker"),
+    "supervisor": gettext_lazy("supervisor"),
+    "policymaker": gettext_lazy("policymaker"),
+    "auditor": gettext_lazy("auditor"),
+    "administrator": gettext_lazy("administrator"),
 }
+
+
+@open_to(*Role.values)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What whoever is signed in can do here."""
+    return render(request, "nextwave/staff/home.html", {"role": ROLES[request.user.role]})
 
 
 @open_to(PUBLIC)
@@ -42,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             account = authenticate(request, username=name, password=request.POST.get("password", ""))
             if account is not None:
                 login(request, account)
-                return redirect(following or reverse(HOME[account.role]))
+                return redirect(following or "staff")
             failed("sign-in", name)
             failed("sign-in from", address)
             error = Unclear("username", _("The name or the password is wrong. Check both and try again"))

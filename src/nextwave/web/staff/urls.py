@@ -7,6 +7,7 @@ from django.urls import path
 from nextwave.web.staff import accounts
 
 urlpatterns = [
+    path("staff/", accounts.home, name="staff"),
     path("staff/sign-in/", accounts.sign_in, name="sign-in"),
     path("staff/sign-out/", accounts.sign_out, name="sign-out"),
 ]
