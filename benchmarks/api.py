@@ -40,7 +40,7 @@ def load_test() -> tuple[float, float]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(100):
+    for _ in range(600):
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=1).request("GET", "/api/v1/rulebooks")
             return

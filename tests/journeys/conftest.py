@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
     process = subprocess.Popen(command, env={**os.environ, "NEXTWAVE_TODAY": TODAY}, stdout=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{address}/api/v1/rulebooks", timeout=2).read()
                 break
