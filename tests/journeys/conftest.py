@@ -38,7 +38,15 @@ def free_port() -> int:
 def server() -> Iterator[str]:
     """The address of a demo server that ends with the tests."""
     port = free_port()
-    command = [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--applications", "0", "--port", str(port)]
+    command = [
+        str(Path(sys.executable).parent / "nextwave"),
+        "serve",
+        "--demo",
+        "--applications",
+        "0",
+        "--port",
+        str(port),
+    ]
     process = subprocess.Popen(command, env={**os.environ, "NEXTWAVE_TODAY": TODAY}, stdout=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
     try:
