@@ -53,6 +53,11 @@ def draft_of(code: str) -> dict[str, Any] | None:
     return None if found is None else found.content
 
 
+def forget_draft(code: str) -> None:
+    """Deletes the answers that were saved under a code."""
+    Draft.objects.filter(code_hash=code_hash(code)).delete()
+
+
 def case_of(code: str) -> Case | None:
     """The case that a resident's code opens."""
     return Case.objects.filter(code_hash=code_hash(code)).first()

@@ -19,10 +19,10 @@ def _bucket(kind: str, of: str) -> str:
     return hashlib.sha256(f"{kind}|{of}".encode()).hexdigest()
 
 
-def limited(kind: str, of: str) -> bool:
-    """Whether too many tries went wrong of late."""
+def limited(kind: str, of: str, most: int = MOST) -> bool:
+    """Whether too many tries went wrong of late: `most`, or more."""
     since = now() - WITHIN
-    return Attempt.objects.filter(bucket=_bucket(kind, of), at__gt=since).count() >= MOST
+    return Attempt.objects.filter(bucket=_bucket(kind, of), at__gt=since).count() >= most
 
 
 def failed(kind: str, of: str) -> None:

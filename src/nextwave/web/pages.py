@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +13,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 
 from nextwave.web import formats, languages
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import CASE
 from nextwave.web.rules import assessor
 from nextwave.web.staff.ways import ways
 
@@ -48,9 +50,15 @@ def environment(**options: Any) -> Environment:
         say=languages.say,
         mistake=mistake,
         ways=ways,
+        in_case=in_case,
     )
     made.filters.update(dollars=formats.dollars, day=formats.day)
     return made
+
+
+def in_case(request: HttpRequest) -> bool:
+    """Whether the code of a case is open on this device; some pages of errors have no session."""
+    return CASE in getattr(request, "session", ())
 
 
 def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:

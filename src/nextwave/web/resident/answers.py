@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nextwave.casework.applying import forget_draft
 from nextwave.screening.questions import kinds_of_income, question
 from nextwave.web.entry.entries import shown
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.guard import CASE, PUBLIC, open_to
+from nextwave.web.resident.form import CODE
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import pay_question
 from nextwave.web.rules import assessor
@@ -26,9 +28,14 @@ def answers(request: HttpRequest) -> HttpResponse:
     interview = Interview.of(request)
     if not interview.people:
         return redirect("people")
-    sections = [(interview.name(p["id"]), _rows(interview, p["id"])) for p in interview.people]
-    sections.append((_("The home"), _rows(interview, "household")))
-    return render(request, "nextwave/resident/answers.html", {"sections": [s for s in sections if s[1]]})
+    return render(request, "nextwave/resident/answers.html", {"sections": sections(interview)})
+
+
+def sections(interview: Interview) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The answers in words, as (name, rows) of everyone and of the home of whom something was said."""
+    found = [(interview.name(p["id"]), _rows(interview, p["id"])) for p in interview.people]
+    found.append((_("The home"), _rows(interview, "household")))
+    return [s for s in found if s[1]]
 
 
 def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
@@ -76,11 +83,15 @@ def _jobs(interview: Interview, of: str, record: dict[str, Any], rows: list[dict
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
-    """Delete every answer at once; without JavaScript a page asks first."""
+    """Delete every answer at once, those saved under a code too; without JavaScript a page asks first. What was
+    filed is a record and stays: then this leaves the case."""
     if request.method == "POST":
+        if CODE in request.session:
+            forget_draft(request.session[CODE])
+        filed = CASE in request.session
         request.session.flush()
-        return redirect("deleted")
-    return render(request, "nextwave/resident/delete.html", {})
+        return redirect("closed" if filed else "deleted")
+    return render(request, "nextwave/resident/delete.html", {"filed": CASE in request.session})
 
 
 @open_to(PUBLIC)

@@ -36,6 +36,10 @@ class Interview:
     def keep(self, request: HttpRequest) -> None:
         request.session[_KEY] = vars(self)
 
+    @staticmethod
+    def forget(request: HttpRequest) -> None:
+        request.session.pop(_KEY, None)
+
     @property
     def people(self) -> list[dict[str, Any]]:
         return self.situation["people"]

@@ -1,10 +1,24 @@
-"""Addresses of the resident's pages: the screener, and the application that follows from it."""
+"""Addresses of the resident's pages: the screener, the application that follows from it, and their case."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from nextwave.web.resident import answers, jobs, people, results, views
+from nextwave.web.resident import (
+    answers,
+    applying,
+    filing,
+    jobs,
+    own_case,
+    own_changes,
+    own_facts,
+    own_notices,
+    own_papers,
+    people,
+    results,
+    returning,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -22,4 +36,37 @@ urlpatterns = [
     path("screener/result/", results.result, name="result"),
     path("screener/delete/", answers.delete, name="delete"),
     path("screener/deleted/", answers.deleted, name="deleted"),
+    path("apply/", applying.apply, name="apply"),
+    path("apply/names/", applying.names, name="apply-names"),
+    path("apply/address/", applying.address, name="apply-address"),
+    path("apply/contact/", applying.reach, name="apply-reach"),
+    path("apply/language/", applying.language, name="apply-language"),
+    path("apply/helper/", applying.helper, name="apply-helper"),
+    path("apply/papers/", filing.evidence, name="apply-evidence"),
+    path("apply/review/", filing.review, name="review"),
+    path("apply/declaration/", filing.declare, name="declare"),
+    path("apply/done/", filing.applied, name="applied"),
+    path("save/", returning.save, name="save"),
+    path("save/code/", returning.saved, name="saved"),
+    path("code/", returning.enter_code, name="enter-code"),
+    path("code/close/", returning.close, name="close"),
+    path("code/closed/", returning.closed, name="closed"),
+    path("case/", own_case.own_case, name="own-case"),
+    path("case/looked/", own_case.looked, name="own-looked"),
+    path("case/facts/", own_facts.own_facts, name="own-facts"),
+    path("case/facts/<slug:of>/<slug:fact>/", own_facts.own_fact, name="own-fact"),
+    path("case/jobs/<slug:of>/", own_facts.own_jobs, name="own-jobs"),
+    path("case/jobs/<slug:of>/add/", own_facts.own_job, name="own-add-job"),
+    path("case/jobs/<slug:of>/<slug:number>/", own_facts.own_job, name="own-job"),
+    path("case/moved-in/", own_changes.moved_in, name="moved-in"),
+    path("case/moved-out/<slug:of>/", own_changes.moved_out, name="moved-out"),
+    path("case/contact/<slug:part>/", own_changes.own_contact, name="own-contact"),
+    path("case/papers/", own_papers.own_papers, name="own-papers"),
+    path("case/papers/send/", own_papers.send_paper, name="send-other-paper"),
+    path("case/papers/send/<int:number>/", own_papers.send_paper, name="send-asked-paper"),
+    path("case/papers/send/<slug:of>/<slug:fact>/", own_papers.send_paper, name="send-paper"),
+    path("case/papers/<int:number>/", own_papers.own_paper, name="own-paper"),
+    path("case/notices/", own_notices.own_notices, name="own-notices"),
+    path("case/notices/<int:number>/", own_notices.own_notice, name="own-notice"),
+    path("case/notices/<int:number>/hearing/", own_notices.hearing, name="hearing"),
 ]

@@ -1,0 +1,138 @@
+"""Applying, one thing to a page: names, address, how to be reached, language, who helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.languages import current, offered
+from nextwave.web.resident import contact_entries
+from nextwave.web.resident.form import Form
+from nextwave.web.resident.interview import Interview
+
+#: The pages in their order.
+STEPS = ("apply-names", "apply-address", "apply-reach", "apply-language", "apply-helper", "apply-evidence", "review")
+
+
+def onward(request: HttpRequest, step: str) -> HttpResponse:
+    """To the page after a step; back to the review where it was changed from there."""
+    return redirect("review" if request.GET.get("from") == "review" else STEPS[STEPS.index(step) + 1])
+
+
+def step_page(request: HttpRequest, step: str, error: Unclear | None = None, **more: Any) -> HttpResponse:
+    """A page of the form, with where its back link leads."""
+    before = STEPS[STEPS.index(step) - 1] if STEPS.index(step) else "apply"
+    back = "review" if request.GET.get("from") == "review" else before
+    context = {"back": back, "error": error, "data": request.POST if request.method == "POST" else None, **more}
+    name = step.removeprefix("apply-")
+    return render(request, f"nextwave/resident/apply/{name}.html", context, status=400 if error else 200)
+
+
+@open_to(PUBLIC)
+@require_safe
+def apply(request: HttpRequest) -> HttpResponse:
+    """What applying is, how little is enough, and the way on."""
+    interview = Interview.of(request)
+    context = {"people": bool(interview.people), "started": Form.started(request)}
+    return render(request, "nextwave/resident/apply/apply.html", context)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def names(request: HttpRequest) -> HttpResponse:
+    """Full names of those whom the screener may know by nicknames; only the first is needed to apply."""
+    interview, form = Interview.of(request), Form.of(request)
+    error = None
+    if request.method == "POST":
+        try:
+            found = _names(interview, request.POST)
+        except Unclear as unclear:
+            error = unclear
+        else:
+            if not interview.people:
+                interview.add_person(found[""])
+                interview.keep(request)
+                found = {interview.people[0]["id"]: found[""]}
+            form.names = found
+            form.keep(request)
+            return onward(request, "apply-names")
+    people = [(p["id"], interview.name(p["id"])) for p in interview.people]
+    kept = {of: form.names.get(of) or (name if " " in name else "") for of, name in people}
+    return step_page(request, "apply-names", error, people=people, kept=kept)
+
+
+def _names(interview: Interview, data: QueryDict) -> dict[str, str]:
+    """Names by person's id, by "" for the one person where nobody was entered before. Raises Unclear."""
+    ids = [p["id"] for p in interview.people] or [""]
+    found = {of: contact_entries.words(data, f"name-{of}", 100) for of in ids}
+    if not found[ids[0]]:
+        raise Unclear(f"name-{ids[0]}", _("Enter your full name"))
+    seen: set[str] = set()
+    for of, name in found.items():
+        if name and name.casefold() in seen:
+            raise Unclear(f"name-{of}", _("Enter a name that is not in the list yet"))
+        seen.add(name.casefold())
+    return {of: name for of, name in found.items() if name}
+
+
+def _contact_step(request: HttpRequest, step: str, read: Callable[[QueryDict], dict[str, Any]]) -> HttpResponse:
+    form = Form.of(request)
+    error = None
+    if request.method == "POST":
+        try:
+            form.contact = {**form.contact, **read(request.POST)}
+        except Unclear as unclear:
+            error = unclear
+        else:
+            form.keep(request)
+            return onward(request, step)
+    return step_page(request, step, error, kept=form.contact)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest) -> HttpResponse:
+    """Where they live or can be written to, or that there is no fixed address."""
+    return _contact_step(request, "apply-address", contact_entries.address)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reach(request: HttpRequest) -> HttpResponse:
+    """How to reach them, and whether a message is safe."""
+    return _contact_step(request, "apply-reach", contact_entries.reach)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def helper(request: HttpRequest) -> HttpResponse:
+    """Who helps or acts for them (7 CFR 273.2(n))."""
+    return _contact_step(request, "apply-helper", contact_entries.helper)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def language(request: HttpRequest) -> HttpResponse:
+    """The language of letters, and another one to talk in."""
+    form = Form.of(request)
+    error = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("language") not in offered():
+                raise Unclear("language", _("Choose the language of our letters"))
+            form.contact = {**form.contact, **contact_entries.spoken(request.POST)}
+            form.language = request.POST["language"]
+        except Unclear as unclear:
+            error = unclear
+        else:
+            form.keep(request)
+            return onward(request, "apply-language")
+    kept = {"language": form.language or current(), **form.contact}
+    return step_page(request, "apply-language", error, kept=kept)

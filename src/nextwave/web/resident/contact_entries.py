@@ -1,0 +1,138 @@
+"""What is typed about how to reach a household safely and who helps it, page by page: each reads the entries of
+its page as a part of the contact record. Raises Unclear, and then nothing is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from nextwave.web.entry.entries import Unclear
+
+#: How someone wants to be reached.
+WAYS = ("phone", "text", "email", "letter")
+
+
+def words(data: QueryDict, name: str, most: int = 120) -> str:
+    """A line as it was typed, without spaces that are too many."""
+    text = " ".join(data.get(name, "").split())
+    if len(text) > most:
+        raise Unclear(name, _("Enter up to %(most)s letters") % {"most": most})
+    return text
+
+
+def _needed(data: QueryDict, name: str, text: str, most: int = 120) -> str:
+    found = words(data, name, most)
+    if not found:
+        raise Unclear(name, text)
+    return found
+
+
+def _yes_or_no(data: QueryDict, name: str) -> bool:
+    if data.get(name) not in ("yes", "no"):
+        raise Unclear(name, _("Choose yes or no"))
+    return data[name] == "yes"
+
+
+def address(data: QueryDict) -> dict[str, Any]:
+    """{"fixed", "street", "city", "zip", "place", "letters_safe"}: someone without a fixed address says at most
+    where letters can be left."""
+    fixed = data.get("fixed")
+    if fixed not in ("yes", "no"):
+        raise Unclear("fixed", _("Choose whether you have an address"))
+    found: dict[str, Any] = {"fixed": fixed == "yes", "street": "", "city": "", "zip": "", "place": ""}
+    if found["fixed"]:
+        found["street"] = _needed(data, "street", _("Enter the street and number, or a box"))
+        found["city"] = _needed(data, "city", _("Enter the city or town"), 60)
+        found["zip"] = words(data, "zip", 10)
+        if found["zip"] and not re.fullmatch(r"\d{5}(-\d{4})?", found["zip"]):
+            raise Unclear("zip", _("Enter the five digits of the ZIP code, such as 98501, or leave it empty"))
+    else:
+        found["place"] = words(data, "place")
+    found["letters_safe"] = _yes_or_no(data, "letters_safe")
+    return found
+
+
+def reach(data: QueryDict) -> dict[str, Any]:
+    """{"way", "phone", "email", "message_safe"}."""
+    way = data.get("way")
+    if way not in WAYS:
+        raise Unclear("way", _("Choose how we should reach you"))
+    found: dict[str, Any] = {"way": way, "phone": "", "email": "", "message_safe": False}
+    if way in ("phone", "text"):
+        found["phone"] = _needed(data, way, _("Enter a phone number, such as 360 555 0100"), 40)
+        if not re.fullmatch(r"[+()\d][\d\s().+-]{5,}( ?(x|ext\.?) ?\d+)?", found["phone"]):
+            raise Unclear(way, _("Enter a phone number, such as 360 555 0100"))
+    if way == "email":
+        found["email"] = _needed(data, "email", _("Enter an email address, such as name@example.com"))
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", found["email"]):
+            raise Unclear("email", _("Enter an email address, such as name@example.com"))
+    if way != "letter":
+        found["message_safe"] = _yes_or_no(data, "message_safe")
+    return found
+
+
+def helper(data: QueryDict) -> dict[str, Any]:
+    """{"helper": {}} for nobody, else {"helper": {"name", "contact", "may_act", "gets_notices"}}."""
+    if data.get("helped") == "no":
+        return {"helper": {}}
+    if data.get("helped") != "yes":
+        raise Unclear("helped", _("Choose whether someone helps you"))
+    return {
+        "helper": {
+            "name": _needed(data, "name", _("Enter the name of the person who helps you"), 100),
+            "contact": _needed(data, "contact", _("Enter how we can reach this person")),
+            "may_act": "act" in data.getlist("may"),
+            "gets_notices": "notices" in data.getlist("may"),
+        }
+    }
+
+
+def spoken(data: QueryDict) -> dict[str, Any]:
+    """{"interpreter"}: the language to talk in, where it is another one."""
+    return {"interpreter": words(data, "interpreter", 60)}
+
+
+def ways() -> dict[str, str]:
+    return {
+        "phone": _("By phone"),
+        "text": _("By text message"),
+        "email": _("By email"),
+        "letter": _("By letter"),
+    }
+
+
+def shown(contact: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """The contact in words, as (the part it belongs to, label, value)."""
+    rows = []
+    if "fixed" in contact:
+        lines = [contact["street"], " ".join(filter(None, (contact["city"], contact["zip"])))]
+        place = ", ".join(filter(None, lines)) if contact["fixed"] else contact["place"]
+        rows.append(("address", _("Address"), place if contact["fixed"] else _no_address(place)))
+        rows.append(("address", _("Safe to send letters there"), _yes(contact["letters_safe"])))
+    if "way" in contact:
+        how = " · ".join(filter(None, (ways()[contact["way"]], contact["phone"], contact["email"])))
+        rows.append(("reach", _("How we reach you"), how))
+        if contact["way"] != "letter":
+            rows.append(("reach", _("Safe to leave a message"), _yes(contact["message_safe"])))
+    if contact.get("interpreter"):
+        rows.append(("language", _("Language to talk in"), contact["interpreter"]))
+    if "helper" in contact:
+        someone = contact["helper"]
+        who = " · ".join((someone["name"], someone["contact"])) if someone else _("Nobody")
+        rows.append(("helper", _("Who helps you"), who))
+        if someone:
+            rows.append(("helper", _("May act for you"), _yes(someone["may_act"])))
+            rows.append(("helper", _("Gets our letters too"), _yes(someone["gets_notices"])))
+    return rows
+
+
+def _no_address(place: str) -> str:
+    none = _("No fixed address")
+    return f"{none} · {place}" if place else none
+
+
+def _yes(value: bool) -> str:
+    return _("Yes") if value else _("No")

@@ -1,0 +1,73 @@
+"""Which papers show the facts that a result rests on, by the rulebook's own lists."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+from nextwave.rulebook.model import Fact
+from nextwave.screening.questions import open_facts
+from nextwave.web.languages import say
+from nextwave.web.resident.form import stated
+from nextwave.web.resident.interview import Interview
+from nextwave.web.rules import assessor
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A fact to show. `fact` is what a statement is called (a person's jobs are one statement); `title` says it in
+    the page's language, `shows` names papers of which one is enough."""
+
+    of: str
+    fact: str
+    title: str
+    shows: tuple[str, ...]
+
+
+#: What someone says there is none of needs no paper.
+_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00")
+
+
+def papers(interview: Interview) -> list[Paper]:
+    """The papers for a household's answers: of each fact without which the result would be open."""
+    return [paper_of(interview, of, fact) for of, fact in _weighty(interview)]
+
+
+def paper_of(interview: Interview, of: str, fact: str) -> Paper:
+    """The paper that shows a fact. Raises KeyError for a fact that there is not."""
+    declared = declared_of(of, fact)
+    name = interview.name(of)
+    text = say(declared.label or declared.ask).replace("{person}", name)
+    title = f"{text} ({name})" if name and name not in text else text
+    return Paper(of, fact, title, tuple(say(e) for e in declared.evidence))
+
+
+def declared_of(of: str, fact: str) -> Fact:
+    """The rulebook's declaration of a fact; of a person's jobs that of their pay. Raises KeyError."""
+    book = assessor().rulebook
+    owner = book.household.name if of == "household" else book.person.name
+    if (owner, fact) in book.facts:
+        return book.facts[owner, fact]
+    if fact == "jobs" and of != "household":
+        return next(f for f in book.facts.values() if f.entity == "Job")
+    raise KeyError(fact)
+
+
+def _weighty(interview: Interview) -> list[tuple[str, str]]:
+    """(of, fact) of what was answered, can be shown, and would leave the result open if it were not known."""
+    found = []
+    base = set(open_facts(interview.answer()))
+    for one in stated(interview.situation):
+        declared = declared_of(one.of, one.fact)
+        amount = one.value.get("amount") if isinstance(one.value, dict) else one.value
+        if not declared.evidence or any(amount is n or amount == n for n in _NOTHING):
+            continue
+        without = copy.deepcopy(interview)
+        record = without.record(one.of)
+        assert record is not None
+        del record[one.fact]
+        wanted = set(open_facts(without.answer()))
+        if (one.fact, one.of) in wanted or (one.fact, one.of) in base:
+            found.append((one.of, one.fact))
+    return found

@@ -1,0 +1,156 @@
+"""The end of applying: what papers are needed, everything on one page, the declaration, and the receipt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.casework.acting import RESIDENT, Attempted
+from nextwave.casework.applying import Application, file
+from nextwave.casework.applying import case_of as case_of_code
+from nextwave.casework.clock import today
+from nextwave.casework.law import notice_rules
+from nextwave.casework.models import Event
+from nextwave.casework.models.case import Channel
+from nextwave.casework.refusals import AnotherUse, Refused
+from nextwave.engine.situation import SituationError
+from nextwave.screening.questions import open_facts
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
+from nextwave.web.languages import current, offered
+from nextwave.web.resident import contact_entries
+from nextwave.web.resident.answers import sections
+from nextwave.web.resident.applying import onward, step_page
+from nextwave.web.resident.evidence_needed import papers
+from nextwave.web.resident.form import Form, code_of, forget, renewed_code, stated
+from nextwave.web.resident.interview import Interview
+
+#: Where the session keeps the code that the receipt shows, until the resident says that they have it.
+NEW_CODE = "new-code"
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence(request: HttpRequest) -> HttpResponse:
+    """Which papers show what was answered; they can be sent after applying."""
+    if request.method == "POST":
+        return onward(request, "apply-evidence")
+    return step_page(request, "apply-evidence", papers=papers(Interview.of(request)))
+
+
+@open_to(PUBLIC)
+@require_safe
+def review(request: HttpRequest) -> HttpResponse:
+    """Everything that would be filed, with a way to change each part."""
+    interview, form = Interview.of(request), Form.of(request)
+    missing = form.missing(interview)
+    if missing:
+        return redirect(missing)
+    contact = [
+        {"label": label, "value": value, "change": reverse(f"apply-{part}")}
+        for part, label, value in contact_entries.shown(form.contact)
+    ]
+    letters = offered().get(form.language or current(), "")
+    contact.append({"label": _("Language of letters"), "value": letters, "change": reverse("apply-language")})
+    unreached = [page for page, key in (("apply-reach", "way"), ("apply-helper", "helper")) if key not in form.contact]
+    context = {
+        "names": list(form.people(interview).values()),
+        "contact": contact,
+        "unreached": unreached,
+        "sections": sections(interview),
+        "open": len(open_facts(interview.answer())),
+    }
+    return render(request, "nextwave/resident/apply/review.html", context)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest) -> HttpResponse:
+    """The declaration with its signature; then it is filed (7 CFR 273.2(b), (c)(1))."""
+    interview, form = Interview.of(request), Form.of(request)
+    if CASE in request.session and not Form.started(request):
+        return redirect("applied")
+    missing = form.missing(interview)
+    if missing:
+        return redirect(missing)
+    error = None
+    if request.method == "POST":
+        try:
+            return _filed(request, interview, form)
+        except Unclear as unclear:
+            error = unclear
+    rules = notice_rules()
+    context = {
+        "data": request.POST if request.method == "POST" else None,
+        "error": error,
+        "days": rules.decision_days,
+        "fast_days": rules.expedited_days,
+        "hearing_days": rules.hearing_days,
+        "equal": rules.nondiscrimination.says[current()],
+        "equal_cites": rules.nondiscrimination.cites,
+    }
+    # Kept before anything is filed: a repeated attempt has the same key and the same code.
+    code_of(request)
+    form.keep(request)
+    return render(request, "nextwave/resident/apply/declare.html", context, status=400 if error else 200)
+
+
+def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpResponse:
+    if request.POST.get("declared") != "yes":
+        raise Unclear("declared", _("Tick the box if what you say is true"))
+    signature = contact_entries.words(request.POST, "signature", 100)
+    if not signature:
+        raise Unclear("signature", _("Type your full name as your signature"))
+    application = Application(
+        people=form.people(interview),
+        stated=stated(interview.situation),
+        contact={**form.contact, "signed_by": signature},
+        language=form.language or current(),
+        channel=Channel.ONLINE,
+    )
+    code = code_of(request)
+    if case_of_code(code) is not None and not Event.objects.filter(key=form.key).exists():
+        # The saved answers were filed from another device already; this is another application.
+        code = renewed_code(request)
+    try:
+        case, _code = file(RESIDENT, application, Attempted(form.key), code)
+    except AnotherUse:
+        # It was filed, the reply was lost, and something was changed since: the case is theirs all the same.
+        case = Event.objects.select_related("case").get(key=form.key).case
+    except SituationError:
+        text = _("These answers cannot all be so. Go back to your answers and change the one that is wrong.")
+        raise Unclear("declared", text) from None
+    except Refused as refused:
+        raise Unclear("declared", _("This could not be taken. Check your answers and try again.")) from refused
+    forget(request)
+    # The key of the session changes when the code was read: a reply that is lost before can be asked for again.
+    request.session[CASE] = case.pk
+    request.session[NEW_CODE] = code
+    return redirect("applied")
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def applied(request: HttpRequest) -> HttpResponse:
+    """The receipt: reference, the code until they say that they have it, and the last day for the decision."""
+    case = case_of(request)
+    if request.method == "POST":
+        request.session.pop(NEW_CODE, None)
+        request.session.cycle_key()
+        return redirect("own-papers" if request.POST.get("then") == "papers" else "own-case")
+    rules = notice_rules()
+    context = {
+        "case": case,
+        "code": request.session.get(NEW_CODE),
+        "expedited": case.docket.expedited,
+        "due": case.filed_on + timedelta(days=rules.decision_days),
+        "fast": case.filed_on + timedelta(days=rules.expedited_days),
+        "fast_days": rules.expedited_days,
+        "today": today(),
+    }
+    return render(request, "nextwave/resident/apply/applied.html", context)

@@ -1,0 +1,108 @@
+"""A resident's case: where it stands, what is asked of them, and who looked at it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nextwave.casework.law import notice_rules
+from nextwave.casework.models import Access, Case, Event
+from nextwave.casework.models.case import Status
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.resident.own import interview_of, show
+from nextwave.web.resident.own_notices import outcomes
+from nextwave.web.resident.own_papers import asked
+
+
+@open_to(RESIDENT_ROLE)
+@require_safe
+def own_case(request: HttpRequest) -> HttpResponse:
+    """Where the case stands, in plain words."""
+    case = case_of(request)
+    rules = notice_rules()
+    status, expedited = case.docket.status, case.docket.expedited
+    decided = status in (Status.DECIDED, Status.APPEALED)
+    context = {
+        "status": status_in_words(status),
+        "decided": decided,
+        "expedited": expedited,
+        "last_day": case.filed_on + timedelta(days=rules.decision_days),
+        "fast_day": case.filed_on + timedelta(days=rules.expedited_days),
+        "limit_cites": rules.cites,
+        "asked": [a for a in asked(case, interview_of(case)) if not a.files],
+        "outcomes": outcomes(case),
+        "happened": happened(case),
+    }
+    return show(request, case, "case", "case", context)
+
+
+def status_in_words(status: str) -> str:
+    """What a status means to the household."""
+    return {
+        Status.FILED: _("We have your application. Nobody has worked on it yet."),
+        Status.IN_PROGRESS: _("We are working on your application."),
+        Status.WAITING: _("We are waiting for papers from you."),
+        Status.PROPOSED: _("We are about to decide."),
+        Status.APPROVED: _("We are about to decide."),
+        Status.DECIDED: _("We have decided."),
+        Status.APPEALED: _("We have decided, and you asked for a hearing."),
+    }.get(status, _("We are working on your application."))
+
+
+def happened(case: Case) -> list[tuple[str, str]]:
+    """What happened to the case, the latest first, as (day, in words): what concerns the household."""
+    words = {
+        "file": _("You applied"),
+        "state": _("Facts were added or corrected"),
+        "add-person": _("Someone was added to the household"),
+        "remove-person": _("Someone was taken out of the household"),
+        "contact": _("How we reach you was changed"),
+        "ask-evidence": _("We asked for papers"),
+        "give-evidence": _("A paper came in"),
+        "issue": _("We decided and sent you a notice"),
+        "ask-hearing": _("You asked for a hearing"),
+    }
+    events = Event.objects.filter(case=case, action__in=words).order_by("-number")
+    return [(timezone.localtime(e.at).date().isoformat(), words[e.action]) for e in events]
+
+
+@open_to(RESIDENT_ROLE)
+@require_safe
+def looked(request: HttpRequest) -> HttpResponse:
+    """Who looked at the file, when and why."""
+    case = case_of(request)
+    found = Access.objects.filter(case=case).order_by("-at", "-pk")
+    others = [_row(a) for a in found.exclude(role=RESIDENT_ROLE)[:200]]
+    own = found.filter(role=RESIDENT_ROLE)
+    last = own.first()
+    context = {"others": others, "own": own.count(), "last": timezone.localtime(last.at).date() if last else None}
+    return show(request, case, "access", "looked", context)
+
+
+def _row(access: Access) -> dict[str, str]:
+    roles = {
+        "worker": _("A caseworker"),
+        "supervisor": _("A supervisor"),
+        "policymaker": _("A policymaker"),
+        "auditor": _("An auditor"),
+        "administrator": _("An administrator"),
+    }
+    reasons = {
+        "application": _("To work on your application"),
+        "question": _("To answer a question"),
+        "change": _("Because something changed"),
+        "hearing": _("To prepare a hearing"),
+        "review": _("To check the quality of the work"),
+        "complaint": _("To look into a complaint"),
+    }
+    at = timezone.localtime(access.at)
+    return {
+        "day": at.date().isoformat(),
+        "time": f"{at:%H:%M}",
+        "who": roles.get(access.role, access.role),
+        "why": reasons.get(access.reason, access.reason),
+    }

@@ -1,0 +1,98 @@
+"""Changes of who lives in the home and of how to reach the household."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nextwave.casework import recording
+from nextwave.casework.acting import RESIDENT
+from nextwave.casework.facts import facts_of
+from nextwave.casework.refusals import Refused
+from nextwave.engine.situation import MOST_PEOPLE, SituationError
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.resident import contact_entries
+from nextwave.web.resident.own import attempted, show, unclear
+
+SAVED = "?saved=1"
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def moved_in(request: HttpRequest) -> HttpResponse:
+    """Someone lives in the home now; what is asked about them stays open until it is answered."""
+    case = case_of(request)
+    error = None
+    if request.method == "POST":
+        try:
+            name = contact_entries.words(request.POST, "name", 100)
+            if not name:
+                raise Unclear("name", _("Enter the full name"))
+            if len(facts_of(case).people) >= MOST_PEOPLE:
+                raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
+            recording.add_person(RESIDENT, case, attempted(request), name)
+            return redirect(reverse("own-facts") + SAVED)
+        except Refused as refused:
+            error = unclear(refused, "name")
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "facts", "moved_in", {}, error)
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def moved_out(request: HttpRequest, of: str) -> HttpResponse:
+    """Someone does not live in the home any more."""
+    case = case_of(request)
+    last = case.memberships.filter(person=of).order_by("-pk").first()
+    if last is None or (not last.present and request.method != "POST"):
+        raise Http404
+    error = None
+    if request.method == "POST":
+        try:
+            recording.remove_person(RESIDENT, case, attempted(request), of)
+            return redirect(reverse("own-facts") + SAVED)
+        except Refused as refused:
+            error = unclear(refused, "send")
+        except SituationError:
+            text = _("First correct the facts that name this person, such as who is married to whom")
+            error = Unclear("send", text)
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "facts", "moved_out", {"name": last.name}, error)
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_contact(request: HttpRequest, part: str) -> HttpResponse:
+    """A new address, another way to reach them, someone else who helps."""
+    parts: dict[str, Callable[[QueryDict], dict[str, Any]]] = {
+        "address": contact_entries.address,
+        "reach": contact_entries.reach,
+        "helper": contact_entries.helper,
+        "language": contact_entries.spoken,
+    }
+    if part not in parts:
+        raise Http404
+    case = case_of(request)
+    last = case.contacts.order_by("-pk").first()
+    content = last.content if last else {}
+    error = None
+    if request.method == "POST":
+        try:
+            changed = {**content, **parts[part](request.POST)}
+            if changed != content:
+                recording.contact(RESIDENT, case, attempted(request), changed)
+            return redirect(reverse("own-facts") + SAVED)
+        except Refused as refused:
+            error = unclear(refused, "send")
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "contact", f"contact_{part}", {"kept": content}, error)

@@ -1,0 +1,220 @@
+"""The facts of a resident's case with their sources, and saying what changed or is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.casework import recording
+from nextwave.casework.acting import RESIDENT
+from nextwave.casework.facts import Facts, facts_of
+from nextwave.casework.models import Case, Statement
+from nextwave.casework.models.fact import Source
+from nextwave.casework.refusals import Refused
+from nextwave.engine.situation import SituationError
+from nextwave.screening.questions import open_facts, question
+from nextwave.web.entry.entries import Unclear, entered, often, shown
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.resident import contact_entries
+from nextwave.web.resident.evidence_needed import paper_of
+from nextwave.web.resident.form import stated
+from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.jobs import pay_question
+from nextwave.web.resident.own import attempted, interview_of, show, unclear
+from nextwave.web.resident.views import answered, asked_of, possible_people
+from nextwave.web.rules import assessor
+
+
+@open_to(RESIDENT_ROLE)
+@require_safe
+def own_facts(request: HttpRequest) -> HttpResponse:
+    """Everything that is recorded, from whom it is, and a way to correct it."""
+    case = case_of(request)
+    facts = facts_of(case)
+    interview = interview_of(case)
+    sections = []
+    for of, name in [*facts.people.items(), ("household", _("The home"))]:
+        rows = [_row(interview, s) for (owner, _f), s in facts.statements.items() if owner == of]
+        sections.append((of, name, [r for r in rows if r]))
+    contact = case.contacts.order_by("-pk").first()
+    context = {
+        "sections": sections,
+        "contact": contact_entries.shown(contact.content if contact else {}),
+        "open": _open(interview, facts),
+        "saved": request.GET.get("saved") == "1",
+    }
+    return show(request, case, "facts", "facts", context)
+
+
+def _row(interview: Interview, statement: Statement) -> dict[str, Any] | None:
+    """A fact in words with its source; None for one that the rulebook has no more."""
+    of, fact = statement.of, statement.fact
+    try:
+        title = paper_of(interview, of, fact).title
+    except KeyError:
+        return None
+    change = reverse("own-jobs", args=[of]) if fact == "jobs" else reverse("own-fact", args=[of, fact])
+    return {
+        "label": _("Jobs") if fact == "jobs" else title,
+        "value": _value(interview, of, fact),
+        "source": source_in_words(statement),
+        "day": timezone.localtime(statement.event.at).date().isoformat(),
+        "change": change,
+    }
+
+
+def _value(interview: Interview, of: str, fact: str) -> str:
+    record = interview.record(of) or {}
+    if fact not in record:
+        return _("Not known")
+    if fact == "jobs":
+        pay = pay_question(of)
+        return " · ".join(shown(pay, j[pay.fact], {}) if pay.fact in j else _("Not sure") for j in record[fact]) or _(
+            "None"
+        )
+    return shown(question(assessor().rulebook, interview.situation, fact, of), record[fact], interview.names)
+
+
+def source_in_words(statement: Statement) -> str:
+    """Where a fact comes from."""
+    if statement.source == Source.DOCUMENT:
+        name = statement.evidence.name if statement.evidence else ""
+        return _("From a paper: %(name)s") % {"name": name}
+    if statement.source == Source.SYSTEM:
+        return _("From another office")
+    if statement.source == Source.JUDGEMENT:
+        return _("Judged by a caseworker: %(reason)s") % {"reason": statement.reason or ""}
+    if statement.event.account is not None:
+        return _("Your household said so to a caseworker")
+    return _("You said so here")
+
+
+def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
+    """What could still change the result and was not said, with the page that asks it."""
+    rows: dict[str, str] = {}
+    for fact, of in open_facts(interview.answer()):
+        if interview.record(of) is not None and (of, fact) not in facts.statements:
+            is_list = question(assessor().rulebook, interview.situation, fact, of).kind == "list"
+            link = reverse("own-jobs", args=[of]) if is_list else reverse("own-fact", args=[of, fact])
+            rows[link] = _("Jobs (%(name)s)") % {"name": interview.name(of)} if is_list else _ask(interview, of, fact)
+    return [{"text": text, "link": link} for link, text in rows.items()]
+
+
+def _ask(interview: Interview, of: str, fact: str) -> str:
+    return interview.wording(question(assessor().rulebook, interview.situation, fact, of).ask, of)
+
+
+def _state(request: HttpRequest, case: Case, before: Interview, after: Interview, where: str) -> HttpResponse:
+    """Records what is other than before. Raises Unclear, and then nothing was recorded."""
+    changes = stated(after.situation, before.situation)
+    if changes:
+        try:
+            recording.state(RESIDENT, case, attempted(request), changes)
+        except Refused as refused:
+            raise unclear(refused, where) from refused
+        except SituationError:
+            raise Unclear(where, after.problem() or _("These answers cannot all be so.")) from None
+    return redirect(reverse("own-facts") + "?saved=1")
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_fact(request: HttpRequest, of: str, fact: str) -> HttpResponse:
+    """One fact, corrected or said for the first time; it is recorded as stated by the household."""
+    case = case_of(request)
+    interview = interview_of(case)
+    asked = asked_of(interview, fact, of)
+    error = None
+    if request.method == "POST":
+        where = "answer-month" if asked.type == "date" else "answer"
+        try:
+            return _state(request, case, interview, answered(interview, asked, request), where)
+        except Unclear as wrong:
+            error = wrong
+    return _question_page(request, case, interview, asked, (interview.record(of) or {}), error)
+
+
+def _question_page(
+    request: HttpRequest, case: Case, interview: Interview, asked: Any, record: dict[str, Any], error: Unclear | None
+) -> HttpResponse:
+    from dataclasses import replace
+
+    if asked.type == "person":
+        asked = replace(asked, people=possible_people(interview, asked))
+    context = {
+        "q": asked,
+        "title": interview.wording(asked.ask, asked.of),
+        "help": interview.wording(asked.help, asked.of),
+        "names": interview.names,
+        "kept": record.get(asked.fact),
+        "answered": asked.fact in record,
+        "periods": often(),
+    }
+    return show(request, case, "facts", "fact", context, error)
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_jobs(request: HttpRequest, of: str) -> HttpResponse:
+    """A person's jobs: each with its pay, one that ended taken out, or that there are none."""
+    case = case_of(request)
+    interview = interview_of(case)
+    record = _person(interview, of)
+    listed: list[dict[str, Any]] = record.get("jobs", [])
+    error = None
+    if request.method == "POST":
+        ended = request.POST.get("ended", "")
+        left = [j for j in listed if j["id"] != ended]
+        try:
+            return _state(request, case, interview, interview.with_answer("jobs", of, left), "send")
+        except Unclear as wrong:
+            error = wrong
+    pay = pay_question(of)
+    rows = [(j["id"], shown(pay, j[pay.fact], {}) if pay.fact in j else _("Not sure")) for j in listed]
+    context = {"of": of, "name": interview.name(of), "rows": rows, "said": "jobs" in record}
+    return show(request, case, "facts", "jobs", context, error)
+
+
+@open_to(RESIDENT_ROLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
+    """The pay of one job, new or changed."""
+    case = case_of(request)
+    interview = interview_of(case)
+    listed: list[dict[str, Any]] = _person(interview, of).get("jobs", [])
+    old = next((j for j in listed if j["id"] == number), None)
+    if number and old is None:
+        raise Http404
+    pay = pay_question(of)
+    error = None
+    if request.method == "POST":
+        try:
+            value = None if request.POST.get("action") == "not-sure" else entered(pay, request.POST)
+            # A new job is named by the attempt, so that sending it again changes nothing.
+            name = number or "j" + hashlib.sha256(attempted(request).key.encode()).hexdigest()[:8]
+            entry = {"id": name} if value is None else {"id": name, pay.fact: value}
+            others = [j for j in listed if j["id"] != name]
+            at = next((i for i, j in enumerate(listed) if j["id"] == name), len(others))
+            changed = interview.with_answer("jobs", of, [*others[:at], entry, *others[at:]])
+            problem = changed.problem()
+            if problem:
+                raise Unclear("answer", problem)
+            return _state(request, case, interview, changed, "answer")
+        except Unclear as wrong:
+            error = wrong
+    return _question_page(request, case, interview, pay, old or {}, error)
+
+
+def _person(interview: Interview, of: str) -> dict[str, Any]:
+    record = interview.record(of)
+    if record is None or of == "household":
+        raise Http404
+    return record
