@@ -38,3 +38,8 @@ def listed(names: Sequence[str]) -> str:
     if current() == "es" and len(names) > 1 and re.match(r"h?[ií](?![aeo])", names[-1], re.I):
         text = f"{text[: -len(names[-1])].removesuffix(' y ')} e {names[-1]}"
     return text
+
+
+def either(names: Sequence[str]) -> str:
+    """Passport, license, or school card: one of them is enough."""
+    return format_list(list(names), style="or", locale=_locale())

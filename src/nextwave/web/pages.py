@@ -52,7 +52,7 @@ def environment(**options: Any) -> Environment:
         ways=ways,
         in_case=in_case,
     )
-    made.filters.update(dollars=formats.dollars, day=formats.day)
+    made.filters.update(dollars=formats.dollars, day=formats.day, either=formats.either)
     return made
 
 

@@ -145,7 +145,6 @@ def own_fact(request: HttpRequest, of: str, fact: str) -> HttpResponse:
 def _question_page(
     request: HttpRequest, case: Case, interview: Interview, asked: Any, record: dict[str, Any], error: Unclear | None
 ) -> HttpResponse:
-    from dataclasses import replace
 
     if asked.type == "person":
         asked = replace(asked, people=possible_people(interview, asked))
