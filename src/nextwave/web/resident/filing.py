@@ -38,9 +38,14 @@ NEW_CODE = "new-code"
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: HttpRequest) -> HttpResponse:
     """Which papers show what was answered; they can be sent after applying."""
+    interview = Interview.of(request)
+    if not interview.people:
+        return redirect("apply-names")
     if request.method == "POST":
         return onward(request, "apply-evidence")
-    return step_page(request, "apply-evidence", papers=papers(Interview.of(request)))
+    if interview.problem():
+        return redirect("answers")
+    return step_page(request, "apply-evidence", papers=papers(interview))
 
 
 @open_to(PUBLIC)
@@ -48,7 +53,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest) -> HttpResponse:
     """Everything that would be filed, with a way to change each part."""
     interview, form = Interview.of(request), Form.of(request)
-    missing = form.missing(interview)
+    missing = form.missing(interview) or ("answers" if interview.problem() else "")
     if missing:
         return redirect(missing)
     contact = [

@@ -46,8 +46,9 @@ def page_of(interview: Interview, asked: Question) -> tuple[str, ...]:
 
 
 def onward(request: HttpRequest) -> HttpResponse:
-    """After an answer: back to the answers where it was changed from there, else on."""
-    return redirect("answers" if request.GET.get("from") == "answers" else "next")
+    """After an answer: back to the answers or the review where it was changed from there, else on."""
+    back = request.GET.get("from")
+    return redirect(back if back in ("answers", "review") else "next")
 
 
 def asked_of(interview: Interview, fact: str, of: str) -> Question:
