@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=src/nextwave/web/static/vendor
-want=$(cat package-lock.json setup/front_end.sh src/nextwave/web/style/nextwave.scss | sha256sum | cut -d' ' -f1)
+want=$(cat package-lock.json setup/front_end.sh src/nextwave/web/style/*.scss | sha256sum | cut -d' ' -f1)
 if [ -f "$target/made-from" ] && [ "$(cat "$target/made-from")" = "$want" ]; then
   exit 0
 fi

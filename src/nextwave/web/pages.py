@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup
 
 from nextwave.web import formats, languages
 from nextwave.web.entry.entries import Unclear
@@ -51,6 +52,7 @@ def environment(**options: Any) -> Environment:
         mistake=mistake,
         ways=ways,
         in_case=in_case,
+        cite=cite,
     )
     made.filters.update(dollars=formats.dollars, day=formats.day, either=formats.either)
     return made
@@ -59,6 +61,11 @@ def environment(**options: Any) -> Environment:
 def in_case(request: HttpRequest) -> bool:
     """Whether the code of a case is open on this device; some pages of errors have no session."""
     return CASE in getattr(request, "session", ())
+
+
+def cite(law: str) -> Markup:
+    """A source of law beside what it says, the same in every language."""
+    return Markup('<span class="govuk-body-s nw-source">{}</span>').format(law)
 
 
 def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:

@@ -18,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
 )
 ADDRESS = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}
 NO_ADDRESS = {"fixed": "no", "place": "Harbor shelter", "letters_safe": "no"}
-REACH = {"way": "text", "text": "360 555 0100", "message_safe": "no"}
+REACH = {"way": "text", "phone": "360 555 0100", "message_safe": "no"}
 HELPER = {"helped": "yes", "name": "Dee Helper", "contact": "dee@example.com", "may": ["act", "notices"]}
 SIGNED = {"declared": "yes", "signature": "Ana Ruiz"}
 

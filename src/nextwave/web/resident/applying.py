@@ -93,7 +93,7 @@ def _contact_step(request: HttpRequest, step: str, read: Callable[[QueryDict], d
         else:
             form.keep(request)
             return onward(request, step)
-    return step_page(request, step, error, kept=form.contact)
+    return step_page(request, step, error, kept=contact_entries.typed(form.contact))
 
 
 @open_to(PUBLIC)
@@ -134,5 +134,5 @@ def language(request: HttpRequest) -> HttpResponse:
         else:
             form.keep(request)
             return onward(request, "apply-language")
-    kept = {"language": form.language or current(), **form.contact}
+    kept = {"language": form.language or current(), **contact_entries.typed(form.contact)}
     return step_page(request, "apply-language", error, kept=kept)

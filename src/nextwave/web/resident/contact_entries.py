@@ -1,5 +1,10 @@
-"""What is typed about how to reach a household safely and who helps it, page by page: each reads the entries of
-its page as a part of the contact record. Raises Unclear, and then nothing is kept."""
+"""How to reach a household safely and who helps it, page by page: each function reads the entries of its page as a
+part of the contact record, and raises Unclear where they cannot be taken.
+
+The record of an application on these pages is {"fixed", "street", "city", "zip", "place", "letters_safe", "way",
+"phone", "email", "message_safe", "interpreter", "helper": {"name", "contact", "may_act", "gets_notices"},
+"signed_by"}; one that came otherwise may have other entries, and less.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +67,9 @@ def reach(data: QueryDict) -> dict[str, Any]:
         raise Unclear("way", _("Choose how we should reach you"))
     found: dict[str, Any] = {"way": way, "phone": "", "email": "", "message_safe": False}
     if way in ("phone", "text"):
-        found["phone"] = _needed(data, way, _("Enter a phone number, such as 360 555 0100"), 40)
+        found["phone"] = _needed(data, "phone", _("Enter a phone number, such as 360 555 0100"), 40)
         if not re.fullmatch(r"[+()\d][\d\s().+-]{5,}( ?(x|ext\.?) ?\d+)?", found["phone"]):
-            raise Unclear(way, _("Enter a phone number, such as 360 555 0100"))
+            raise Unclear("phone", _("Enter a phone number, such as 360 555 0100"))
     if way == "email":
         found["email"] = _needed(data, "email", _("Enter an email address, such as name@example.com"))
         if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", found["email"]):
@@ -104,6 +109,21 @@ def ways() -> dict[str, str]:
     }
 
 
+def typed(contact: dict[str, Any]) -> dict[str, Any]:
+    """The contact as it would be typed, for the fields of its pages."""
+    someone = contact.get("helper")
+    fields: dict[str, Any] = {k: v for k, v in contact.items() if isinstance(v, str)}
+    fields |= {k: "yes" if contact[k] else "no" for k in ("fixed", "letters_safe", "message_safe") if k in contact}
+    if contact.get("way") == "letter":
+        fields.pop("message_safe", None)
+    if isinstance(someone, dict):
+        fields["helped"] = "yes" if someone else "no"
+        fields |= {"name": someone.get("name", ""), "contact": someone.get("contact", "")}
+        may = (("act", "may_act"), ("notices", "gets_notices"))
+        fields["may"] = [name for name, key in may if someone.get(key)]
+    return fields
+
+
 def shown(contact: dict[str, Any]) -> list[tuple[str, str, str]]:
     """The contact in words, as (the part it belongs to, label, value)."""
     rows = []
@@ -112,21 +132,28 @@ def shown(contact: dict[str, Any]) -> list[tuple[str, str, str]]:
         place = ", ".join(filter(None, lines)) if contact["fixed"] else contact["place"]
         rows.append(("address", _("Address"), place if contact["fixed"] else _no_address(place)))
         rows.append(("address", _("Safe to send letters there"), _yes(contact["letters_safe"])))
-    if "way" in contact:
-        how = " · ".join(filter(None, (ways()[contact["way"]], contact["phone"], contact["email"])))
+    way = ways().get(contact.get("way", ""), "")
+    how = " · ".join(filter(None, (way, contact.get("phone"), contact.get("email"))))
+    if how:
         rows.append(("reach", _("How we reach you"), how))
-        if contact["way"] != "letter":
-            rows.append(("reach", _("Safe to leave a message"), _yes(contact["message_safe"])))
+    if way and contact["way"] != "letter":
+        rows.append(("reach", _("Safe to leave a message"), _yes(contact["message_safe"])))
     if contact.get("interpreter"):
         rows.append(("language", _("Language to talk in"), contact["interpreter"]))
-    if "helper" in contact:
-        someone = contact["helper"]
+    someone = contact.get("helper")
+    if isinstance(someone, dict):
         who = " · ".join((someone["name"], someone["contact"])) if someone else _("Nobody")
         rows.append(("helper", _("Who helps you"), who))
         if someone:
             rows.append(("helper", _("May act for you"), _yes(someone["may_act"])))
             rows.append(("helper", _("Gets our letters too"), _yes(someone["gets_notices"])))
     return rows
+
+
+def unsaid(contact: dict[str, Any]) -> list[str]:
+    """The parts of which nothing was said."""
+    said = {part for part, _label, _value in shown(contact)}
+    return [part for part in ("address", "reach", "language", "helper") if part not in said]
 
 
 def _no_address(place: str) -> str:

@@ -95,4 +95,4 @@ def own_contact(request: HttpRequest, part: str) -> HttpResponse:
             error = unclear(refused, "send")
         except Unclear as wrong:
             error = wrong
-    return show(request, case, "contact", f"contact_{part}", {"kept": content}, error)
+    return show(request, case, "contact", f"contact_{part}", {"kept": contact_entries.typed(content)}, error)

@@ -48,6 +48,7 @@ def own_facts(request: HttpRequest) -> HttpResponse:
     context = {
         "sections": sections,
         "contact": contact_entries.shown(contact.content if contact else {}),
+        "unsaid": contact_entries.unsaid(contact.content if contact else {}),
         "open": _open(interview, facts),
         "saved": request.GET.get("saved") == "1",
     }

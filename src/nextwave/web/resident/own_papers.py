@@ -101,7 +101,7 @@ def send_paper(request: HttpRequest, number: int | None = None, of: str = "", fa
             return redirect(reverse("own-papers") + "?sent=1")
         except Unclear as wrong:
             error = wrong
-    return show(request, case, "evidence", "send_paper", {"paper": paper}, error)
+    return show(request, case, "evidence", "send_paper", {"paper": paper, "multipart": True}, error)
 
 
 def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
