@@ -26,7 +26,7 @@ class Paper:
 
 
 #: What someone says there is none of needs no paper.
-_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00")
+_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00", "no")
 
 
 def papers(interview: Interview) -> list[Paper]:

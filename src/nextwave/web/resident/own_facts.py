@@ -43,7 +43,9 @@ def own_facts(request: HttpRequest) -> HttpResponse:
     sections = []
     for of, name in [*facts.people.items(), ("household", _("The home"))]:
         rows = [_row(interview, s) for (owner, _f), s in facts.statements.items() if owner == of]
-        sections.append((of, name, [r for r in rows if r]))
+        # Kinds of income of which there is none would hide what there is.
+        some, none = [r for r in rows if r and not r["none"]], [r for r in rows if r and r["none"]]
+        sections.append((of, name, [("", some), (_("What there is none of"), none)]))
     contact = case.contacts.order_by("-pk").first()
     context = {
         "sections": sections,
@@ -69,6 +71,7 @@ def _row(interview: Interview, statement: Statement) -> dict[str, Any] | None:
         "source": source_in_words(statement),
         "day": timezone.localtime(statement.event.at).date().isoformat(),
         "change": change,
+        "none": isinstance(statement.value, dict) and statement.value.get("amount") in ("0", "0.00"),
     }
 
 
