@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -71,10 +72,14 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=as_json, transient=True) as progress:
         task = progress.add_task("Making applications", total=applications)
-        made = make(applications, lambda done, of: progress.update(task, completed=done))
+        made = make(
+            applications,
+            lambda done, of: progress.update(task, completed=done),
+            processes=min(2, os.cpu_count() or 1),
+        )
     if as_json:
         accounts = [{"account": name, "role": role, "password": made.password} for name, role in made.accounts]
-        given = {"address": address, "applications": made.applications, "accounts": accounts}
+        given = {"address": address, "applications": made.applications, "accounts": accounts, "token": made.token}
         out(json.dumps(given))
         return
     lines = [
@@ -82,6 +87,7 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
         f"  {made.applications} applications, drawn from Washington's households",
         f"  Sign in at {address}staff/sign-in/ with the password {made.password} as:",
         *(f"    {name:<14} {role}" for name, role in made.accounts),
+        f"  A worker's token for the API: {made.token}",
     ]
     out("\n".join(lines))
 

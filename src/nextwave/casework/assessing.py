@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.casework.clock import today
-from nextwave.casework.facts import facts_of
+from nextwave.casework.facts import situation_of
 from nextwave.casework.law import assessor, keep_law
 from nextwave.casework.models import AssessmentRecord, Case, Event
 
@@ -26,7 +26,7 @@ def assess(case: Case, event: Event, on: date | None = None) -> AssessmentRecord
     request = {
         "rulebook": assessor().rulebook.name,
         "on": day.isoformat(),
-        "situation": facts_of(case, False).situation(),
+        "situation": situation_of(case),
     }
     result = assessor().assess(request)
     versions = assessor().versions()

@@ -13,9 +13,9 @@ from nextwave.rulebook.problems import Place, Problem
 
 def conflicted(case: Case) -> list[int]:
     """The accounts that must not handle a case: those who are in it, and those who said that they know someone."""
-    matches = set(Membership.objects.filter(case=case).exclude(match="").values_list("match", flat=True))
-    found = set(Account.objects.filter(match__in=matches).exclude(match="").values_list("pk", flat=True))
-    return sorted(found | set(Conflict.objects.filter(case=case).values_list("account_id", flat=True)))
+    matches = Membership.objects.filter(case=case).exclude(match="").values("match")
+    inside = Account.objects.filter(match__in=matches).values_list("pk")
+    return sorted({pk for (pk,) in inside.union(Conflict.objects.filter(case=case).values_list("account_id"))})
 
 
 def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:

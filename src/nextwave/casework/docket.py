@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.casework.authority import verdict
-from nextwave.casework.facts import people_of, stated_of
+from nextwave.casework.facts import number_of_people, stated_of
 from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
 from nextwave.casework.models.case import CLOSED, Status
@@ -14,17 +14,17 @@ from nextwave.casework.models.case import CLOSED, Status
 def place(case: Case, version: int) -> Docket:
     """Brings a case's place in the queue up to date. Called within the transaction of the act."""
     docket = Docket.objects.get(pk=case.pk)
-    latest = case.assessments.order_by("-event__number").first()
+    latest = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
     decision = case.decisions.order_by("-event__number").first()
     docket.version = version
-    docket.people = len(people_of(case))
+    docket.people = number_of_people(case)
     county = stated_of(case, "household", "county")
     docket.county = county if isinstance(county, str) else ""
     if latest is not None:
-        docket.expedited = expedited(latest.result, notice_rules().expedited_rule)
+        docket.expedited = expedited(latest, notice_rules().expedited_rule)
         docket.open_facts = sum(
             len({(n["fact"], n["of"]) for n in r["needs"]})
-            for programme in latest.result["programmes"].values()
+            for programme in latest["programmes"].values()
             for r in programme["results"]
         )
     docket.due_on = notice_rules().due(case.filed_on, docket.expedited)

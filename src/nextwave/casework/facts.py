@@ -28,13 +28,23 @@ class Facts:
 
     def situation(self) -> dict[str, Any]:
         """The household as the engine reads it (docs/json.md), without names."""
-        records: dict[str, dict[str, Any]] = {p: {"id": p} for p in self.people}
-        household: dict[str, Any] = {}
-        for (of, fact), statement in self.statements.items():
-            record = household if of == "household" else records.get(of)
-            if record is not None and statement.value is not None:
-                record[fact] = _unwrapped(statement.value)
-        return {"people": list(records.values()), "household": household}
+        return _situation(self.people, ((of, fact, s.value) for (of, fact), s in self.statements.items()))
+
+
+def situation_of(case: Case) -> dict[str, Any]:
+    """The household as the engine reads it, from what stands now; sources are not looked at."""
+    stated = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
+    return _situation(_present(case), {(of, fact): (of, fact, value) for of, fact, value in stated}.values())
+
+
+def _situation(people: Iterable[str], stated: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
+    records: dict[str, dict[str, Any]] = {p: {"id": p} for p in people}
+    household: dict[str, Any] = {}
+    for of, fact, value in stated:
+        record = household if of == "household" else records.get(of)
+        if record is not None and value is not None:
+            record[fact] = _unwrapped(value)
+    return {"people": list(records.values()), "household": household}
 
 
 #: A relationship to nobody is a value too, and JSON's null already says that nothing is known.
@@ -50,31 +60,39 @@ def _unwrapped(value: Any) -> Any:
     return None if value == NOBODY else value
 
 
+def _present(case: Case) -> list[str]:
+    """The ids of a household, in the order in which they came."""
+    people: dict[str, bool] = {}
+    for person, present in Membership.objects.filter(case=case).order_by("id").values_list("person", "present"):
+        if present:
+            people[person] = True
+        else:
+            people.pop(person, None)
+    return list(people)
+
+
+def number_of_people(case: Case) -> int:
+    """How many people a household has, without opening anyone's name."""
+    return len(_present(case))
+
+
 def people_of(case: Case) -> dict[str, str]:
     """The names of a household by id, in the order in which they came."""
-    people: dict[str, str] = {}
-    for member in Membership.objects.filter(case=case).order_by("id"):
-        if member.present:
-            people[member.person] = member.name
-        else:
-            people.pop(member.person, None)
-    return people
+    names = dict(Membership.objects.filter(case=case).order_by("id").values_list("person", "name"))
+    return {person: names[person] for person in _present(case)}
 
 
-def facts_of(case: Case, with_sources: bool = True) -> Facts:
-    """Everything that is known of a case; without sources, documents and accounts are looked up only when asked
-    for."""
+def facts_of(case: Case) -> Facts:
+    """Everything that is known of a case."""
     statements: dict[tuple[str, str], Statement] = {}
-    found = Statement.objects.filter(case=case).order_by("id")
-    for statement in found.select_related("evidence", "event__account") if with_sources else found:
+    for statement in Statement.objects.filter(case=case).select_related("evidence", "event__account").order_by("id"):
         statements[(statement.of, statement.fact)] = statement
     return Facts(people_of(case), statements)
 
 
 def stated_of(case: Case, of: str, fact: str) -> Any:
     """What is stated of one fact now; None where nothing is."""
-    found = Statement.objects.filter(case=case, of=of, fact=fact).order_by("-id").first()
-    return found.value if found else None
+    return Statement.objects.filter(case=case, of=of, fact=fact).order_by("-id").values_list("value", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,4 +63,5 @@ def first_difference(before: Any, now: Any, place: str = "") -> str:
             if found := first_difference(one, other, f"{place}[{i}]"):
                 return found
         return "" if len(before) == len(now) else f"{place} had {len(before)} entries and has {len(now)} now"
-    return "" if before == now else f"{place} was {before!r} and is {now!r} now"
+    # In Python True is 1 and 1 is 1.0; in JSON they are not.
+    return "" if type(before) is type(now) and before == now else f"{place} was {before!r} and is {now!r} now"

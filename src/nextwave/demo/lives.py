@@ -36,7 +36,7 @@ NOT_PROVIDED = {
     "en": "We asked for this twice, and nothing came.",
     "es": "Lo pedimos dos veces y no llegó nada.",
 }
-#: So many days back people work on every day of the week.
+#: So many days back people work on three days a week.
 DAILY = 32
 NOTES = (
     "Called the household; they will send what is missing.",
@@ -102,9 +102,9 @@ class Life:
 
     def ask(self) -> bool:
         """Asks for what is open; gives whether anything is."""
-        self._look(self.worker)
-        wanted = self._needed()
+        wanted = self._needed() if self.household.open else []
         if wanted:
+            self._look(self.worker)
             with as_of(self.moment):
                 evidencing.ask(self.worker, self.case, self._attempt(), [(s.of, s.fact) for s in wanted[:3]])
         return bool(wanted)
@@ -217,9 +217,9 @@ class Life:
 
 
 def working_day(day: date, end: date) -> date:
-    """The next day on which the demonstration's people work. Long ago they do so on Wednesdays only: each day has
-    a plan of its own to build, and a demonstration should start soon."""
-    while day.weekday() >= 5 or ((end - day).days > DAILY and day.weekday() != 2):
+    """The next day on which the demonstration's people work: of late every other day, long ago on Wednesdays. Each
+    day has a plan of its own to build, and a demonstration should start soon."""
+    while day.weekday() not in ((0, 2, 4) if (end - day).days <= DAILY else (2,)):
         day += timedelta(days=1)
     return min(day, end)
 

@@ -8,27 +8,32 @@ The same seed draws the same households, names and steps; passwords, codes and r
 from __future__ import annotations
 
 import itertools
+import multiprocessing
+import pickle
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection
 
-from nextwave.casework.accounts import add
+from nextwave.casework.accounts import add, add_token
 from nextwave.casework.acting import Actor
 from nextwave.casework.applying import new_code
 from nextwave.casework.clock import now, today
 from nextwave.casework.facts import Stated
 from nextwave.casework.law import assessor
-from nextwave.casework.models import Docket
+from nextwave.casework.models import Account, Docket
 from nextwave.demo import names
+from nextwave.demo.apart import live_in_process
 from nextwave.demo.households import Situation, drawn
 from nextwave.demo.lives import Household, Life, Staff, hour, working_day
 
 SEED = 20261125
-#: So far back applications go: fourteen months, and one in six within the last thirty days.
+#: So far back applications go: fourteen months, and one in four within the last thirty days.
 DAYS = 425
 ACCOUNTS = (
     ("worker", "worker", "Robin Hayes"),
@@ -46,33 +51,96 @@ LEFT_OPEN = (
 )  # fmt: skip
 #: How fifty applications end, and where those stand that have not ended.
 ENDS = ("assessed",) * 38 + ("small",) * 4 + ("large",) * 3 + ("denied",) * 2 + ("withdrawn",) + ("appealed",) * 2
-STANDS = ("filed", "waiting", "proposed", "second person", "in progress", "waiting", "approved", "filed")
+STANDS = ("waiting", "second person", "in progress", "filed", "proposed", "waiting", "approved", "filed")
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What there is to try the demonstration with: `accounts` are (name, role); they share a password."""
+    """What there is to try the demonstration with: `accounts` are (name, role); they share a password. `token` is a
+    worker's, for the API."""
 
     applications: int
     accounts: tuple[tuple[str, str], ...]
     password: str
+    token: str
 
 
-def make(count: int, told: Callable[[int, int], None] = lambda done, of: None, seed: int = SEED) -> Made:
-    """Makes the database and everything in it."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An application that is to be made: who applies on which day, how it ends, and where it stands if it has not
+    ended by today."""
+
+    number: int
+    day: date
+    household: Household
+    end: str
+    stand: str
+
+
+Told = Callable[[int, int], None]
+
+
+def make(count: int, told: Told = lambda done, of: None, seed: int = SEED, processes: int = 1) -> Made:
+    """Makes the database and everything in it, on one or two processes."""
     call_command("migrate", verbosity=0, interactive=False)
     password = new_code()
-    accounts = {name: Actor(add(name, role, password, full_name)) for name, role, full_name in ACCOUNTS}
+    accounts = {name: add(name, role, password, full_name) for name, role, full_name in ACCOUNTS}
+    token = add_token(accounts["worker"], "demonstration")
+    plan = list(_planned(count, seed)) if count else []
+    if processes == 1 or count < 40:
+        live(plan, seed, lambda done: told(done, count))
+    else:
+        _live_apart(plan, seed, lambda done: told(done, count))
+    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password, token)
+
+
+def _live_apart(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
+    """The later half in a process of its own: each day's law is then made ready in one of them only."""
+    spawn = multiprocessing.get_context("spawn")
+    elsewhere = spawn.Value("i", 0)
+    half = len(plan) // 2
+    other = spawn.Process(target=live_in_process, args=(pickle.dumps(plan[half:]), seed, elsewhere), daemon=True)
+    other.start()
+    live(plan[:half], seed, lambda done: told(done + elsewhere.value))
+    while other.is_alive():
+        other.join(0.2)
+        told(half + elsewhere.value)
+    if other.exitcode:
+        raise RuntimeError("half of the demonstration could not be made: what went wrong stands above")
+
+
+def live(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
+    """Files these applications and takes each as far as it has come by now."""
+    accounts = {a.username: Actor(a) for a in Account.objects.all()}
     staff = Staff((accounts["worker"], accounts["worker2"]), (accounts["supervisor"], accounts["supervisor2"]))
-    if count:
-        for done, _life in enumerate(_lives(count, staff, seed), 1):
-            told(done, count)
-    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password)
+    with _unsynced():
+        for done, planned in enumerate(plan, 1):
+            chance = random.Random(f"{seed} {planned.number}")
+            filed = min(now(), hour(planned.day, chance))
+            life = Life(planned.household, staff, planned.number, now(), chance, filed)
+            life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
+            _live(life, planned, chance)
+            told(done)
 
 
-def _lives(count: int, staff: Staff, seed: int) -> Iterator[Life]:
+@contextmanager
+def _unsynced() -> Iterator[None]:
+    """A database that is made anew after a crash need not be on the disk after every act."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    try:
+        yield
+    finally:
+        # The next connection has what the settings say.
+        connection.close()
+
+
+def _planned(count: int, seed: int) -> Iterator[Planned]:
     chance = random.Random(seed)
-    recent = count // 6
+    recent = count // 4
     ages = [chance.randint(31, DAYS) for _ in range(count - recent)] + [chance.randint(0, 30) for _ in range(recent)]
     ages = sorted(ages, reverse=True)
     ages[-min(count, 6) :] = [0] * min(count, 6)
@@ -81,16 +149,14 @@ def _lives(count: int, staff: Staff, seed: int) -> Iterator[Life]:
     situations = drawn(assessor().rulebook, count, today(), today() - timedelta(days=DAYS), seed)
     for number, (age, situation) in enumerate(zip(ages, situations, strict=True)):
         language = "es" if chance.random() < 0.22 else "en"
+        day = working_day(today() - timedelta(days=age), today())
         # Now and then the same people apply again.
         again = earlier is not None and number % 40 == 39
-        day = working_day(today() - timedelta(days=age), today())
         household = _again(earlier, day) if again and earlier else _household(situation, day, language, chance)
-        life = Life(household, staff, number, now(), chance, min(now(), hour(day, chance)))
-        life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
-        _live(life, (today() - day).days, ends, stands, chance)
         if number % 7 == 0:
             earlier = household
-        yield life
+        # Only what is new may not have ended.
+        yield Planned(number, day, household, next(ends), next(stands) if age <= 52 else "")
 
 
 def _round(of: tuple[str, ...], chance: random.Random) -> Iterator[str]:
@@ -99,27 +165,27 @@ def _round(of: tuple[str, ...], chance: random.Random) -> Iterator[str]:
         yield from chance.sample(of, k=len(of))
 
 
-def _live(life: Life, age: int, ends: Iterator[str], stands: Iterator[str], chance: random.Random) -> None:
+def _live(life: Life, planned: Planned, chance: random.Random) -> None:
     """Takes an application as far as it has come by now."""
+    age = (today() - planned.day).days
     expedited = Docket.objects.get(pk=life.case.pk).expedited == "yes"
     usual = ((1, 7), (8, 20), (21, 30)) if expedited else ((4, 18), (19, 30), (31, 52))
     days = chance.randint(*chance.choices(usual, (80, 13, 7) if expedited else (58, 33, 9))[0])
     if age == 0:
         return
     if age < days:
-        _stand(life, next(stands), age)
+        _stand(life, planned.stand, age)
     else:
-        _end(life, next(ends), days, chance)
+        _end(life, planned.end, days, chance)
 
 
 def _stand(life: Life, where: str, age: int) -> None:
     life.later(min(2, age))
     if where == "filed":
         return
-    if where == "in progress":
+    if where == "in progress" or (where == "waiting" and not life.ask()):
         life.note()
-        return
-    if where == "waiting" and life.ask():
+    if where in ("in progress", "waiting"):
         return
     life.settle()
     life.later(1)
@@ -155,7 +221,9 @@ def _household(situation: Situation, day: date, language: str, chance: random.Ra
     stated = [Stated(p["id"], k, v) for p in situation["people"] for k, v in p.items() if k != "id"]
     stated += [Stated("household", k, _on(k, v, day)) for k, v in situation["household"].items()]
     able = [s for s in stated if s.fact in LEFT_OPEN]
-    left = chance.sample(able, k=min(len(able), chance.choice((0, 1, 2, 3, 4))))
+    # What is new has something to find out; of what is old, half told everything at once.
+    recent = (today() - day).days <= 30
+    left = chance.sample(able, k=min(len(able), chance.choice((2, 3, 4) if recent else (0, 0, 0, 1, 2, 3))))
     return Household(names.household(people, language, chance), stated, left, language)
 
 

@@ -1,0 +1,19 @@
+"""Applications that are made in a process of its own. Nothing of Django is imported before it is set up there."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+
+def live_in_process(plan: bytes, seed: int, done: Any) -> None:
+    """Makes the pickled plan's applications; `done` is shared with the process that waits for them."""
+    import django
+
+    django.setup()
+    from nextwave.demo.making import live
+
+    def told(number: int) -> None:
+        done.value = number
+
+    live(pickle.loads(plan), seed, told)  # noqa: S301 (made by the process that started this one)

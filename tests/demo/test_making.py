@@ -1,0 +1,116 @@
+"""The demonstration is made of the same acts that people take, and every stage of an application is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from cryptography.fernet import Fernet
+
+from nextwave.casework import clock
+from nextwave.casework.authority import conflicted
+from nextwave.casework.facts import people_of
+from nextwave.casework.models import Access, Account, Case, Decision, Docket, Event, EvidenceFile, Notice, Proposal
+from nextwave.casework.replaying import replay
+from nextwave.casework.storing import content_of, media_type
+from nextwave.demo import making
+from nextwave.demo.making import ACCOUNTS, make
+from nextwave.demo.names import GIVEN, SURNAMES
+
+pytestmark = pytest.mark.django_db
+
+COUNT = 70
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> object:
+    """A small demonstration, taken back after the tests of this file."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    changed = override_settings(
+        DATA_KEYS=Fernet.generate_key().decode(),
+        MATCH_KEY="a key of the tests",
+        EVIDENCE=tmp_path_factory.mktemp("evidence"),
+        TODAY="2026-11-24",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    around = transaction.atomic()
+    # As in Django's own test cases: acts within are taken back with it, however durable they want to be.
+    around._from_testcase = True
+    with changed, django_db_blocker.unblock(), around:  # type: ignore[attr-defined]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(making, "call_command", lambda *a, **k: None)
+            found = make(COUNT)
+        yield found
+        transaction.set_rollback(True)
+
+
+def test_every_stage_of_an_application_is_there(made: making.Made) -> None:
+    stages = Counter(Docket.objects.values_list("status", flat=True))
+    assert sum(stages.values()) == COUNT
+    assert set(stages) >= {"filed", "decided", "appealed"}
+    assert len(set(stages) & {"waiting", "proposed", "approved", "in_progress"}) >= 2
+    assert stages["decided"] > COUNT / 2
+
+
+def test_decisions_are_as_assessed_and_otherwise_with_reasons(made: making.Made) -> None:
+    assert Proposal.objects.filter(deviates=False, decision__isnull=False).exists()
+    otherwise = Proposal.objects.filter(deviates=True, decision__isnull=False)
+    assert {bool(p.reason and p.explanation) for p in otherwise} == {True}
+    above = [p for p in otherwise if p.difference > 5_000]
+    assert above
+    assert all(p.approval.event.account != p.event.account for p in above)
+
+
+def test_every_decision_has_its_notice_and_comes_out_the_same_again(made: making.Made) -> None:
+    assert Notice.objects.count() == Decision.objects.count() > 0
+    # One in five: each rests on a day of its own, whose law is made ready for it.
+    for decision in Decision.objects.order_by("proposal__assessment__on")[::5]:
+        assert replay(decision.proposal.assessment).same
+
+
+def test_times_go_forward_and_never_beyond_now(made: making.Made) -> None:
+    for case in Case.objects.all():
+        times = list(Event.objects.filter(case=case).order_by("number").values_list("at", flat=True))
+        assert times == sorted(times)
+        assert case.filed_on <= times[0].date()
+        assert times[-1] <= clock.now()
+    months = {d.strftime("%Y-%m") for d in Case.objects.values_list("filed_on", flat=True)}
+    assert len(months) >= 12
+
+
+def test_whoever_acted_had_looked_before_with_a_reason(made: making.Made) -> None:
+    for event in Event.objects.filter(account__isnull=False).exclude(action="file"):
+        assert Access.objects.filter(case=event.case, account=event.account, at__lte=event.at).exists(), event.action
+
+
+def test_names_are_invented_in_both_languages_and_nobody_of_the_staff_is_in_a_case(made: making.Made) -> None:
+    known = {part for parts in (GIVEN, SURNAMES) for names in parts.values() for part in names}
+    for case in Case.objects.all():
+        assert set(" ".join(people_of(case).values()).split()) <= known
+        assert conflicted(case) == []
+    assert set(Case.objects.values_list("language", flat=True)) == {"en", "es"}
+    assert Docket.objects.values_list("county", flat=True).distinct().count() > 3
+
+
+def test_the_same_people_apply_twice_somewhere(made: making.Made) -> None:
+    from nextwave.casework.duplicates import duplicates
+
+    assert any(duplicates(case) for case in Case.objects.all())
+
+
+def test_evidence_is_a_document_that_can_be_opened(made: making.Made) -> None:
+    files = EvidenceFile.objects.all()
+    assert files
+    assert {media_type(content_of(f.sha256)) for f in files} == {"application/pdf"}
+
+
+def test_cases_that_are_not_decided_have_something_to_find_out(made: making.Made) -> None:
+    assert Docket.objects.filter(status__in=("filed", "waiting", "in_progress"), open_facts__gt=0).exists()
+
+
+def test_there_is_an_account_of_every_role_with_the_printed_password(made: making.Made) -> None:
+    assert made.accounts == tuple((name, role) for name, role, _ in ACCOUNTS)
+    assert {role for _, role in made.accounts} == {"worker", "supervisor", "policymaker", "auditor", "administrator"}
+    assert all(Account.objects.get(username=name).check_password(made.password) for name, _ in made.accounts)
