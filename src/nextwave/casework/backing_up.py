@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from django.conf import settings
 from django.db import connection
 
 from nextwave import __version__
@@ -38,6 +37,20 @@ FORMAT = "nextwave-backup-1"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 PIECE = 1 << 20
+#: How a database is reached, by libpq's names of it and of its environment variables: no password is in a command.
+POSTGRESQL = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "dbname": "PGDATABASE",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "passfile": "PGPASSFILE",
+    "service": "PGSERVICE",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +154,8 @@ def run_postgresql(program: str, *arguments: str) -> None:
     if there is None:
         what = f"{program} is not on this machine, and only it can copy this database whole"
         raise refused("postgresql", what, "PATH", "install PostgreSQL's client programs of the server's version")
-    known = settings.DATABASES["default"]
-    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    given = {name: str(known[key]) for name, key in names.items() if known.get(key)}
+    known = connection.get_connection_params()
+    given = {variable: str(known[name]) for name, variable in POSTGRESQL.items() if known.get(name)}
     done = subprocess.run([there, *arguments], env={**os.environ, **given}, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["it gave no reason"])[0]
