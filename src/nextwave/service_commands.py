@@ -79,14 +79,16 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
         )
     if as_json:
         accounts = [{"account": name, "role": role, "password": made.password} for name, role in made.accounts]
-        given = {"address": address, "applications": made.applications, "accounts": accounts, "token": made.token}
-        out(json.dumps(given))
+        codes = [{"code": code, "status": status} for code, status in made.codes]
+        given = {"address": address, "applications": made.applications, "accounts": accounts}
+        out(json.dumps(given | {"token": made.token, "codes": codes}))
         return
     lines = [
         f"Nextwave is at {address} (stop it with Ctrl-C; everything in it is invented, and gone when you make it anew)",
         f"  {made.applications} applications, drawn from Washington's households",
         f"  Sign in at {address}staff/sign-in/ with the password {made.password} as:",
         *(f"    {name:<14} {role}" for name, role in made.accounts),
+        *(f"  A resident's code, at {address}code/, of a case that is {status}: {code}" for code, status in made.codes),
         f"  A worker's token for the API: {made.token}",
     ]
     out("\n".join(lines))

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from cryptography.fernet import Fernet
+from django.test import Client
 
 from nextwave.casework import clock
 from nextwave.casework.authority import conflicted
@@ -114,3 +115,16 @@ def test_there_is_an_account_of_every_role_with_the_printed_password(made: makin
     assert made.accounts == tuple((name, role) for name, role, _ in ACCOUNTS)
     assert {role for _, role in made.accounts} == {"worker", "supervisor", "policymaker", "auditor", "administrator"}
     assert all(Account.objects.get(username=name).check_password(made.password) for name, _ in made.accounts)
+
+
+def test_residents_codes_open_a_case_that_waits_and_one_that_is_decided(made: making.Made) -> None:
+    from nextwave.casework.applying import case_of
+
+    assert [status for _, status in made.codes] == ["waiting", "decided"]
+    for code, status in made.codes:
+        case = case_of(code)
+        assert case is not None
+        assert case.docket.status == status
+        client = Client()
+        assert client.post("/code/", {"code": code}).status_code == 302
+        assert case.reference in client.get("/case/").content.decode()

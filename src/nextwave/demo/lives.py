@@ -73,8 +73,8 @@ class Life:
     end: datetime
     chance: random.Random
     moment: datetime
+    code: str
     case: Case = field(init=False)
-    code: str = field(init=False)
     worker: Actor = field(init=False)
     steps: int = 0
 
@@ -82,11 +82,11 @@ class Life:
         """The application comes in: online by the household, else written down by a worker."""
         self.worker = self.chance.choice(self.staff.workers)
         known = [s for s in self.household.stated if s not in self.household.open]
-        phone = {"phone": f"206-555-{100 + self.number % 100:04d}"}
+        reach = {"way": "phone", "phone": f"206-555-{100 + self.number % 100:04d}", "message_safe": True}
         with as_of(self.moment):
-            application = Application(self.household.names, known, phone, self.household.language, channel)
+            application = Application(self.household.names, known, reach, self.household.language, channel)
             actor = RESIDENT if channel == "online" else self.worker
-            self.case, self.code = file(actor, application, self._attempt())
+            self.case, _ = file(actor, application, self._attempt(), self.code)
 
     def later(self, days: int) -> None:
         """Goes on to the next day of work after some days; at the end to the end."""

@@ -22,7 +22,7 @@ from django.db import connection
 
 from nextwave.casework.accounts import add, add_token
 from nextwave.casework.acting import Actor
-from nextwave.casework.applying import new_code
+from nextwave.casework.applying import case_of, new_code
 from nextwave.casework.clock import now, today
 from nextwave.casework.facts import Stated
 from nextwave.casework.law import assessor
@@ -57,12 +57,13 @@ STANDS = ("waiting", "second person", "in progress", "filed", "proposed", "waiti
 @dataclass(frozen=True, slots=True)
 class Made:
     """What there is to try the demonstration with: `accounts` are (name, role); they share a password. `token` is a
-    worker's, for the API."""
+    worker's, for the API; `codes` open a case to its resident, each with where the case stands."""
 
     applications: int
     accounts: tuple[tuple[str, str], ...]
     password: str
     token: str
+    codes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Planned:
     number: int
     day: date
     household: Household
+    code: str
     end: str
     stand: str
 
@@ -91,7 +93,18 @@ def make(count: int, told: Told = lambda done, of: None, seed: int = SEED, proce
         live(plan, seed, lambda done: told(done, count))
     else:
         _live_apart(plan, seed, lambda done: told(done, count))
-    return Made(count, tuple((name, role) for name, role, _ in ACCOUNTS), password, token)
+    named = tuple((name, role) for name, role, _ in ACCOUNTS)
+    return Made(count, named, password, token, tuple(_codes(plan)))
+
+
+def _codes(plan: list[Planned]) -> Iterator[tuple[str, str]]:
+    """The newest case that waits for evidence, and the newest that is decided."""
+    for status in ("waiting", "decided"):
+        for planned in reversed(plan):
+            case = case_of(planned.code)
+            if case is not None and case.docket.status == status:
+                yield planned.code, status
+                break
 
 
 def _live_apart(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
@@ -117,7 +130,7 @@ def live(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
         for done, planned in enumerate(plan, 1):
             chance = random.Random(f"{seed} {planned.number}")
             filed = min(now(), hour(planned.day, chance))
-            life = Life(planned.household, staff, planned.number, now(), chance, filed)
+            life = Life(planned.household, staff, planned.number, now(), chance, filed, planned.code)
             life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
             _live(life, planned, chance)
             told(done)
@@ -156,7 +169,7 @@ def _planned(count: int, seed: int) -> Iterator[Planned]:
         if number % 7 == 0:
             earlier = household
         # Only what is new may not have ended.
-        yield Planned(number, day, household, next(ends), next(stands) if age <= 52 else "")
+        yield Planned(number, day, household, new_code(), next(ends), next(stands) if age <= 52 else "")
 
 
 def _round(of: tuple[str, ...], chance: random.Random) -> Iterator[str]:
