@@ -58,6 +58,8 @@ def test_secrets_of_ones_own_are_taken() -> None:
         *((name, value, "of a demonstration" if name.endswith("KEYS") else "of the demonstration")
           for name, value in demo_secrets().items()),
     ],
+    # Keys are new in every process, and a test must have the same name in all of them.
+    ids=lambda text: text if text.startswith("NEXTWAVE_") else "",
 )  # fmt: skip
 def test_a_secret_that_is_none_is_refused_and_not_shown(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
