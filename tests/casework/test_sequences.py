@@ -1,0 +1,19 @@
+"""Whatever several people do in whatever order, no decision stands that the delegations do not allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.casework.sequences import run, world
+
+
+@pytest.mark.django_db
+def test_no_sequence_of_acts_leads_to_a_decision_that_nothing_allows(tmp_path: Path) -> None:
+    with world(tmp_path) as there:
+        happened = run(there, 200, steps=12)
+    for what in ("as assessed", "within the limit", "approved"):
+        assert happened[f"decided {what}"] > 0
+    for what in ("refused", "repeated", "forged", "withdraw", "ask-hearing", "give-evidence"):
+        assert happened[what] > 0
