@@ -339,9 +339,9 @@ class Casework(RuleBasedStateMachine):
     @rule(
         one=deciders, two=deciders, three=deciders, case=where,
         by=st.sampled_from([None, LIMIT, -LIMIT, LIMIT + 1, 40000, -LIMIT - 1]),
-        approved=st.sampled_from([True, True, False]),
+        approval=st.sampled_from(["given", "given", "none", "forged"]),
     )  # fmt: skip
-    def decide(self, one: str, two: str, three: str, case: int, by: int | None, approved: bool) -> None:
+    def decide(self, one: str, two: str, three: str, case: int, by: int | None, approval: str) -> None:
         """A decision from beginning to end by three people, who may be the same."""
         amount = self.facts[case].amounts[0] + (by or 0)
         otherwise = deciding.Proposed("grant", ("p1",), "granted", amount, "rulebook_error", "The rent.")
@@ -349,9 +349,11 @@ class Casework(RuleBasedStateMachine):
         self._propose(one, case, "any", otherwise if by is not None else deciding.Proposed("grant", ("p1",)))
         if len(self.proposals) > many:
             self.hold()
-            if approved:
+            if approval == "given":
                 self.approve_it(two, "fresh", self.proposals[-1])
-                self.hold()
+            elif approval == "forged":
+                self.forge(two, self.proposals[-1])
+            self.hold()
             self.issue_it(three, "fresh", self.proposals[-1])
 
     # What they must not get away with.
@@ -361,10 +363,12 @@ class Casework(RuleBasedStateMachine):
     def forge_an_approval(self, name: str, back: int, honest_event: bool) -> None:
         """An approval written past the acts: with an event that claims the role, or beside some other event."""
         p = next(p for p in reversed(self.proposals) if p.pending and not p.approval and p.difference > LIMIT)
-        name = p.proposer if name == "proposer" else name
+        self.forge(p.proposer if name == "proposer" else name, p, back if honest_event else None)
+
+    def forge(self, name: str, p: Draft, back: int | None = None) -> None:
         case = self.there.cases[p.case]
         number = Docket.objects.get(pk=case.pk).version
-        if honest_event:
+        if back is not None:
             events = Event.objects.filter(case=case).exclude(action="approve").order_by("-number")
             event = events[back % len(events)]
         else:
