@@ -60,14 +60,14 @@ def new_database() -> str:
 class Server:
     """The server as a group of processes of its own."""
 
-    def __init__(self, settings: dict[str, str], under: tuple[str, ...] = ()) -> None:
-        self.settings, self.under = settings, under
+    def __init__(self, settings: dict[str, str]) -> None:
+        self.settings = settings
         with socket.create_server(("127.0.0.1", 0)) as found:
             self.port = found.getsockname()[1]
         subprocess.run([sys.executable, "-m", "tests.casework.served", "prepare"], env=settings, cwd=ROOT, check=True)
 
-    def start(self, stop: str = "never") -> None:
-        command = [*self.under, sys.executable, "-m", "tests.casework.served", "serve", str(self.port)]
+    def start(self, stop: str = "never", under: tuple[str, ...] = ()) -> None:
+        command = [*under, sys.executable, "-m", "tests.casework.served", "serve", str(self.port)]
         settings = {**self.settings, "NEXTWAVE_TESTS_STOP": stop}
         self.process = subprocess.Popen(command, env=settings, cwd=ROOT, start_new_session=True)
         until = time.monotonic() + 60
