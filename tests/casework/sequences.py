@@ -322,7 +322,9 @@ class Casework(RuleBasedStateMachine):
     @precondition(lambda self: self.proposals)
     @rule(name=who, seen=when, back=which)
     def withdraw(self, name: str, seen: str, back: int) -> None:
-        p = self.proposal(back)
+        self.withdraw_it(name, seen, self.proposal(back))
+
+    def withdraw_it(self, name: str, seen: str, p: Draft) -> None:
         may = name != "resident" and self.handles(name, p.case) and p.pending
         allowed = may and (name == p.proposer or ROLES[name] == "supervisor")
         if self.attempt(name, p.case, seen, allowed, lambda a, c, t: deciding.withdraw(a, c, t, p.pk, "A mistake.")):
@@ -355,6 +357,8 @@ class Casework(RuleBasedStateMachine):
                 self.forge(two, self.proposals[-1])
             self.hold()
             self.issue_it(three, "fresh", self.proposals[-1])
+            if self.proposals[-1].pending:
+                self.withdraw_it(three, "fresh", self.proposals[-1])
 
     # What they must not get away with.
 

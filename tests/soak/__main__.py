@@ -1,7 +1,7 @@
-"""The engine's proofs in full; the results go into docs/measured.md with machine and date.
+"""The proofs in full; the results go into docs/measured.md with machine and date.
 
-The same code as in the tests, which run a sample: 50,000 households against the reference, and 100,000
-completions of partial situations against their answers.
+The same code as in the tests, which run a sample: 50,000 households against the reference, 100,000 completions
+of partial situations against their answers, 2,000 sequences of acts by several people, and 50 kills of a server.
 """
 
 from __future__ import annotations
@@ -11,9 +11,24 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from multiprocessing.pool import Pool
 
 from benchmarks.recording import record
+from tests.soak.casework import kills, sequences
 from tests.soak.jobs import equal, sound
+
+
+def gathered(
+    pool: Pool, work: Callable[[tuple[int, int]], tuple[Counter[str], list[str]]], jobs: list[tuple[int, int]]
+) -> tuple[Counter[str], list[str]]:
+    """What came of all jobs together."""
+    counts: Counter[str] = Counter()
+    problems: list[str] = []
+    for more, found in pool.imap_unordered(work, jobs):
+        counts += more
+        problems += found
+    return counts, problems
 
 
 def main() -> int:
@@ -25,11 +40,9 @@ def main() -> int:
         for count, found in pool.imap_unordered(equal, [(seed, households // 20) for seed in range(20)]):
             compared += count
             differences += found
-        counts: Counter[str] = Counter()
-        problems: list[str] = []
-        for more, found in pool.imap_unordered(sound, [(100 + seed, completions // 20) for seed in range(20)]):
-            counts += more
-            problems += found
+        counts, problems = gathered(pool, sound, [(100 + seed, completions // 20) for seed in range(20)])
+        acts, violations = gathered(pool, sequences, [(200 + seed, int(2_000 * share) // 20) for seed in range(20)])
+        told, faults = gathered(pool, kills, [(300, int(50 * share))])
     false = [p for p in problems if p.startswith("false")]
     outside = [p for p in problems if " outside " in p]
     rest = len(problems) - len(false) - len(outside)
@@ -49,14 +62,27 @@ def main() -> int:
         ("values outside the range", str(len(outside)), "0"),
         ("witnesses and ends run again by the reference", f"{counts['witnesses']:,}, {rest} wrong", "0 wrong"),
         ("results undecided", f"{counts['undecided'] / max(1, counts['results']):.2%}", "1 %"),
+        (
+            "sequences of acts by several people",
+            f"{acts['sequences']:,}, {len(violations)} with a violation",
+            "2,000, 0",
+        ),
+        ("in them: acts tried, refused, decisions", f"{acts['steps']:,}, {acts['refused']:,}, {acts['issue']:,}", "–"),
+        (
+            "kills of the server, acts acknowledged",
+            f"{sum(n for what, n in told.items() if what.startswith('killed')):,}, {told['acknowledged']:,}",
+            "50",
+        ),
+        ("acts lost, applied twice or by halves", str(len(faults)), "0"),
     ]
     seconds = time.perf_counter() - start
     for row in rows:
         print(" | ".join(row))
+    problems += violations + faults
     for problem in (differences + problems)[:5]:
         print(problem[:500])
     if share == 1:
-        note = f", {seconds / 60:.0f} minutes, seeds 0–19 and 100–119"
+        note = f", {seconds / 60:.0f} minutes, seeds 0–19, 100–119, 200–219 and 300"
         record("soak", note, ("what", "found", "must reach"), rows)
     return 1 if differences or problems else 0
 
