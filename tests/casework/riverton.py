@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from nextwave.casework import law
+from nextwave.casework.acting import RESIDENT, Attempted
+from nextwave.casework.applying import Application, file
 from nextwave.casework.facts import Stated
+from nextwave.casework.models import Case
 from nextwave.rulebook.loading import find
 
 GOOD = Path(__file__).parent.parent / "good_rulebook"
@@ -102,3 +105,9 @@ def filed(person: Person) -> list[Stated]:
     fixed["wage"] = {"amount": "0", "per": "month"}
     known = [s for s in person.statements() if s.known]
     return [*(Stated("p1", f, v) for f, v in fixed.items()), Stated("household", "tenure", "owner"), *known]
+
+
+def case(name: str) -> Case:
+    """A case of someone without work who pays all of their bills."""
+    application = Application({"p1": name}, filed(Person()), {"phone": "1"}, "en", "online")
+    return file(RESIDENT, application, Attempted(f"file {name}"))[0]

@@ -22,7 +22,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from nextwave.casework import authority, deciding, docket, evidencing, law, looking, recording
 from nextwave.casework.acting import RESIDENT, Actor, Attempted
 from nextwave.casework.appealing import ask_for_hearing
-from nextwave.casework.applying import Application, file
 from nextwave.casework.models import Access, Account, Approval, Case, Decision, Docket, Event, Proposal
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.casework.sealing import matching
@@ -59,10 +58,7 @@ def world(folder: Path) -> Any:
         accounts = {n: Account.objects.create(username=n, role=r) for n, r in ROLES.items()}
         accounts["ana"].match = matching("Ana", "1990-01-01")
         accounts["ana"].save()
-        cases = []
-        for name in ("Bo", "Ana"):
-            application = Application({"p1": name}, riverton.filed(Person()), {"phone": "1"}, "en", "online")
-            cases.append(file(RESIDENT, application, Attempted(f"file {name}"))[0])
+        cases = [riverton.case(name) for name in ("Bo", "Ana")]
         yield World(accounts, cases)
 
 

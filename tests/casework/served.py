@@ -25,8 +25,6 @@ ROLES = {"wim": "worker", "sam": "supervisor", "sue": "supervisor"}
 def prepare() -> None:
     from django.core.management import call_command
 
-    from nextwave.casework.acting import RESIDENT, Attempted
-    from nextwave.casework.applying import Application, file
     from nextwave.casework.models import Account
     from tests.casework import riverton
 
@@ -34,8 +32,7 @@ def prepare() -> None:
     for name, role in ROLES.items():
         Account.objects.create(username=name, role=role)
     for name in CASES:
-        stated = riverton.filed(riverton.Person())
-        file(RESIDENT, Application({"p1": name}, stated, {}, "en", "online"), Attempted(f"file {name}"))
+        riverton.case(name)
 
 
 def _stops() -> Callable[[str], None]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.casework.acting import Actor, Attempted
+from nextwave.casework.acting import RESIDENT, Actor, Attempted
 from nextwave.casework.appealing import ask_for_hearing
+from nextwave.casework.applying import Application, case_of, draft_of, file, save_draft
 from nextwave.casework.deciding import Proposed, approve, issue, latest, propose, withdraw
-from nextwave.casework.models import Case, Decision, Event, Notice, Proposal
+from nextwave.casework.docket import place
+from nextwave.casework.models import Approval, Case, Decision, Event, Notice, Proposal
+from nextwave.casework.recording import note
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from tests.casework.conftest import Filing
 
@@ -149,8 +152,6 @@ def test_a_repeated_attempt_is_applied_once(filed: Filing, people: dict[str, Act
 
 
 def test_a_hearing_can_be_asked_for_once(filed: Filing, people: dict[str, Actor]) -> None:
-    from nextwave.casework.acting import RESIDENT
-
     case = filed()
     proposal = proposal_of(propose(people["worker"], case, Attempted("a"), AS_ASSESSED))
     issue(people["worker"], case, Attempted("b"), proposal.pk)
@@ -168,3 +169,61 @@ def test_the_notice_is_in_the_recipients_language(filed: Filing, people: dict[st
     content = Notice.objects.get().content
     assert content["title"].startswith("Decisión sobre")
     assert "22 de febrero de 2027" in content["rights"][0]["text"]
+
+
+def test_an_approval_of_someone_without_the_role_is_none_however_it_got_there(
+    filed: Filing, people: dict[str, Actor]
+) -> None:
+    case = filed()
+    for number, name in enumerate(("worker", "other worker", "auditor")):
+        propose(people["worker"], case, Attempted(f"a{number}"), otherwise(100))
+        proposal = Proposal.objects.order_by("-pk")[0]
+        _forge(proposal, people[name])
+        with pytest.raises(NotAllowed):
+            issue(people["supervisor"], case, Attempted(f"b{number}"), proposal.pk)
+        withdraw(people["supervisor"], case, Attempted(f"c{number}"), proposal.pk, "forged")
+    assert not Decision.objects.exists()
+
+
+def test_an_approval_falls_with_the_role_of_who_gave_it(filed: Filing, people: dict[str, Actor]) -> None:
+    case, supervisor = filed(), people["supervisor"]
+    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), otherwise(100)))
+    approve(supervisor, case, Attempted("b"), proposal.pk)
+    assert supervisor.account
+    supervisor.account.role = "auditor"
+    supervisor.account.save()
+    with pytest.raises(NotAllowed):
+        issue(people["worker"], case, Attempted("c"), proposal.pk)
+
+
+def _forge(proposal: Proposal, actor: Actor) -> None:
+    version = Event.objects.filter(case=proposal.case).count()
+    event = Event.objects.create(
+        case=proposal.case, number=version + 1, action="approve", account=actor.account, role="supervisor",
+        key=f"forged {proposal.pk}", digest="",
+    )  # fmt: skip
+    Approval.objects.create(proposal=proposal, event=event)
+    place(proposal.case, version + 1)
+
+
+def test_a_key_belongs_to_one_case_and_to_every_word_that_was_sent(filed: Filing, people: dict[str, Actor]) -> None:
+    case, other = filed(), filed("file-2")
+    note(people["worker"], case, Attempted("a"), "Called.")
+    with pytest.raises(AnotherUse):
+        note(people["worker"], other, Attempted("a"), "Called.")
+    propose(people["worker"], case, Attempted("b"), otherwise(100))
+    changed = Proposed("snap", EVERYONE, "granted", 100, "rulebook_error", "Another explanation.")
+    with pytest.raises(AnotherUse):
+        propose(people["worker"], case, Attempted("b"), changed)
+    with pytest.raises(AnotherUse):
+        filed("file-2", language="es")
+
+
+def test_a_code_opens_one_application(db: None) -> None:
+    application = Application({"p1": "Ana"}, [], {}, "en", "online")
+    code = save_draft({"answers": 1})
+    case, given = file(RESIDENT, application, Attempted("a"), code)
+    assert (given, case_of(code.lower()), draft_of(code)) == (code, case, None)
+    with pytest.raises(Refused, match="filed with this code already"):
+        file(RESIDENT, application, Attempted("b"), code)
+    assert Case.objects.count() == 1

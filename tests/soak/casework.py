@@ -42,7 +42,7 @@ def sequences(job: tuple[int, int]) -> tuple[Counter[str], list[str]]:
         problems = []
         try:
             with world(Path(folder)) as there:
-                run(there, count, steps=25, of=seed)
+                run(there, count, steps=15, of=seed)
         except Exception as error:
             problems.append("\n".join([f"sequence of seed {seed}: {error!r}", *getattr(error, "__notes__", [])]))
         transaction.set_rollback(True)
