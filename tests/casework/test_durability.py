@@ -111,3 +111,12 @@ def test_every_problem_is_told_at_once() -> None:
     with mock.patch.object(durability, "connection", there), pytest.raises(NotDurable) as error:
         require_durable()
     assert len(error.value.problems) == 2
+
+
+def test_the_server_asks_before_it_starts(db: None) -> None:
+    from nextwave.web.readiness import database_problems
+
+    with mock.patch.object(durability, "connection", Answers(fsync="off")):
+        assert [p.code for p in database_problems()] == ["durability"]
+    with mock.patch.object(durability, "connection", Answers()):
+        assert database_problems() == []

@@ -133,9 +133,12 @@ def set_up() -> None:
 
 
 def database_problems() -> list[Problem]:
-    """Whether the database can be reached and is as this version needs it. `set_up` comes first."""
+    """Whether the database can be reached, is as this version needs it and keeps what it was told. `set_up` comes
+    first."""
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
+
+    from nextwave.casework.durability import NotDurable, require_durable
 
     place = Place("database")
     try:
@@ -147,4 +150,8 @@ def database_problems() -> list[Problem]:
     if missing:
         what = f"{len(missing)} changes of the database have not been made, first {missing[0][0]}"
         return [Problem("database", what, place, "run `nextwave migrate`; make a backup first (`nextwave backup`)")]
+    try:
+        require_durable()
+    except NotDurable as error:
+        return error.problems
     return []
