@@ -332,3 +332,16 @@ def test_a_proposal_of_another_case_is_not_found_in_this_one(worker: Program, re
     number = Proposal.objects.get().pk
     assert worker.post(f"/cases/{reference}/proposals/{number}/issue", {})[0] == 422
     assert not Decision.objects.exists()
+
+
+def test_what_no_database_keeps_as_text_is_refused_with_its_place(worker: Program, reference: str) -> None:
+    assert worker.get("/cases/%00?reason=review")[0] == 404
+    assert worker.get("/cases?county=King%00")[0] == 422
+    for path, body in (
+        ("facts", {"facts": [{"of": "p1\0", "fact": "rent"}]}),
+        ("facts", {"facts": [{"of": "p1", "fact": "rent\0"}]}),
+        ("notes", {"text": "a\0b"}),
+    ):
+        status, said = worker.post(f"/cases/{reference}/{path}", body)
+        assert status == 422 and "NUL" in said["problems"][0]["what"]
+    assert Event.objects.count() == 1

@@ -59,7 +59,7 @@ class NotThere(Exception):
 
 
 def _case(reference: str) -> Case:
-    found = Case.objects.filter(reference=reference).first()
+    found = Case.objects.filter(reference=reference).first() if "\0" not in reference else None
     if found is None:
         raise NotThere(reference)
     return found
@@ -156,8 +156,8 @@ def evidence(
     reference: str,
     key: Key,
     document: Annotated[UploadedFile, File(description="A PDF, JPEG or PNG")],
-    of: Annotated[str, Form(max_length=40)] = "",
-    fact: Annotated[str, Form(max_length=80)] = "",
+    of: Annotated[str, Form(max_length=40, pattern=r"^[^\x00]*$")] = "",
+    fact: Annotated[str, Form(max_length=80, pattern=r"^[^\x00]*$")] = "",
     asked: Annotated[int | None, Form(description="The number of the request it answers", ge=1, le=2**62)] = None,
     version: Annotated[int | None, Form(ge=1, le=2**31 - 1)] = None,
 ) -> tuple[int, dict[str, Any]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 Text = Annotated[str, Field(max_length=5_000)]
 Short = Annotated[str, Field(min_length=1, max_length=80)]
@@ -23,6 +23,14 @@ class Shape(Schema):
     """Nothing beyond what is named is taken."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def is_text(cls, value: Any) -> Any:
+        """PostgreSQL keeps no text that holds the character NUL, and nothing that people write does."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("the character NUL is no text")
+        return value
 
 
 class FactIn(Shape):
