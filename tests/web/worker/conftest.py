@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import Any
 
 import pytest
@@ -32,8 +33,9 @@ class Officer(Visitor):
         return self.get(f"/cases/{case.reference}/")
 
     def on(self, case: Case, path: str, data: dict[str, Any] | None = None) -> str:
-        """Fills in the form of a page of a case."""
-        return self.send(f"/cases/{case.reference}/{path}", data)
+        """Fills in the form of a page of a case; where the page offers none, it is sent all the same."""
+        there = f"/cases/{case.reference}/{path}"
+        return self.post(there, {"key": secrets.token_urlsafe(24), **self.hidden(there), **(data or {})})
 
     def mistakes(self) -> list[str]:
         """What stands in the summary of errors, as (field, text)."""

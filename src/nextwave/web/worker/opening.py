@@ -34,7 +34,7 @@ HANDLERS = ("worker", "supervisor")
 
 #: Where a session keeps why each case is read, and for how many seconds.
 _KEY = "looking"
-_KEPT = 60 * 60
+KEPT = 60 * 60
 
 
 class NoReason(Exception):
@@ -55,14 +55,14 @@ def case_at(reference: str) -> Case:
 
 def remember(request: HttpRequest, case: Case, reason: str) -> None:
     """Keeps why someone reads a case."""
-    kept = {k: v for k, v in request.session.get(_KEY, {}).items() if v[1] > time.time() - _KEPT}
+    kept = {k: v for k, v in request.session.get(_KEY, {}).items() if v[1] > time.time() - KEPT}
     request.session[_KEY] = {**kept, str(case.pk): [reason, time.time()]}
 
 
 def reason_of(request: HttpRequest, case: Case) -> str:
     """Why this case is read. What someone has typed is not lost when the hour ends meanwhile. Raises NoReason."""
     reason, since = request.session.get(_KEY, {}).get(str(case.pk), ("", 0.0))
-    if reason and (request.method == "POST" or since > time.time() - _KEPT):
+    if reason and (request.method == "POST" or since > time.time() - KEPT):
         return str(reason)
     raise NoReason(case, request.get_full_path() if request.method in ("GET", "HEAD") else "")
 
