@@ -125,9 +125,9 @@ def test_a_token_is_made_shown_once_and_revoked(administrator: Officer, account:
     assert administrator.mistakes() == ["token_name"]
     act(administrator, account, action="token", token_name=" ")
     assert administrator.mistakes() == ["token_name"]
-    act(administrator, account, action="revoke", token="trial")
+    act(administrator, account, revoke="trial")
     assert account_of(token) is None
-    act(administrator, account, action="revoke", token="trial")
+    act(administrator, account, revoke="trial")
     assert administrator.mistakes() == ["send"]
     assert Token.objects.count() == 1
 

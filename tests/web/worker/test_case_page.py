@@ -73,12 +73,12 @@ def test_a_case_is_taken_on_and_given_back(worker: Officer, filed: Filing) -> No
     case = filed()
     worker.open(case)
     form = worker.hidden(f"/cases/{case.reference}/")
-    worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "me"})
+    worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "1"})
     assert Docket.objects.get(pk=case.pk).assigned == worker.actor.account
     text = worker.get(f"/cases/{case.reference}/")
     assert "Give it back" in text
     form = worker.hidden(f"/cases/{case.reference}/")
-    worker.post(f"/cases/{case.reference}/assign/", {**form, "to": ""})
+    worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "0"})
     assert Docket.objects.get(pk=case.pk).assigned is None
 
 
@@ -89,7 +89,7 @@ def test_a_page_that_is_out_of_date_says_what_changed_and_changes_nothing(
     worker.open(case)
     form = worker.hidden(f"/cases/{case.reference}/")
     note(officers["other worker"].actor, case, Attempted("elsewhere"), "Seen.")
-    text = worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "me"})
+    text = worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "1"})
     assert worker.status == 409
     assert "Wrote a note – other-worker" in text
     assert Docket.objects.get(pk=case.pk).assigned is None

@@ -120,8 +120,8 @@ def _changed(request: HttpRequest, found: Account) -> None:
                 keeping.set_person(found, full_name, _birth(request))
             case "token":
                 _token(request, found)
-            case "revoke":
-                keeping.revoke_token(found, data.get("token", ""))
+            case None if "revoke" in data:
+                keeping.revoke_token(found, data["revoke"])
             case _:
                 raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     except Refused as refused:

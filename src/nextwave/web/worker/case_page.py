@@ -98,7 +98,7 @@ def _note(note: Any) -> Written:
 @require_POST
 def assign(request: HttpRequest, case: Case) -> HttpResponse:
     """Takes the case on, or gives it back."""
-    to_me = request.POST.get("to") == "me"
+    to_me = request.POST.get("to") == "1"
     try:
         act(request, lambda who, attempt: recording.assign(who, case, attempt, to_me))
     except Unclear as wrong:
