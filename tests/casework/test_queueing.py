@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from nextwave.casework.acting import Actor, Attempted
 from nextwave.casework.deciding import Proposed, issue, latest, propose
 from nextwave.casework.models import Case, Docket, Proposal
-from nextwave.casework.queueing import Wanted, counts, page
+from nextwave.casework.queueing import Wanted, counts, matching, page
 from nextwave.casework.recording import assign, declare_conflict
 from tests.casework.conftest import TODAY, Filing
 
@@ -99,3 +100,23 @@ def test_a_case_that_is_given_back_or_closed_to_someone_is_no_longer_theirs(
     declare_conflict(worker.account, cases[0])
     assert Docket.objects.get(pk=cases[0].pk).assigned is None
     assert cases[0].conflicts.count() == 1
+
+
+PLANS = [
+    Wanted(),
+    Wanted(overdue=True),
+    Wanted(status="waiting"),
+    Wanted(county="king"),
+    Wanted(language="es", overdue=True),
+    Wanted(mine=1),
+    Wanted(second_person=True),
+    Wanted(status="decided"),
+]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the planner of PostgreSQL chooses by the rows there are")
+@pytest.mark.parametrize("wanted", PLANS, ids=str)
+def test_every_filter_begins_at_an_index_and_needs_no_sorting(db: None, wanted: Wanted) -> None:
+    plan = matching(wanted).order_by("due_on", "case_id").values("pk")[:51].explain()
+    assert "SEARCH casework_docket USING" in plan
+    assert "SCAN" not in plan and "TEMP B-TREE" not in plan

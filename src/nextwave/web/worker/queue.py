@@ -55,7 +55,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return redirect("case", found.reference)
         error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
-    wanted = _wanted(request)
+    counties = _counties()
+    wanted = _wanted(request, counties)
     shown = page(wanted, _after(request))
     chosen = {k: v for k, v in request.GET.items() if k in FILTERS and v}
     following = None
@@ -64,12 +65,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         following = f"{reverse('queue')}?{urlencode({**chosen, 'after': f'{due.isoformat()}_{number}'})}"
     figures = counts(request.user)
     context = {
-        "rows": [_row(d) for d in shown.dockets],
+        "rows": [_row(d, counties) for d in shown.dockets],
         "following": following,
         "first": "after" not in request.GET,
         "chosen": chosen,
         "statuses": [("", _("To be decided")), *statuses().items()],
-        "counties": [("", _("Any")), *_counties().items()],
+        "counties": [("", _("Any")), *counties.items()],
         "written": [("", _("Any")), *offered().items()],
         "tiles": _tiles(request, figures),
         "sought": sought,
@@ -82,13 +83,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 FILTERS = ("status", "county", "language", "mine", "second", "overdue")
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def _wanted(request: HttpRequest, counties: dict[str, str]) -> Wanted:
     """The filters of an address; what is none of the choices is left out."""
     given = request.GET
     status, county, language = given.get("status", ""), given.get("county", ""), given.get("language", "")
     return Wanted(
         status=status if status in statuses() else "",
-        county=county if county in _counties() else "",
+        county=county if county in counties else "",
         language=language if language in offered() else "",
         mine=request.user.pk if given.get("mine") == "1" else None,
         second_person=given.get("second") == "1",
@@ -114,7 +115,7 @@ def _counties() -> dict[str, str]:
     return {m: say(choice.labels[m]) for m in choice.members} if choice else {}
 
 
-def _row(docket: Docket) -> Row:
+def _row(docket: Docket, counties: dict[str, str]) -> Row:
     left = (docket.due_on - today()).days
     decided = docket.status in CLOSED
     return Row(
@@ -126,7 +127,7 @@ def _row(docket: Docket) -> Row:
         late=left < 0 and not decided,
         left="" if decided else days_left(left),
         expedited=docket.expedited == "yes",
-        county=_counties().get(docket.county, ""),
+        county=counties.get(docket.county, ""),
         language=offered().get(docket.language, docket.language),
         assigned=str(docket.assigned) if docket.assigned else "",
     )
