@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
 from django.utils import timezone
 
 from nextwave.casework.clock import today
@@ -12,12 +10,8 @@ from nextwave.casework.facts import Facts
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.languages import say
-from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, pay_fact
+from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, is_nothing, pay_fact
 from nextwave.web.worker.results_shown import need_shown
-
-#: What someone says there is none of needs no paper.
-_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00", "no")
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -50,7 +44,7 @@ def checklist(case: Case, facts: Facts, household: Household) -> list[Item]:
             state = "given"
         elif request is not None:
             state = "late" if request.due_on < today() else "asked"
-        elif statement is not None and not _nothing(statement.value):
+        elif statement is not None and not is_nothing(statement.value):
             state = "stated"
         else:
             continue
@@ -70,11 +64,6 @@ def evidence_of(of: str, fact: str) -> list[str]:
     """Documents of which one shows a fact."""
     declared = pay_fact() if fact == "jobs" else declared_of(of, fact)
     return [say(e) for e in declared.evidence] if declared else []
-
-
-def _nothing(value: Any) -> bool:
-    amount = value.get("amount", value) if isinstance(value, dict) else value
-    return any(amount is n or amount == n for n in _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

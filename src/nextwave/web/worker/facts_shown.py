@@ -67,7 +67,7 @@ def pay_fact() -> Fact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact in words. `none` where the household says that there is none of it."""
+    """A fact in words. `none` where the household says that there is none of it, that it is not so, or nobody."""
 
     fact: str
     label: str
@@ -115,6 +115,12 @@ def link(case: Case, of: str, fact: str) -> str:
     return reverse("case-fact", args=[case.reference, of, fact])
 
 
+def is_nothing(value: Any) -> bool:
+    """Whether someone says that there is none of something, that it is not so, or that it is nobody."""
+    amount = value.get("amount", value) if isinstance(value, dict) else value
+    return any(amount is n or amount == n for n in (None, False, 0, [], "0", "0.00", "no"))
+
+
 def _row(case: Case, statement: Statement, household: Household) -> Row:
     of, fact = statement.of, statement.fact
     record = household.record(of) or {}
@@ -128,5 +134,5 @@ def _row(case: Case, statement: Statement, household: Household) -> Row:
         who=who,
         day=day,
         change=link(case, of, fact),
-        none=isinstance(value, dict) and value.get("amount") in ("0", "0.00"),
+        none=fact in record and is_nothing(value),
     )

@@ -51,7 +51,7 @@ def proposals(case: Case, household: Household) -> list[Shown]:
 def decided(outcome: str, cents: int) -> str:
     """What is decided, in words; `cents` a month."""
     if outcome == Outcome.DENIED:
-        return _("Deny")
+        return _("Deny it")
     return _("Grant %(amount)s a month") % {"amount": money(cents)}
 
 
