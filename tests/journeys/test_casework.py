@@ -42,7 +42,7 @@ class Officer(Resident):
 
     def sign_in(self, role: str) -> None:
         self.page.goto(f"{self.address}/staff/sign-in/")
-        self.page.locator("#username").fill(role)
+        self.page.locator("#username").fill(f"pat-{role}")
         self.page.locator("#password").fill(PASSWORD)
         self.look()
         self.button("Sign in").click()
