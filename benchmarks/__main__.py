@@ -78,9 +78,11 @@ def half() -> tuple[float, float, float]:
 def main() -> None:
     from benchmarks.api import load_test
     from benchmarks.columns import hundred_thousand
+    from benchmarks.service import measured
 
     median, p90, undecided = half()
     rate, p99 = load_test()
+    pages = measured()
     peers = recorded("peers")
     load, household, crowd = (
         peers.get(name, "–")

@@ -42,6 +42,47 @@ def add(name: str, role: str, password: str, full_name: str = "", birth_date: st
     return account
 
 
+def new_password() -> str:
+    """A password that nobody guesses, to be given to someone once."""
+    return secrets.token_urlsafe(12)
+
+
+def renew_password(account: Account) -> str:
+    """Gives an account a new password, this once; whoever is signed in with the old one is signed out."""
+    password = new_password()
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return password
+
+
+def change_role(account: Account, role: str, by: Account) -> None:
+    """What someone is here to do from now on. Raises Refused."""
+    if role not in Role.values:
+        raise refused("role", f"there is no role {role[:30]}", "role", f"choose one of {', '.join(Role.values)}")
+    _not_oneself(account, by, "role")
+    account.role = role
+    account.save(update_fields=["role"])
+
+
+def open_or_close(account: Account, active: bool, by: Account) -> None:
+    """Lets someone sign in or no more; what they did stays theirs. Raises Refused."""
+    _not_oneself(account, by, "active")
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+
+
+def _not_oneself(account: Account, by: Account, where: str) -> None:
+    if account.pk == by.pk:
+        raise refused("oneself", "nobody changes this for themselves", where, "ask another administrator")
+
+
+def set_person(account: Account, full_name: str, birth_date: str) -> None:
+    """Keeps the fingerprint of someone's own name and birth date, by which their own case stays closed to them;
+    both empty takes it away. Neither is kept."""
+    account.match = matching(full_name, birth_date) if full_name.strip() else ""
+    account.save(update_fields=["match"])
+
+
 def named(name: str) -> Account:
     """An account by its name. Raises Refused."""
     found = Account.objects.filter(username=name).first()

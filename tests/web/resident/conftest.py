@@ -49,7 +49,7 @@ class Visitor:
     def _seen(self, response: Any) -> str:
         self.status = response.status_code
         self.location = response.headers.get("Location", "")
-        self.text = response.content.decode()
+        self.text = response.content.decode("utf-8", "replace")
         return self.text
 
     def come_back(self, code: str) -> str:

@@ -59,7 +59,7 @@ def entered(question: Question, data: QueryDict) -> Any:
                 raise Unclear("answer", _("Choose one of the answers"))
             return data["answer"]
         case "date":
-            return _date(data)
+            return day_entered(data, "answer")
         case "person":
             answer = data.get("answer", "")
             if answer == "nobody":
@@ -83,15 +83,16 @@ def entered(question: Question, data: QueryDict) -> Any:
     return _amount(question, data)
 
 
-def _date(data: QueryDict) -> str:
-    parts = [data.get(f"answer-{p}", "").strip() for p in ("month", "day", "year")]
+def day_entered(data: QueryDict, name: str) -> str:
+    """A day from the fields <name>-month, -day and -year, as year-month-day. Raises Unclear."""
+    parts = [data.get(f"{name}-{p}", "").strip() for p in ("month", "day", "year")]
     if not all(parts):
-        raise Unclear("answer-month", _("Enter the month, day and year, such as 2 3 1986"))
+        raise Unclear(f"{name}-month", _("Enter the month, day and year, such as 2 3 1986"))
     try:
         month, number, year = (int(p) for p in parts)
         return date(year, month, number).isoformat()
     except (ValueError, OverflowError):
-        raise Unclear("answer-month", _("Enter a day of the calendar, such as 2 3 1986")) from None
+        raise Unclear(f"{name}-month", _("Enter a day of the calendar, such as 2 3 1986")) from None
 
 
 def _amount(question: Question, data: QueryDict) -> Any:

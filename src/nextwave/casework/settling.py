@@ -1,0 +1,84 @@
+"""What would settle most: of all that is still open in an assessment, the one fact to find out next.
+
+An open result names the facts that it still needs, and witnesses: ways in which all could be, with what would then
+come out. A fact settles more the more results need it, and the more the witnesses that differ in it differ in what
+comes out. Between equals the one that costs people least comes first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nextwave.engine.assessment import Assessor
+from nextwave.screening.questions import choose, open_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would come out if the fact were so: `value` is its JSON, `amount` dollars a month, or None where nothing
+    can be got."""
+
+    value: Any
+    amount: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The fact to find out. It bears on `results` of `open_results`; `others` facts bear on them too; `outcomes` are
+    two of the ways in which it could be (none where the witnesses do not tell). `alone` says that nothing else is
+    needed."""
+
+    fact: str
+    of: str
+    results: int
+    open_results: int
+    others: int
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def alone(self) -> bool:
+        return self.others == 0
+
+
+def settling(assessor: Assessor, assessment: dict[str, Any], request: dict[str, Any]) -> Settling | None:
+    """The fact that would settle most of a recorded assessment; None where nothing is open."""
+    wanted = open_facts(assessment)
+    if not wanted:
+        return None
+    results = [r for p in assessment["programmes"].values() for r in p["results"] if r["needs"]]
+    weights = {need: _weight(need, results) for need in wanted}
+    most = max(weights.values())
+    equals = [need for need in wanted if weights[need] == most]
+    first = choose(assessor, date.fromisoformat(request["on"]), request["situation"], equals)
+    assert first is not None
+    fact, of = first.fact, first.of
+    outcomes = next((o for r in results if (o := _outcomes((fact, of), r))), ())
+    return Settling(fact, of, weights[fact, of][0], len(results), len(wanted) - 1, outcomes)
+
+
+def _weight(need: tuple[str, str], results: list[dict[str, Any]]) -> tuple[int, Decimal]:
+    """In how many results the fact is needed, and how many dollars a month lie between its ways in all of them."""
+    needed = [r for r in results if {"fact": need[0], "of": need[1]} in r["needs"]]
+    spread = Decimal(0)
+    for result in needed:
+        amounts = [Decimal(o.amount or 0) for o in _outcomes(need, result)]
+        spread += max(amounts) - min(amounts) if amounts else 0
+    return len(needed), spread
+
+
+def _outcomes(need: tuple[str, str], result: dict[str, Any]) -> tuple[Outcome, ...]:
+    """The lowest and the highest of the witnesses of a result, where they differ in the fact."""
+    found: list[Outcome] = []
+    for witness in result.get("witnesses", ()):
+        value = next((f["value"] for f in witness["facts"] if (f["fact"], f["of"]) == need), None)
+        its = next((r for r in witness["results"] if r["for"] == result["for"]), None)
+        if value is None or its is None:
+            continue
+        amount = its.get("amount") if its["status"] == "eligible" else None
+        if all(o.value != value for o in found):
+            found.append(Outcome(value, amount))
+    found.sort(key=lambda o: Decimal(o.amount or 0))
+    return (found[0], found[-1]) if len(found) > 1 else ()

@@ -1,0 +1,77 @@
+"""Acts from a page: each form is one attempt, and what stands against an act is said beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from nextwave.casework.acting import Actor, Attempted
+from nextwave.casework.models import Event
+from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
+from nextwave.engine.situation import SituationError
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import actor_of
+
+
+class Refusal(Unclear):
+    """An act that was not taken: with the answer's status, and the version that was seen where it is out of date."""
+
+    def __init__(self, where: str, text: str, status: int = 400, seen: int | None = None) -> None:
+        super().__init__(where, text)
+        self.status, self.seen = status, seen
+
+
+def attempted(request: HttpRequest) -> Attempted:
+    """The attempt of a form. Raises Unclear where the form is not one of these pages'."""
+    key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
+    if not 16 <= len(key) <= 80 or (seen and not (seen.isdecimal() and len(seen) < 9)):
+        raise Unclear("send", _("This form was incomplete. Check it and send it again"))
+    return Attempted(key, int(seen) if seen else None)
+
+
+def act(
+    request: HttpRequest, do: Callable[[Actor, Attempted], Event], places: Mapping[str, str] | None = None
+) -> Event:
+    """Does what a form asks for. `places` says at which field a problem stands, by its code. Raises Refusal, Unclear,
+    and then nothing was changed."""
+    attempt = attempted(request)
+    try:
+        return do(actor_of(request), attempt)
+    except Stale as refused:
+        text = _("Someone changed this case since you opened the page. See what changed, then send it again")
+        raise Refusal("send", text, 409, attempt.seen) from refused
+    except AnotherUse as refused:
+        text = _("This form was sent before with something else in it. Check it and send it again")
+        raise Refusal("send", text, 409) from refused
+    except NotAllowed as refused:
+        raise Refusal("send", _("The delegations do not let you do this. Ask someone who may"), 403) from refused
+    except Refused as refused:
+        code = refused.problem.code
+        raise Refusal((places or {}).get(code, "send"), told(code)) from refused
+    except SituationError as refused:
+        text = _("With this the facts of the household cannot all be so. Correct what does not fit first")
+        raise Refusal((places or {}).get("situation", "send"), text) from refused
+
+
+def told(code: str) -> str:
+    """Why an act was not taken, by the code of its problem."""
+    return {
+        "empty": _("The file is empty. Choose it again"),
+        "too-large": _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"),
+        "type": _("Choose a PDF file, or a photo as JPEG or PNG"),
+        "evidence": _("Choose a document of this case"),
+        "judgement": _("The law leaves no judgment in this fact. Choose another source"),
+        "person": _("A household has someone in it. Add who lives there first"),
+        "note": _("Write the note"),
+        "result": _("The assessment has no such result any more. Go back to the case"),
+        "pending": _("A proposal on this result is waiting already. Issue it, or withdraw it first"),
+        "open": _("The result is still open. Find out what is needed, or decide otherwise with a reason"),
+        "outcome": _("Choose what is decided"),
+        "amount": _("Enter what is granted each month"),
+        "reason": _("Choose the reason"),
+        "explanation": _("Say what the reason is in this case"),
+        "approved": _("This proposal is approved already"),
+        "changed": _("Facts have changed since this was proposed. Withdraw it, and propose on the facts as they are"),
+    }.get(code, _("This could not be taken. Check it and send it again"))

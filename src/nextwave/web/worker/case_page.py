@@ -1,0 +1,116 @@
+"""The page of a case: who it is about, what is known and from whom, what follows from it, and what is to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nextwave.casework import recording
+from nextwave.casework.clock import today
+from nextwave.casework.deciding import latest
+from nextwave.casework.duplicates import duplicates
+from nextwave.casework.facts import facts_of
+from nextwave.casework.models import Case, Event
+from nextwave.casework.settling import settling
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.rules import assessor
+from nextwave.web.worker import contact_shown
+from nextwave.web.worker.acting import act
+from nextwave.web.worker.evidence_shown import checklist, files
+from nextwave.web.worker.facts_shown import Household, sections
+from nextwave.web.worker.opening import HANDLERS, READERS, happened, on_case, show
+from nextwave.web.worker.proposals_shown import proposals
+from nextwave.web.worker.queue import days_left
+from nextwave.web.worker.results_shown import results, wanted
+from nextwave.web.worker.words import channels
+
+
+@on_case(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_page(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everything on one page. Sent to, it takes a note."""
+    error = None
+    if request.method == "POST" and request.user.role in HANDLERS:
+        text = request.POST.get("text", "").replace("\r\n", "\n")
+        try:
+            if len(text) > 10_000:
+                raise Unclear("text", _("Enter up to %(most)s letters") % {"most": 10_000})
+            act(request, lambda who, attempt: recording.note(who, case, attempt, text), {"note": "text"})
+            return redirect(reverse("case", args=[case.reference]) + "#notes")
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "case", "case", context_of(case), error)
+
+
+def context_of(case: Case) -> dict[str, Any]:
+    facts = facts_of(case)
+    household = Household(facts.people, facts.situation())
+    assessment = latest(case)
+    best = settling(assessor(), assessment.result, assessment.request)
+    contact = case.contacts.order_by("-pk").first()
+    docket = case.docket
+    files_there = files(case, household)
+    return {
+        "people": facts.people,
+        "sections": sections(case, facts, household),
+        "assessment": assessment,
+        "programmes": results(assessment, household),
+        "best": wanted(best, household, case) if best else None,
+        "checklist": checklist(case, facts, household),
+        "files": files_there,
+        "proposals": proposals(case, household),
+        "contact": contact_shown.rows(contact.content if contact else {}),
+        "channel": channels()[case.channel],
+        "left": "" if not docket.open else days_left((docket.due_on - today()).days),
+        "late": docket.open and docket.due_on < today(),
+        "duplicates": [
+            {"name": facts.people.get(d.person, ""), "reference": d.other.reference} for d in duplicates(case)
+        ],
+        "notes": [_note(n) for n in case.notes.select_related("event__account").order_by("-pk")],
+        "timeline": [
+            happened(e) for e in Event.objects.filter(case=case).select_related("account").order_by("-number")
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note, with who wrote it when."""
+
+    text: str
+    who: str
+    day: str
+
+
+def _note(note: Any) -> Written:
+    account = note.event.account
+    return Written(note.text, str(account or ""), timezone.localtime(note.event.at).date().isoformat())
+
+
+@on_case(*HANDLERS)
+@require_POST
+def assign(request: HttpRequest, case: Case) -> HttpResponse:
+    """Takes the case on, or gives it back."""
+    to_me = request.POST.get("to") == "1"
+    try:
+        act(request, lambda who, attempt: recording.assign(who, case, attempt, to_me))
+    except Unclear as wrong:
+        return show(request, case, "case", "case", context_of(case), wrong)
+    return redirect("case", case.reference)
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def conflict(request: HttpRequest, case: Case) -> HttpResponse:
+    """Someone knows a person in this case: it is closed to them from then on."""
+    if request.method == "POST":
+        recording.declare_conflict(request.user, case)
+        return redirect(reverse("queue"))
+    return show(request, case, "case", "conflict", {})

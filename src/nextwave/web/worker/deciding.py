@@ -1,0 +1,195 @@
+"""Deciding: proposing as assessed or otherwise, agreeing as a second person, taking back, issuing with its notice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.casework import deciding
+from nextwave.casework.clock import today
+from nextwave.casework.deciding import Foreseen, Proposed, cents, foreseen, latest, may
+from nextwave.casework.facts import facts_of
+from nextwave.casework.law import delegations
+from nextwave.casework.models import Case, Notice, Proposal
+from nextwave.casework.models.decision import Outcome
+from nextwave.casework.noticing import composed
+from nextwave.casework.refusals import Refused
+from nextwave.web.entry.entries import Unclear, money
+from nextwave.web.guard import actor_of
+from nextwave.web.languages import current, offered, say
+from nextwave.web.rules import assessor
+from nextwave.web.worker.acting import Refusal, act, told
+from nextwave.web.worker.facts_shown import Household
+from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
+from nextwave.web.worker.proposals_shown import shown
+from nextwave.web.worker.results_shown import result_shown
+
+#: How long an explanation or a reason may be, in letters.
+MOST = 4000
+#: The field beside which a problem of a proposal stands.
+PLACES = {"outcome": "outcome", "amount": "amount", "reason": "reason", "explanation": "explanation", "open": "how"}
+
+
+def _household(case: Case) -> Household:
+    facts = facts_of(case, False)
+    return Household(facts.people, facts.situation())
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    text = request.POST.get(name, "").replace("\r\n", "\n").strip()
+    if len(text) > MOST:
+        raise Unclear(name, _("Enter up to %(most)s letters") % {"most": MOST})
+    return text
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, case: Case, programme: str, number: int) -> HttpResponse:
+    """What is decided on one result: entered, then looked at with what the delegations will require, then proposed."""
+    assessment = latest(case)
+    found = assessment.result["programmes"].get(programme, {}).get("results", [])
+    if request.method != "POST" and number >= len(found):
+        raise Http404
+    error, ahead = None, None
+    if request.method == "POST":
+        try:
+            proposed = _proposed(request, programme)
+            if request.POST.get("action") == "propose":
+                event = act(request, lambda who, try_: deciding.propose(who, case, try_, proposed), PLACES)
+                return redirect("proposal", case.reference, Proposal.objects.get(event=event).pk)
+            ahead = _ahead(request, case, proposed)
+        except Unclear as wrong:
+            error = wrong
+    if number >= len(found):
+        raise Http404
+    household = _household(case)
+    spoken = result_shown(number, found[number], household)
+    title = say(assessor().rulebook.programmes[programme].title)
+    context: dict[str, Any] = {
+        "result": spoken,
+        "programme": title,
+        "for": ",".join(found[number]["for"]),
+        "codes": [(c.code, c.says[current()], c.cites) for c in delegations().reasons.values()],
+    }
+    if ahead is not None and request.POST.get("action") != "change":
+        context |= {"ahead": ahead, "shown": shown(ahead.proposal, household)}
+        return show(request, case, "decision", "propose_check", context)
+    return show(request, case, "decision", "propose", context, error)
+
+
+def _proposed(request: HttpRequest, programme: str) -> Proposed:
+    """What is proposed, as entered. Raises Unclear."""
+    people = tuple(filter(None, request.POST.get("for", "").split(",")))
+    how = request.POST.get("how", "")
+    if how == "assessed":
+        return Proposed(programme, people)
+    if how != "otherwise":
+        raise Unclear("how", _("Choose how to decide"))
+    outcome = request.POST.get("outcome", "")
+    if outcome not in Outcome.values:
+        raise Unclear("outcome", _("Choose what is decided"))
+    amount = cents(money(request.POST.get("amount", ""), "amount")) if outcome == Outcome.GRANTED else 0
+    if outcome == Outcome.GRANTED and not 0 < amount < 10_000_000:
+        raise Unclear("amount", _("Enter what is granted each month"))
+    reason = request.POST.get("reason", "")
+    if reason not in delegations().reasons:
+        raise Unclear("reason", _("Choose the reason"))
+    explanation = _text(request, "explanation")
+    if not explanation:
+        raise Unclear("explanation", _("Say what the reason is in this case"))
+    return Proposed(programme, people, outcome, amount, reason, explanation)
+
+
+def _ahead(request: HttpRequest, case: Case, proposed: Proposed) -> Foreseen:
+    """What the delegations would say. Raises Refusal."""
+    try:
+        return foreseen(request.user, case, proposed)
+    except Refused as refused:
+        code = refused.problem.code
+        raise Refusal(PLACES.get(code, "send"), told(code)) from refused
+
+
+def _proposal(case: Case, number: int) -> Proposal:
+    found = (
+        Proposal.objects.filter(case=case, pk=number)
+        .select_related("case", "event__account", "assessment", "approval__event__account", "withdrawal", "decision")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@on_case(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request: HttpRequest, case: Case, number: int) -> HttpResponse:
+    """A proposal: what stands for it, what may be done with it, and by whom. Sent to, it approves or withdraws it."""
+    found = _proposal(case, number)
+    error = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("action") == "approve":
+                act(request, lambda who, try_: deciding.approve(who, case, try_, number))
+            elif request.POST.get("action") == "withdraw":
+                why = _text(request, "why")
+                if not why:
+                    raise Unclear("why", _("Say why it is withdrawn"))
+                act(request, lambda who, try_: deciding.withdraw(who, case, try_, number, why))
+            return redirect("proposal", case.reference, number)
+        except Unclear as wrong:
+            error = wrong
+            found = _proposal(case, number)
+    actor = actor_of(request)
+    context = {
+        "one": shown(found, _household(case)),
+        "may": {action: may(actor, action, found) for action in ("approve", "issue", "withdraw")},
+        "mine": found.event.account == request.user,
+    }
+    return show(request, case, "decision", "proposal", context, error)
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: HttpRequest, case: Case, number: int) -> HttpResponse:
+    """The notice as it would be sent; then the decision is made and it is sent."""
+    found = _proposal(case, number)
+    error = None
+    if request.method == "POST":
+        try:
+            act(request, lambda who, try_: deciding.issue(who, case, try_, number))
+            return redirect("notice", case.reference, number)
+        except Unclear as wrong:
+            error = wrong
+            found = _proposal(case, number)
+    if hasattr(found, "decision") and error is None:
+        return redirect("notice", case.reference, number)
+    context = {
+        "one": shown(found, _household(case)),
+        "content": composed(found, today()),
+        "written_in": offered().get(case.language, case.language),
+        "may_issue": may(actor_of(request), "issue", found),
+        "changed_since": latest(case).digest != found.assessment.digest,
+    }
+    return show(request, case, "decision", "issue", context, error)
+
+
+@on_case(*READERS)
+@require_safe
+def notice(request: HttpRequest, case: Case, number: int) -> HttpResponse:
+    """The notice of a proposal that was issued, as it was sent."""
+    sent = Notice.objects.filter(decision__case=case, decision__proposal=number).select_related("decision").first()
+    if sent is None:
+        raise Http404
+    context = {
+        "content": sent.content,
+        "written_in": offered().get(sent.language, sent.language),
+        "language_of_notice": sent.language,
+        "sha256": sent.sha256,
+        "back_to_proposal": reverse("proposal", args=[case.reference, number]),
+    }
+    return show(request, case, "notice", "notice", context)

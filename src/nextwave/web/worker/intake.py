@@ -1,0 +1,123 @@
+"""Taking in an application by phone or on paper: who applies and how they are reached; facts follow on the case."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nextwave.casework.applying import Application, file, new_code
+from nextwave.casework.clock import today
+from nextwave.casework.models import Case, Event
+from nextwave.casework.models.case import Channel
+from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.web.entry.entries import Unclear, day_entered
+from nextwave.web.guard import open_to
+from nextwave.web.languages import current, offered
+from nextwave.web.resident import contact_entries
+from nextwave.web.worker.acting import act
+from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
+
+#: An application older than this is a typing error rather than one that lay about: the decision was due after 30
+#: days. Our own guard, no rule of law.
+OLDEST_DAYS = 60
+#: Where a session keeps the codes of applications that were taken in, by the key of the attempt and by case.
+_KEY = "intake-codes"
+
+
+@open_to(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    """One page; as little as the law asks for is enough: a name, an address and a signature (7 CFR 273.2(c)(1))."""
+    error = None
+    if request.method == "POST":
+        try:
+            return _filed(request)
+        except Unclear as wrong:
+            error = wrong
+    context = {
+        "key": request.POST.get("key") or secrets.token_urlsafe(24),
+        "data": request.POST if request.method == "POST" else None,
+        "error": error,
+        "today": today(),
+        "kept": {"language": current()},
+        "oldest": OLDEST_DAYS,
+    }
+    return render(
+        request, "nextwave/worker/intake.html", context, status=getattr(error, "status", 400) if error else 200
+    )
+
+
+def _filed(request: HttpRequest) -> HttpResponse:
+    """Files it under the account. Raises Unclear, and then nothing was filed."""
+    application = _application(request)
+    key = request.POST.get("key", "")
+    codes = request.session.get(_KEY, {})
+    # The code is made before anything is filed: a reply that was lost can be asked for again with the same one.
+    code = codes.get(key) or new_code()
+    request.session[_KEY] = {**codes, key: code}
+    made: list[Case] = []
+
+    def do(who: Any, attempt: Any) -> Event:
+        case, _code = file(who, application, attempt, code)
+        made.append(case)
+        return case.events.get(number=1)
+
+    act(request, do, {"situation": "people"})
+    case = made[0]
+    request.session[_KEY] = {**request.session[_KEY], str(case.pk): code}
+    remember(request, case, "application")
+    return redirect("taken-in", case.reference)
+
+
+def _application(request: HttpRequest) -> Application:
+    data = request.POST
+    channel = data.get("channel", "")
+    if channel not in (Channel.PHONE, Channel.PAPER):
+        raise Unclear("channel", _("Choose how the application came"))
+    filed_on = _filed_on(request)
+    names = [" ".join(line.split()) for line in data.get("people", "").splitlines()]
+    names = [n for n in names if n]
+    if not names:
+        raise Unclear("people", _("Enter at least the name of who applies"))
+    if len(names) > MOST_PEOPLE:
+        raise Unclear("people", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
+    if any(len(n) > 100 for n in names):
+        raise Unclear("people", _("Enter each name on a line of its own, up to 100 letters"))
+    contact = {**contact_entries.address(data), **contact_entries.reach(data), **contact_entries.helper(data)}
+    contact |= contact_entries.spoken(data)
+    language = data.get("language", "")
+    if language not in offered():
+        raise Unclear("language", _("Choose the language of letters"))
+    signed = contact_entries.words(data, "signed_by", 100)
+    if not signed:
+        raise Unclear("signed_by", _("Enter who signed it, or agreed to the declaration on the phone"))
+    people = {f"p{n}": name for n, name in enumerate(names, 1)}
+    return Application(people, [], {**contact, "signed_by": signed}, language, channel, filed_on)
+
+
+def _filed_on(request: HttpRequest) -> date:
+    found = date.fromisoformat(day_entered(request.POST, "filed"))
+    if found > today():
+        raise Unclear("filed-month", _("Enter the day on which it came in: this one is still to come"))
+    if found < today() - timedelta(days=OLDEST_DAYS):
+        text = _("Check the day: an application of more than %(days)s days ago should have been decided long since")
+        raise Unclear("filed-month", text % {"days": OLDEST_DAYS})
+    return found
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def taken_in(request: HttpRequest, case: Case) -> HttpResponse:
+    """The reference, and the resident's code until it was read out or printed."""
+    codes = request.session.get(_KEY, {})
+    code = codes.get(str(case.pk), "")
+    if request.method == "POST":
+        request.session[_KEY] = {k: v for k, v in codes.items() if v != code}
+        return redirect("case", case.reference)
+    return show(request, case, "case", "taken_in", {"code": code})

@@ -1,0 +1,94 @@
+"""Proposals and what became of them, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nextwave.casework.law import delegations
+from nextwave.casework.models import Case, Proposal
+from nextwave.casework.models.decision import Outcome
+from nextwave.web.formats import dollars, listed
+from nextwave.web.languages import current, say
+from nextwave.web.rules import assessor
+from nextwave.web.worker.facts_shown import Household
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A proposal: what it would decide, who made it, and its `state`: "waiting", "approved", "issued" or
+    "withdrawn". `decision` is the number of the decision, None before it is issued."""
+
+    number: int
+    programme: str
+    people: str
+    decides: str
+    assessed: str
+    deviates: bool
+    reason: str
+    cites: str
+    explanation: str
+    who: str
+    day: str
+    state: str
+    approver: str
+    withdrawal: str
+    decision: int | None
+
+
+def proposals(case: Case, household: Household) -> list[Shown]:
+    """Every proposal of a case, the latest first."""
+    found = (
+        Proposal.objects.filter(case=case)
+        .select_related("event__account", "approval__event__account", "withdrawal", "decision")
+        .order_by("-pk")
+    )
+    return [shown(p, household) for p in found]
+
+
+def decided(outcome: str, cents: int) -> str:
+    """What is decided, in words; `cents` a month."""
+    if outcome == Outcome.DENIED:
+        return _("Deny it")
+    return _("Grant %(amount)s a month") % {"amount": money(cents)}
+
+
+def money(cents: int) -> str:
+    return dollars(f"{cents // 100}.{cents % 100:02d}")
+
+
+def assessed(proposal: Proposal) -> str:
+    """What the assessment came to."""
+    low, high = money(proposal.assessed_low), money(proposal.assessed_high)
+    if proposal.assessed_status == "ineligible":
+        return _("Not eligible")
+    if low != high:
+        return _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return _("Eligible, %(amount)s") % {"amount": low} if proposal.assessed_status == "eligible" else low
+
+
+def shown(proposal: Proposal, household: Household) -> Shown:
+    programme = assessor().rulebook.programmes.get(proposal.programme)
+    code = delegations().reasons.get(proposal.reason)
+    approval = getattr(proposal, "approval", None)
+    withdrawal, decision = getattr(proposal, "withdrawal", None), getattr(proposal, "decision", None)
+    state = "issued" if decision else "withdrawn" if withdrawal else "approved" if approval else "waiting"
+    return Shown(
+        number=proposal.pk,
+        programme=say(programme.title) if programme else proposal.programme,
+        people=listed([household.names.get(p, p) for p in proposal.people]),
+        decides=decided(proposal.outcome, proposal.amount),
+        assessed=assessed(proposal),
+        deviates=proposal.deviates,
+        reason=code.says[current()] if code else proposal.reason,
+        cites=code.cites if code else "",
+        explanation=proposal.explanation or "",
+        who=str(proposal.event.account or ""),
+        day=timezone.localtime(proposal.event.at).date().isoformat() if proposal.event.at else "",
+        state=state,
+        approver=str(approval.event.account) if approval else "",
+        withdrawal=withdrawal.reason if withdrawal else "",
+        decision=decision.pk if decision else None,
+    )

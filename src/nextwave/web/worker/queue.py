@@ -1,0 +1,153 @@
+"""The queue: cases by their legal time limit, without names and without anything of what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from nextwave.casework.applying import plain_code
+from nextwave.casework.clock import today
+from nextwave.casework.models import Case, Docket
+from nextwave.casework.models.case import CLOSED
+from nextwave.casework.queueing import Wanted, counts, page
+from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import open_to
+from nextwave.web.languages import offered, say
+from nextwave.web.rules import assessor
+from nextwave.web.worker.opening import READERS
+from nextwave.web.worker.words import statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in the queue; `late` whether its time limit has passed, `left` how long it has in words."""
+
+    reference: str
+    status: str
+    people: int
+    filed_on: date
+    due_on: date
+    late: bool
+    left: str
+    expedited: bool
+    county: str
+    language: str
+    assigned: str
+
+
+@open_to(*READERS)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """A page of the queue, filtered; or the case whose reference is asked for."""
+    error = None
+    sought = request.GET.get("reference", "").strip()
+    if sought:
+        found = Case.objects.filter(reference=_reference(sought)).first()
+        if found is not None:
+            return redirect("case", found.reference)
+        error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
+    counties = _counties()
+    wanted = _wanted(request, counties)
+    shown = page(wanted, _after(request))
+    chosen = {k: v for k, v in request.GET.items() if k in FILTERS and v}
+    following = None
+    if shown.following:
+        due, number = shown.following
+        following = f"{reverse('queue')}?{urlencode({**chosen, 'after': f'{due.isoformat()}_{number}'})}"
+    figures = counts(request.user)
+    context = {
+        "rows": [_row(d, counties) for d in shown.dockets],
+        "following": following,
+        "first": "after" not in request.GET,
+        "chosen": chosen,
+        "statuses": [("", _("To be decided")), *statuses().items()],
+        "counties": [("", _("Any")), *counties.items()],
+        "written": [("", _("Any")), *offered().items()],
+        "tiles": _tiles(request, figures),
+        "sought": sought,
+        "error": error,
+    }
+    return render(request, "nextwave/worker/queue.html", context, status=400 if error else 200)
+
+
+#: What the queue can be filtered by, as named in its address.
+FILTERS = ("status", "county", "language", "mine", "second", "overdue")
+
+
+def _wanted(request: HttpRequest, counties: dict[str, str]) -> Wanted:
+    """The filters of an address; what is none of the choices is left out."""
+    given = request.GET
+    status, county, language = given.get("status", ""), given.get("county", ""), given.get("language", "")
+    return Wanted(
+        status=status if status in statuses() else "",
+        county=county if county in counties else "",
+        language=language if language in offered() else "",
+        mine=request.user.pk if given.get("mine") == "1" else None,
+        second_person=given.get("second") == "1",
+        overdue=given.get("overdue") == "1",
+    )
+
+
+def _after(request: HttpRequest) -> tuple[date, int] | None:
+    due, _sep, number = request.GET.get("after", "").partition("_")
+    try:
+        return date.fromisoformat(due), int(number)
+    except ValueError:
+        return None
+
+
+def _reference(text: str) -> str:
+    letters = plain_code(text)
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _counties() -> dict[str, str]:
+    choice = assessor().rulebook.choices.get("County")
+    return {m: say(choice.labels[m]) for m in choice.members} if choice else {}
+
+
+def _row(docket: Docket, counties: dict[str, str]) -> Row:
+    left = (docket.due_on - today()).days
+    decided = docket.status in CLOSED
+    return Row(
+        reference=docket.case.reference,
+        status=statuses()[docket.status],
+        people=docket.people,
+        filed_on=docket.filed_on,
+        due_on=docket.due_on,
+        late=left < 0 and not decided,
+        left="" if decided else days_left(left),
+        expedited=docket.expedited == "yes",
+        county=counties.get(docket.county, ""),
+        language=offered().get(docket.language, docket.language),
+        assigned=str(docket.assigned) if docket.assigned else "",
+    )
+
+
+def days_left(days: int) -> str:
+    """How long is left until a time limit, or since when it has passed."""
+    if days < 0:
+        return ngettext("Overdue by %(days)s day", "Overdue by %(days)s days", -days) % {"days": -days}
+    if days == 0:
+        return _("Due today")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def _tiles(request: HttpRequest, figures: Any) -> list[dict[str, Any]]:
+    """The figures above the queue, each with the filter that shows its cases."""
+    there = reverse("queue")
+    return [
+        {"count": figures.open, "label": _("to be decided"), "href": there},
+        {"count": figures.overdue, "label": _("overdue"), "href": f"{there}?overdue=1"},
+        {"count": figures.mine, "label": _("assigned to me"), "href": f"{there}?mine=1"},
+        {"count": figures.second_person, "label": _("need a second person"), "href": f"{there}?second=1"},
+    ]

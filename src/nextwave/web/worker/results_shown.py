@@ -1,0 +1,161 @@
+"""The assessment in words: each programme's results with their reasons, and what would settle most of what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nextwave.casework.models import AssessmentRecord, Case
+from nextwave.casework.settling import Settling
+from nextwave.rulebook.wording import spoken
+from nextwave.web.formats import dollars, listed
+from nextwave.web.languages import current, say
+from nextwave.web.rules import assessor
+from nextwave.web.worker.facts_shown import Household, declared_of, link, pay_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A line of the trace: what it says, its value in words, and its law."""
+
+    says: str
+    value: str
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What follows for some people. `amount` is in words, empty where nothing can be got; `number` its place among
+    the programme's results."""
+
+    number: int
+    people: str
+    status: str
+    amount: str
+    settled: bool
+    reasons: list[Reason]
+    needs: list[str]
+    unconfirmed: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    name: str
+    title: str
+    results: list[Result]
+
+
+def results(assessment: AssessmentRecord, household: Household) -> list[Programme]:
+    """Every programme that has a result for someone."""
+    book = assessor().rulebook
+    said = spoken(assessment.result, book.wording.get(current(), {}), book)
+    found = []
+    for name, programme in said["programmes"].items():
+        each = [result_shown(n, r, household) for n, r in enumerate(programme["results"])]
+        if each:
+            found.append(Programme(name, say(book.programmes[name].title), each))
+    return found
+
+
+def result_shown(number: int, result: dict[str, Any], household: Household) -> Result:
+    amount = result.get("amount")
+    words = ""
+    if amount and result["status"] != "ineligible":
+        low, high = dollars(amount["low"]), dollars(amount["high"])
+        words = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    needs = dict.fromkeys(need_shown(n["of"], n["fact"], household) for n in result["needs"])
+    return Result(
+        number=number,
+        people=listed([household.names.get(p, p) for p in result["for"]]),
+        status=result["status"],
+        amount=words,
+        settled=result["status"] in ("eligible", "ineligible") and (not amount or amount["low"] == amount["high"]),
+        reasons=[Reason(r["says"], value_shown(r["value"]), r["cites"]) for r in result["reasons"]],
+        needs=list(needs),
+        unconfirmed=[f["title"] for f in result["rests_on_unconfirmed"]],
+    )
+
+
+def value_shown(value: Any) -> str:
+    """A value of the trace: money as money, a test as yes or no."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
+        return dollars(value)
+    return str(value)
+
+
+def owner_of(of: str, household: Household) -> str:
+    """Whose a fact is: that of a job is its person's."""
+    if of == "household" or of in household.names:
+        return of
+    people = household.situation["people"]
+    return next((p["id"] for p in people if any(j["id"] == of for j in p.get("jobs", []))), of)
+
+
+def statement_of(of: str, fact: str, household: Household) -> tuple[str, str]:
+    """The (of, fact) under which what is needed would be stated: what is not known of a job, with the jobs."""
+    owner = owner_of(of, household)
+    return (owner, "jobs") if owner != of or fact == "jobs" else (of, fact)
+
+
+def need_shown(of: str, fact: str, household: Household) -> str:
+    """What is needed, in words."""
+    owner, named = statement_of(of, fact, household)
+    label, name = household.label(owner, named), household.name(owner)
+    return label if name in label else f"{name}: {label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The fact that would settle most, why it is that one, and how it can be shown."""
+
+    what: str
+    why: list[str]
+    shows: list[str]
+    change: str
+    of: str
+    fact: str
+
+
+def wanted(best: Settling, household: Household, case: Case) -> Best:
+    owner, named = statement_of(best.of, best.fact, household)
+    declared = pay_fact() if named == "jobs" else declared_of(owner, named)
+    why = []
+    if best.alone:
+        why.append(_("Nothing else is needed: with it everything is settled."))
+    elif best.open_results > 1:
+        text = ngettext(
+            "%(some)s of %(all)s open results needs it.", "%(some)s of %(all)s open results need it.", best.results
+        )
+        why.append(text % {"some": best.results, "all": best.open_results})
+    if best.outcomes and named != "jobs":
+        low, high = best.outcomes
+        text = _("With “%(one)s” it comes to %(amount)s a month, with “%(two)s” to %(other)s.")
+        why.append(
+            text
+            % {
+                "one": household.value(owner, named, low.value),
+                "amount": dollars(low.amount or "0"),
+                "two": household.value(owner, named, high.value),
+                "other": dollars(high.amount or "0"),
+            }
+        )
+    if not best.alone:
+        text = ngettext(
+            "%(count)s other fact is open too; this one makes the most difference, and between equals it costs least to find out.",
+            "%(count)s other facts are open too; this one makes the most difference, and between equals it costs least to find out.",
+            best.others,
+        )
+        why.append(text % {"count": best.others})
+    return Best(
+        what=need_shown(best.of, best.fact, household),
+        why=why,
+        shows=[say(e) for e in declared.evidence] if declared else [],
+        change=link(case, owner, named),
+        of=owner,
+        fact=named,
+    )

@@ -1,0 +1,259 @@
+"""Stating facts of a case with their source, and who is in the household."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nextwave.casework import recording
+from nextwave.casework.facts import Stated, facts_of
+from nextwave.casework.models import Case, EvidenceFile
+from nextwave.casework.models.fact import Source
+from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.web.entry.entries import Unclear, entered, often
+from nextwave.web.resident.form import stated as changed_facts
+from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.jobs import pay_question
+from nextwave.web.resident.views import answered, asked_of, possible_people
+from nextwave.web.rules import assessor
+from nextwave.web.worker.acting import act
+from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, link
+from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
+from nextwave.web.worker.words import sources
+
+#: How long a reason may be, in letters.
+MOST_REASON = 2000
+
+
+def interview_of(case: Case) -> Interview:
+    """The facts of a case as the screener's pages read them."""
+    facts = facts_of(case, False)
+    return Interview(situation=facts.situation(), names=dict(facts.people))
+
+
+@on_case(*READERS)
+@require_safe
+def facts(request: HttpRequest, case: Case) -> HttpResponse:
+    """Every fact that can be stated, with what is not stated yet."""
+    known = facts_of(case)
+    household = Household(known.people, known.situation())
+    groups = []
+    for of in [*known.people, "household"]:
+        missing = [f for f in fact_names(of) if f not in (household.record(of) or {})]
+        groups.append((of, household.name(of), [(household.label(of, f), link(case, of, f)) for f in missing]))
+    return show(request, case, "facts", "facts", {"groups": groups})
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fact(request: HttpRequest, case: Case, of: str, fact: str) -> HttpResponse:
+    """One fact, with where it comes from."""
+    interview = interview_of(case)
+    asked = asked_of(interview, fact, of)
+    if asked.kind == "list":
+        raise Http404
+    error = None
+    if request.method == "POST":
+        where = "answer-month" if asked.type == "date" else "answer"
+        try:
+            source = _source(request, case, of, fact)
+            after = answered(interview, asked, request)
+            return _stated(request, case, interview, after, (of, fact), source, where)
+        except Unclear as wrong:
+            error = wrong
+    record = interview.record(of) or {}
+    if asked.type == "person":
+        asked = replace(asked, people=possible_people(interview, asked))
+    declared = declared_of(of, fact)
+    context = {
+        "q": asked,
+        "title": interview.wording(asked.ask, of),
+        "help": interview.wording(asked.help, of),
+        "names": interview.names,
+        "kept": record.get(fact),
+        "answered": fact in record,
+        "periods": often(),
+        **_about_source(case, of, fact, bool(declared and declared.judgement)),
+    }
+    return show(request, case, "facts", "fact", context, error)
+
+
+def _about_source(case: Case, of: str, fact: str, judgement: bool) -> dict[str, Any]:
+    """What the fields for the source offer and hold so far."""
+    last = case.statements.filter(of=of, fact=fact).order_by("-pk").first()
+    offered = {k: v for k, v in sources().items() if k != Source.JUDGEMENT or judgement}
+    documents = EvidenceFile.objects.filter(case=case).order_by("-pk")
+    return {
+        "sources": offered,
+        "documents": [(str(d.pk), d.name) for d in documents],
+        "source": last.source if last else Source.STATED,
+        "document": str(last.evidence_id or "") if last else "",
+        "reason": (last.reason or "") if last else "",
+        "judgement": judgement,
+    }
+
+
+def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, Any]:
+    """Where a fact comes from, as entered. Raises Unclear."""
+    source, reason = request.POST.get("source", ""), request.POST.get("reason", "").strip()
+    declared = declared_of(of, fact)
+    if source not in Source.values:
+        raise Unclear("source", _("Choose where this comes from"))
+    if source == Source.JUDGEMENT:
+        if declared is None or not declared.judgement:
+            raise Unclear("source", _("The law leaves no judgment in this fact. Choose another source"))
+        if not reason:
+            raise Unclear("reason", _("Say why you judge so"))
+        if len(reason) > MOST_REASON:
+            raise Unclear("reason", _("Enter up to %(most)s letters") % {"most": MOST_REASON})
+        return {"source": source, "reason": reason}
+    if source == Source.DOCUMENT:
+        number = request.POST.get("document", "")
+        if not re.fullmatch(r"\d{1,18}", number) or not EvidenceFile.objects.filter(case=case, pk=number).exists():
+            raise Unclear("document", _("Choose the document that shows it"))
+        return {"source": source, "evidence": int(number)}
+    return {"source": source}
+
+
+def _stated(
+    request: HttpRequest,
+    case: Case,
+    before: Interview,
+    after: Interview,
+    about: tuple[str, str],
+    source: dict[str, Any],
+    where: str,
+) -> HttpResponse:
+    """Records a fact, and what follows for others from it (who is married to whom). Raises Unclear."""
+    of, fact = about
+    changes = {(s.of, s.fact): s for s in changed_facts(after.situation, before.situation)}
+    record = after.record(of) or {}
+    one = Stated(of, fact, record.get(fact), known=fact in record)
+    # A fact that stays as it is may have another source now.
+    given = [replace(s, **source) for s in {**changes, about: one}.values()]
+    act(request, lambda who, attempt: recording.state(who, case, attempt, given), {"situation": where})
+    return redirect("case", case.reference)
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
+    """A person's jobs on one page, each with its pay, and room for one or two more."""
+    interview = interview_of(case)
+    record = interview.record(of)
+    if record is None or of == "household":
+        raise Http404
+    listed: list[dict[str, Any]] = record.get("jobs", [])
+    error = None
+    if request.method == "POST":
+        try:
+            source = _source(request, case, of, "jobs")
+            after = _with_jobs(interview, of, request.POST)
+            problem = after.problem()
+            if problem:
+                raise Unclear("have", problem)
+            return _stated(request, case, interview, after, (of, "jobs"), source, "have")
+        except Unclear as wrong:
+            error = wrong
+    pay = pay_question(of)
+    kept = [{"id": j["id"], **(j.get(pay.fact) or {}), "unknown": pay.fact not in j} for j in listed]
+    rows = kept + [{"id": ""}] * min(2, _most_jobs() - len(listed))
+    context = {
+        "name": interview.name(of),
+        "rows": list(enumerate(rows)),
+        "have": "yes" if listed else "no" if "jobs" in record else "",
+        "periods": often(),
+        **_about_source(case, of, "jobs", False),
+    }
+    return show(request, case, "facts", "jobs", context, error)
+
+
+def _most_jobs() -> int:
+    return next(e.at_most for e in assessor().rulebook.entities.values() if e.name == "Job")
+
+
+def _with_jobs(interview: Interview, of: str, data: QueryDict) -> Interview:
+    """The facts with the jobs as entered: a row without an amount is no job. Raises Unclear."""
+    have = data.get("have")
+    if have == "not-known":
+        return interview.without("jobs", of)
+    if have == "no":
+        return interview.with_answer("jobs", of, [])
+    if have != "yes":
+        raise Unclear("have", _("Choose yes, no or not known"))
+    pay = pay_question(of)
+    before = {j["id"]: j for j in (interview.record(of) or {}).get("jobs", [])}
+    found: list[dict[str, Any]] = []
+    for row in range(_most_jobs()):
+        amount, per = data.get(f"amount-{row}", "").strip(), data.get(f"per-{row}", "")
+        number = data.get(f"id-{row}", "")
+        if number not in before:
+            number = _free(set(before) | {j["id"] for j in found}, of)
+        if per == "unknown":
+            found.append({"id": number})
+        elif amount:
+            found.append({"id": number, pay.fact: _pay(amount, per, row)})
+        elif per:
+            raise Unclear(f"amount-{row}", _("Enter what the job pays, or choose that the pay is not known"))
+        elif number in before and isinstance(before[number].get(pay.fact), dict) and f"range-{row}" in data:
+            # A range that was stated stays until an amount is entered in its place.
+            found.append(before[number])
+    if not found:
+        raise Unclear("amount-0", _("Enter what the job pays, or choose that the pay is not known"))
+    return interview.with_answer("jobs", of, found)
+
+
+def _pay(amount: str, per: str, row: int) -> Any:
+    typed = QueryDict(mutable=True)
+    typed.update({"answer": amount, "per": per})
+    try:
+        return entered(pay_question(""), typed)
+    except Unclear as wrong:
+        raise Unclear(f"{'per' if wrong.where == 'per' else 'amount'}-{row}", wrong.text) from None
+
+
+def _free(used: set[str], of: str) -> str:
+    """An id for a new job: the next that its person has not had."""
+    return next(name for n in range(1, 1000) if (name := f"{of}j{n}") not in used)
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_person(request: HttpRequest, case: Case) -> HttpResponse:
+    """Someone more in the household."""
+    error = None
+    if request.method == "POST":
+        name = " ".join(request.POST.get("name", "").split())
+        try:
+            if not name or len(name) > 100:
+                raise Unclear("name", _("Enter the full name, up to 100 letters"))
+            if len(facts_of(case, False).people) >= MOST_PEOPLE:
+                raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
+            act(request, lambda who, attempt: recording.add_person(who, case, attempt, name), {"situation": "name"})
+            return redirect("case", case.reference)
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "facts", "add_person", {}, error)
+
+
+@on_case(*HANDLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_person(request: HttpRequest, case: Case, of: str) -> HttpResponse:
+    """Someone does not live in the household (any more)."""
+    last = case.memberships.filter(person=of).order_by("-pk").first()
+    if last is None or (not last.present and request.method != "POST"):
+        raise Http404
+    error = None
+    if request.method == "POST":
+        try:
+            act(request, lambda who, attempt: recording.remove_person(who, case, attempt, of))
+            return redirect("case", case.reference)
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "facts", "remove_person", {"name": last.name}, error)
