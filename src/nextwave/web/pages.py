@@ -15,6 +15,7 @@ from markupsafe import Markup
 from nextwave.web import formats, languages
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE
+from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.staff.ways import ways
 
@@ -53,6 +54,7 @@ def environment(**options: Any) -> Environment:
         ways=ways,
         in_case=in_case,
         cite=cite,
+        rule_page=rule_page,
     )
     made.filters.update(dollars=formats.dollars, day=formats.day, either=formats.either)
     return made
