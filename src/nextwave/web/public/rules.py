@@ -194,6 +194,7 @@ def facts(request: HttpRequest) -> HttpResponse:
         "entities": entities,
         "constraints": there.book.constraints,
         "wording": wording,
+        "of_anyone": of_anyone,
         "summary_of": lambda name: there.versions(name)[-1].summary,
         **shown(),
     }
@@ -202,4 +203,13 @@ def facts(request: HttpRequest) -> HttpResponse:
 
 def wording(fact: Fact) -> str:
     """A fact's short name, or its question asked of nobody in particular."""
-    return say(fact.label) if fact.label else say(fact.ask or fact.name).replace("{person}", _("the person"))
+    return say(fact.label) if fact.label else of_anyone(say(fact.ask or fact.name))
+
+
+def of_anyone(text: str) -> str:
+    """A text with a name in it, of no one in particular: it may begin with that name."""
+    if "{person}" not in text:
+        return text
+    named = text.replace("{person}", _("the person"))
+    first = next(i for i, letter in enumerate(named) if letter.isalpha())
+    return named[:first] + named[first].upper() + named[first + 1 :]
