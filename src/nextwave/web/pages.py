@@ -66,8 +66,8 @@ def in_case(request: HttpRequest) -> bool:
 
 
 def cite(law: str) -> Markup:
-    """A source of law beside what it says, the same in every language."""
-    return Markup('<span class="govuk-body-s nw-source">{}</span>').format(law)
+    """A source of law beside what it says, in every language as the law is cited in English."""
+    return Markup('<span class="govuk-body-s nw-source" lang="en">{}</span>').format(law)
 
 
 def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:

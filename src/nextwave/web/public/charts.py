@@ -10,42 +10,16 @@ import vl_convert
 from django.utils.translation import gettext as _
 
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.formats import day
 from nextwave.web.languages import say
-from nextwave.web.public.values import Period, periods, rows, written
+from nextwave.web.public.values import SIZES, Period, has_chart, periods, rows, written
 
 DEEP, QUIET = "#17414f", "#595959"
-#: Width and height of the drawing, for a screen that has room and for a small one.
-SIZES = {"wide": (640, 280), "small": (250, 220)}
 #: Tables with more rows are drawn by these only: their lines would be one surface.
 MOST_LINES = 12
 #: Height of a member of a list, with its name.
 BAND = 52
 #: How long the last value is drawn on, so that it is seen to hold.
 ON = timedelta(days=150)
-
-
-def has_chart(figure: Figure) -> bool:
-    """Whether there is something to draw: days and lists of nothing are told by the table alone."""
-    return figure.unit != "date" and any(v is not None and v != () for v in figure.values.values())
-
-
-def alternative(book: Rulebook, figure: Figure) -> str:
-    """What the chart shows, in words."""
-    there = [p for p in periods(figure) if p.value is not None]
-    first, last = there[0], there[-1]
-    words = {
-        "title": say(figure.title),
-        "first": written(book, figure, first.value),
-        "since": day(first.first),
-        "last": written(book, figure, last.value),
-        "then": day(last.first),
-    }
-    if len(there) == 1:
-        return _("%(title)s over time: %(first)s since %(since)s. The table has every value.") % words
-    return (
-        _("%(title)s over time: %(first)s from %(since)s, %(last)s from %(then)s. The table has every value.") % words
-    )
 
 
 def drawn(book: Rulebook, figure: Figure, on: date, size: str) -> bytes:

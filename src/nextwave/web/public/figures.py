@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from nextwave.rulebook.model import Figure
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import current
-from nextwave.web.public import charts, values
+from nextwave.web.public import values
 from nextwave.web.public.law import figure_page, law, overdue, rule_page
 from nextwave.web.public.unknown import unknown
 from nextwave.web.rules import today
@@ -48,7 +48,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "rows": values.rows(found) if found.table else [],
         "unit": values.unit(found),
         "today": today(),
-        "chart": charts.alternative(there.book, found) if charts.has_chart(found) else "",
+        "chart": values.alternative(there.book, found) if values.has_chart(found) else "",
         "members": lambda value: values.members(there.book, found, value),
         "used_by": [(n, there.versions(n)[-1]) for n in there.reads.figures.get(name, ())],
         **shown(),
@@ -70,7 +70,7 @@ def values_csv(request: HttpRequest, name: str) -> HttpResponse:
 def chart(request: HttpRequest, name: str, size: str) -> HttpResponse:
     """The values as a picture, in the page's language."""
     found = _figure(name)
-    if size not in charts.SIZES or not charts.has_chart(found):
+    if size not in values.SIZES or not values.has_chart(found):
         raise Http404
     drawn = _drawn(law().book.law_version, name, today().isoformat(), size, current())
     return HttpResponse(drawn, content_type="image/svg+xml")
@@ -79,6 +79,8 @@ def chart(request: HttpRequest, name: str, size: str) -> HttpResponse:
 @lru_cache(maxsize=512)
 def _drawn(version: str, name: str, day: str, size: str, language: str) -> bytes:
     """A chart, drawn once for what it depends on: law, day, size and language."""
+    from nextwave.web.public import charts  # takes a second to load: only for who looks at one
+
     return charts.drawn(law().book, _figure(name), today(), size)
 
 

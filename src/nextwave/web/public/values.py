@@ -1,4 +1,4 @@
-"""Figures of the law over time: as periods, as people write them, and as CSV."""
+"""Figures of the law over time: as periods, as people write them, in words for a chart, and as CSV."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from nextwave.web.languages import say
 
 #: A share above this is said as a number only: a month has 4.3 weeks, not 430 percent of one.
 MOST_PERCENT = 2
+
+#: Width and height of the drawing, for a screen that has room and for a small one.
+SIZES = {"wide": (640, 280), "small": (250, 220)}
 
 COLUMNS = ("from", "until", "row", "value", "unit", "reference")
 #: In a CSV the row of what each further row of a table adds.
@@ -121,6 +124,29 @@ def unit(figure: Figure) -> str:
         "date": _("a day"),
         "choices": _("a list"),
     }[figure.unit]
+
+
+def has_chart(figure: Figure) -> bool:
+    """Whether there is something to draw: days and lists of nothing are told by the table alone."""
+    return figure.unit != "date" and any(v is not None and v != () for v in figure.values.values())
+
+
+def alternative(book: Rulebook, figure: Figure) -> str:
+    """What the chart shows, in words."""
+    there = [p for p in periods(figure) if p.value is not None]
+    first, last = there[0], there[-1]
+    words = {
+        "title": say(figure.title),
+        "first": written(book, figure, first.value),
+        "since": day(first.first),
+        "last": written(book, figure, last.value),
+        "then": day(last.first),
+    }
+    if len(there) == 1:
+        return _("%(title)s over time: %(first)s since %(since)s. The table has every value.") % words
+    return (
+        _("%(title)s over time: %(first)s from %(since)s, %(last)s from %(then)s. The table has every value.") % words
+    )
 
 
 def as_csv(figure: Figure) -> str:
