@@ -97,6 +97,8 @@ def main() -> None:
         ("POST /api/v1/assessments, one worker, 8 connections", f"{rate:.0f} /s", "≥ 800 /s", "–"),
         ("the same, 99th percentile", f"{p99:.1f} ms", "40 ms", "–"),
         ("100,000 households at once, two threads", f"{hundred_thousand():.3f} s", "0.2 s", crowd),
+        ("queue page with 100,000 cases, 95th percentile", f"{pages['queue']:.0f} ms", "200 ms", "–"),
+        ("case page with its assessment, 95th percentile", f"{pages['case']:.0f} ms", "150 ms", "–"),
     ]
     record("bench", "", ("what", "here", "must reach", "PolicyEngine-US"), rows)
     if "--json" in sys.argv:

@@ -59,7 +59,7 @@ class Resident:
                 const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
                 const texts = [document.title.split(" – ")[0]];
                 while (walker.nextNode()) {
-                    if (!walker.currentNode.parentElement.closest("script, style, [hreflang]"))
+                    if (!walker.currentNode.parentElement.closest("script, style, [hreflang], body [lang=en]"))
                         texts.push(walker.currentNode.data.trim().replace(/\\s+/g, " "));
                 }
                 for (const element of document.querySelectorAll("[aria-label], [title], [alt], [placeholder]"))

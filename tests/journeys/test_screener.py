@@ -84,6 +84,8 @@ def test_a_family_sees_its_amount_with_reasons_in_every_language_and_size_of_scr
         page.get_by_text(resident.says("Some figures are not confirmed for today. The true amount may differ."))
     ).to_be_visible()
     assert ("household", "other_utilities") not in resident.asked, "heating settles the allowance"
+    page.locator(".nw-reasons").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/rules/snap/member_count/$"))
     page.goto(server + "/screener/answers/")
     resident.look()
     assert problems == []

@@ -59,6 +59,8 @@ class Declared:
     entities: list[Entity] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    #: What each file is about: the first line of its docstring.
+    files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -91,8 +93,8 @@ class _Reader:
 
     def statement(self, node: ast.stmt, position: int) -> None:
         match node:
-            case ast.Expr(value=ast.Constant(value=str())) if position == 0:
-                return
+            case ast.Expr(value=ast.Constant(value=str() as about)) if position == 0:
+                self.found.files[self.file] = about.strip().partition("\n")[0]
             case ast.ImportFrom():
                 if node.level == 0 and node.module not in _IMPORTS:
                     what = f"a rule file cannot import {node.module}"

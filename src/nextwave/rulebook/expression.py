@@ -7,6 +7,7 @@ become the very object that it was assigned (so the tree is a graph: a part used
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -110,3 +111,28 @@ class Parameter:
     name: str
     annotation: str
     place: Place = field(default=Place("?"))
+
+
+def walk(body: Expression) -> Iterator[Expression]:
+    """A body and everything below it, each object once."""
+    seen: set[int] = set()
+    stack: list[Expression | None] = [body]
+    while stack:
+        node = stack.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        match node:
+            case Attribute():
+                stack.append(node.of)
+            case Item():
+                stack += [node.of, node.index]
+            case Operation():
+                stack += node.arguments
+            case Choices():
+                stack += node.members
+            case Call():
+                stack += [*node.arguments, *(v for _, v in node.keywords), node.of]
+            case Aggregate():
+                stack += [node.element, node.over, *node.conditions, node.default]

@@ -50,30 +50,12 @@ def _again(rules: list[Rule], follower: str) -> list[Rule]:
 def names(body: e.Expression, without: Collection[str] = ()) -> Iterable[str]:
     """Every name that a body reads: facts, rules, figures and formulas; not what stands behind these names (a
     figure may be called as a rule is)."""
-    seen: set[int] = set()
-    stack: list[object] = [body]
-    while stack:
-        node = stack.pop()
-        if id(node) in seen or node is None:
-            continue
-        seen.add(id(node))
+    for node in e.walk(body):
         match node:
-            case e.Attribute() if _root(node) in without:
-                continue
-            case e.Attribute():
+            case e.Attribute() if _root(node) not in without:
                 yield node.name
-                stack.append(node.of)
-            case e.Item():
-                stack += [node.of, node.index]
-            case e.Operation():
-                stack += node.arguments
-            case e.Choices():
-                stack += node.members
             case e.Call():
                 yield node.name
-                stack += [*node.arguments, *(v for _, v in node.keywords), node.of]
-            case e.Aggregate():
-                stack += [node.element, node.over, *node.conditions, node.default]
 
 
 def _root(node: e.Attribute) -> str:

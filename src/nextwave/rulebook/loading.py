@@ -117,6 +117,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         wording_version=version_of(catalogues),
         details=head,
         wording=wording.read(catalogues),
+        files=found.files,
     )
 
 

@@ -186,6 +186,8 @@ class Rulebook:
     wording_version: str
     details: Mapping[str, Any] = field(default_factory=dict)
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What each file of rules is about, by its name.
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def spaces(self, namespace: str) -> tuple[str, ...]:
         """The prefixes under which an unqualified name is looked up, its own namespace first."""

@@ -66,16 +66,18 @@ def texts(book: Rulebook) -> dict[str, Place]:
     for choice in book.choices.values():
         for label in choice.labels.values():
             add(label, choice.place)
-    shown = {name for p in book.programmes.values() for name in p.reasons}
-    for versions in book.rules.values():
+    for entity in book.entities.values():
+        add(entity.summary, entity.place)
+    for versions in (*book.rules.values(), *book.formulas.values()):
         for rule in versions:
-            if rule.kind == "rule" and (rule.name in shown or rule.entity not in (None, book.person.name)):
-                add(rule.summary, rule.place)
+            add(rule.summary, rule.place)
     for constraint in book.constraints:
         add(constraint.summary, constraint.place)
     for figure in book.figures.values():
-        if figure.confirmed_through is not None:
-            add(figure.title, figure.place)
+        add(figure.title, figure.place)
+    declared = {rule.place.file for versions in (*book.rules.values(), *book.formulas.values()) for rule in versions}
+    for file in sorted(declared):
+        add(book.files.get(file, ""), Place(file))
     return found
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from nextwave.web import formats, languages
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE
+from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.staff.ways import ways
 
@@ -53,6 +54,7 @@ def environment(**options: Any) -> Environment:
         ways=ways,
         in_case=in_case,
         cite=cite,
+        rule_page=rule_page,
     )
     made.filters.update(dollars=formats.dollars, day=formats.day, either=formats.either)
     return made
@@ -64,8 +66,8 @@ def in_case(request: HttpRequest) -> bool:
 
 
 def cite(law: str) -> Markup:
-    """A source of law beside what it says, the same in every language."""
-    return Markup('<span class="govuk-body-s nw-source">{}</span>').format(law)
+    """A source of law beside what it says, in every language as the law is cited in English."""
+    return Markup('<span class="govuk-body-s nw-source" lang="en">{}</span>').format(law)
 
 
 def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from django.utils import timezone
 
 from nextwave.casework.clock import today
@@ -12,6 +13,7 @@ from nextwave.casework.models.fact import Source
 from nextwave.web.languages import say
 from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, is_nothing, pay_fact
 from nextwave.web.worker.results_shown import need_shown
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
