@@ -36,7 +36,7 @@ PLACES = {"outcome": "outcome", "amount": "amount", "reason": "reason", "explana
 
 
 def _household(case: Case) -> Household:
-    facts = facts_of(case, False)
+    facts = facts_of(case)
     return Household(facts.people, facts.situation())
 
 

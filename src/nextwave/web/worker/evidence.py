@@ -29,7 +29,7 @@ from nextwave.web.worker.results_shown import need_shown, statement_of
 def _choices(case: Case) -> tuple[list[tuple[str, str, list[str]]], str]:
     """What documents can show, as (value, in words, documents): what is stated or needed; and which of it settles
     most."""
-    facts = facts_of(case, False)
+    facts = facts_of(case)
     household = Household(facts.people, facts.situation())
     assessment = case.assessments.order_by("-event__number").first()
     needed, first = set(), ""

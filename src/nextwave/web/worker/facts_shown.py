@@ -118,7 +118,7 @@ def link(case: Case, of: str, fact: str) -> str:
 def is_nothing(value: Any) -> bool:
     """Whether someone says that there is none of something, that it is not so, or that it is nobody."""
     amount = value.get("amount", value) if isinstance(value, dict) else value
-    return any(amount is n or amount == n for n in (None, False, 0, [], "0", "0.00", "no"))
+    return amount in (None, False, 0, [], "0", "0.00", "no")
 
 
 def _row(case: Case, statement: Statement, household: Household) -> Row:

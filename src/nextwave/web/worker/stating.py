@@ -33,7 +33,7 @@ MOST_REASON = 2000
 
 def interview_of(case: Case) -> Interview:
     """The facts of a case as the screener's pages read them."""
-    facts = facts_of(case, False)
+    facts = facts_of(case)
     return Interview(situation=facts.situation(), names=dict(facts.people))
 
 
@@ -233,7 +233,7 @@ def add_person(request: HttpRequest, case: Case) -> HttpResponse:
         try:
             if not name or len(name) > 100:
                 raise Unclear("name", _("Enter the full name, up to 100 letters"))
-            if len(facts_of(case, False).people) >= MOST_PEOPLE:
+            if len(facts_of(case).people) >= MOST_PEOPLE:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
             act(request, lambda who, attempt: recording.add_person(who, case, attempt, name), {"situation": "name"})
             return redirect("case", case.reference)
