@@ -14,6 +14,7 @@ from django.db.utils import ConnectionHandler
 from nextwave.casework import durability
 from nextwave.casework.durability import NotDurable, require_durable
 from nextwave.web import settings as as_shipped
+from nextwave.web.readiness import demo_secrets
 
 
 @pytest.fixture
@@ -113,10 +114,19 @@ def test_every_problem_is_told_at_once() -> None:
     assert len(error.value.problems) == 2
 
 
-def test_the_server_asks_before_it_starts(db: None) -> None:
-    from nextwave.web.readiness import database_problems
+def test_the_server_does_not_start_over_a_database_that_may_lose_what_it_was_told(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from nextwave.web import serving
 
-    with mock.patch.object(durability, "connection", Answers(fsync="off")):
-        assert [p.code for p in database_problems()] == ["durability"]
-    with mock.patch.object(durability, "connection", Answers()):
-        assert database_problems() == []
+    monkeypatch.setenv("NEXTWAVE_DATA", str(tmp_path))
+    for name, secret in demo_secrets().items():
+        monkeypatch.setenv(name, secret)
+    with (
+        mock.patch.object(durability, "connection", Answers(fsync="off")),
+        pytest.raises(serving.ServingError, match="fsync is off"),
+    ):
+        serving.prepare("127.0.0.1", 0)
+    with mock.patch.object(durability, "connection", Answers()), pytest.raises(serving.ServingError) as error:
+        serving.prepare("127.0.0.1", 0)
+    assert "fsync" not in str(error.value)

@@ -133,12 +133,9 @@ def set_up() -> None:
 
 
 def database_problems() -> list[Problem]:
-    """Whether the database can be reached, is as this version needs it and keeps what it was told. `set_up` comes
-    first."""
+    """Whether the database can be reached and is as this version needs it. `set_up` comes first."""
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
-
-    from nextwave.casework.durability import NotDurable, require_durable
 
     place = Place("database")
     try:
@@ -150,6 +147,13 @@ def database_problems() -> list[Problem]:
     if missing:
         what = f"{len(missing)} changes of the database have not been made, first {missing[0][0]}"
         return [Problem("database", what, place, "run `nextwave migrate`; make a backup first (`nextwave backup`)")]
+    return []
+
+
+def durability_problems() -> list[Problem]:
+    """Whether a database that can be reached keeps what it was told, which serving needs and reading does not."""
+    from nextwave.casework.durability import NotDurable, require_durable
+
     try:
         require_durable()
     except NotDurable as error:

@@ -73,8 +73,8 @@ def _steps(book: Rulebook, figure: Figure, found: list[Period], end: date, small
     scale = alt.Scale(domain=_room(values, bool(figure.table)), nice=True)
     if figure.unit == "bool":
         scale = alt.Scale(domain=[0, 1.15], nice=False)
-        words = {"yes": _("Yes"), "no": _("No")}
-        axis = alt.Axis(values=[0, 1], labelExpr=f"datum.value ? '{words['yes']}' : '{words['no']}'", title=None)
+        yes_or_no = alt.expr.if_(alt.expr.toNumber(alt.datum.value), _("Yes"), _("No"))
+        axis = alt.Axis(values=[0, 1], labelExpr=str(yes_or_no), title=None)
     else:
         shown = {"money": "$,~f", "rate": ".0%" if max(values) <= 2 else "~f"}
         axis = alt.Axis(format=shown.get(figure.unit.partition("/")[0], "~f"), title=None, tickCount=5)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.model import Figure
@@ -61,7 +62,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
 def values_csv(request: HttpRequest, name: str) -> HttpResponse:
     """The values as a file."""
     response = HttpResponse(values.as_csv(_figure(name)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
     return response
 
 
