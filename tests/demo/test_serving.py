@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.journeys.conftest import free_port
+from tests.journeys.service import free_port
 
 COUNT = 42
 

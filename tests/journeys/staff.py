@@ -20,7 +20,8 @@ from tests.casework.conftest import family  # noqa: E402
 def main(what: str, given: str) -> None:
     if what == "accounts":
         for role in Role.values:
-            add(f"pat-{role}", role, given, f"Pat {role.title()}")
+            if not Account.objects.filter(username=f"pat-{role}").exists():
+                add(f"pat-{role}", role, given, f"Pat {role.title()}")
     else:
         worker = Actor(Account.objects.get(username="pat-worker"))
         known = [s for s in family(p1__rent=...) if (s.of, s.fact) != ("p1", "birth_date")]

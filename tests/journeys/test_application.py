@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import TODAY, free_port
 from tests.journeys.interview import Resident
+from tests.journeys.service import Office
 from tests.journeys.test_screener import FAMILY
 from tests.web.resident.conftest import PNG
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@dataclass
-class Office:
-    """A server with a database of its own, and what is done there by those who work for it."""
-
-    address: str
-    environment: dict[str, str] = field(repr=False)
-
-    def does(self, what: str, reference: str) -> None:
-        command = [sys.executable, "-m", "tests.journeys.office", reference, what]
-        subprocess.run(command, env=self.environment, check=True, timeout=60)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    port = free_port()
-    environment = {
-        **os.environ,
-        "NEXTWAVE_TODAY": TODAY,
-        "NEXTWAVE_DATA": str(tmp_path_factory.mktemp("service")),
-        "NEXTWAVE_SECRET_KEY": "a secret of this journey, which is long enough to be taken for one" * 2,
-        "NEXTWAVE_SESSION_KEYS": Fernet.generate_key().decode(),
-        "NEXTWAVE_DATA_KEYS": Fernet.generate_key().decode(),
-        "NEXTWAVE_MATCH_KEY": "a matching key of this journey, which is long enough to be taken for one",
-        "DJANGO_SETTINGS_MODULE": "nextwave.web.settings",
-    }
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True, timeout=120)
-    command = [str(Path(sys.executable).parent / "nextwave"), "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/api/v1/rulebooks", timeout=2).read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            raise RuntimeError("the server did not start")
-        yield Office(address, environment)
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 320), ("es", 1280)])

@@ -4,78 +4,28 @@ administrator adds an account. In a real browser."""
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident
-from tests.journeys.test_application import Office, office
+from tests.journeys.officer import PASSWORD, Officer
+from tests.journeys.service import Office
 from tests.web.resident.conftest import PNG
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-__all__ = ["office"]
-
-PASSWORD = "a long enough one 7"
-
-
-@pytest.fixture(scope="module")
-def staffed(office: Office) -> Office:
-    """The office with an account of each role."""
-    does(office, "accounts", PASSWORD)
-    return office
-
-
-def does(office: Office, what: str, given: str) -> None:
-    command = [sys.executable, "-m", "tests.journeys.staff", what, given]
-    subprocess.run(command, env=office.environment, check=True, timeout=60)
-
-
-class Officer(Resident):
-    """Someone who works here, at a browser."""
-
-    def __init__(self, page: Page, address: str, language: str) -> None:
-        super().__init__(page, address, {}, language=language)
-
-    def sign_in(self, role: str) -> None:
-        self.page.goto(f"{self.address}/staff/sign-in/")
-        self.page.locator("#username").fill(f"pat-{role}")
-        self.page.locator("#password").fill(PASSWORD)
-        self.look()
-        self.button("Sign in").click()
-
-    def sign_out(self) -> None:
-        self.button("Sign out").click()
-
-    def open(self, reference: str, reason: str) -> None:
-        """From the queue, with the reason."""
-        self.page.goto(f"{self.address}/cases/")
-        self.look()
-        self.page.locator("#reference").fill(reference)
-        self.button("Find").click()
-        self.look()
-        self.page.locator(f"input[name=reason][value={reason}]").check()
-        self.button("Open the case").click()
-
-    def button(self, english: str) -> Locator:
-        return self.page.get_by_role("button", name=self.says(english), exact=True)
-
-    def link(self, text: str) -> None:
-        self.page.get_by_role("link", name=self.says(text)).first.click()
-
 
 @pytest.mark.parametrize(("language", "width"), [("en", 320), ("es", 1280)])
 def test_from_the_phone_to_the_notice_with_a_second_person(
-    staffed: Office, browser: Browser, language: str, width: int
+    office: Office, browser: Browser, language: str, width: int
 ) -> None:
+    office.gets("accounts", PASSWORD)
     context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    one = Officer(page, staffed.address, language)
+    one = Officer(page, office.address, language)
 
     one.sign_in("worker")
     page.goto(f"{one.address}/intake/")
@@ -115,7 +65,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     page.locator("input[name=answer-day]").fill("3")
     page.locator("input[name=source][value=stated]").check()
     one.button("Save").click()
-    does(staffed, "facts", reference)
+    office.gets("facts", reference)
 
     page.goto(case)
     one.look()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -435,6 +435,18 @@ def test_the_resident_sees_who_looked_and_why(filed: Filing, visitor_of: Any, pe
     account.first_name, account.last_name = "Wanda", "Worker"
     account.save()
     assert "Wanda" not in ana.get("/case/looked/"), "residents see roles, not names"
+
+
+def test_pages_opened_one_after_the_other_are_one_visit(
+    filed: Filing, visitor_of: Any, people: dict[str, Actor]
+) -> None:
+    case = filed()
+    for person, reason, hour in (("worker", "application", 9), ("worker", "application", 11), ("auditor", "review", 12), ("other worker", "application", 13), ("worker", "application", 14), ("worker", "question", 15)):  # fmt: skip
+        with as_of(datetime(2026, 11, 20, hour, 5, tzinfo=UTC)):
+            look(people[person], case, reason)
+    text = visitor_of(case).get("/case/looked/")
+    times = re.findall(r"November 20, 2026,\s*([\d:–]+)", text)
+    assert times == ["07:05", "06:05", "05:05", "04:05", "01:05–03:05"]
 
 
 def test_every_reason_for_looking_has_words(filed: Filing, visitor_of: Any, people: dict[str, Actor]) -> None:

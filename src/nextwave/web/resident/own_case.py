@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -76,14 +77,20 @@ def looked(request: HttpRequest) -> HttpResponse:
     """Who looked at the file, when and why."""
     case = case_of(request)
     found = Access.objects.filter(case=case).order_by("-at", "-pk")
-    others = [_row(a) for a in found.exclude(role=RESIDENT_ROLE)[:200]]
+    others = [_row(list(readings)) for _key, readings in groupby(found.exclude(role=RESIDENT_ROLE)[:500], _visit)]
     own = found.filter(role=RESIDENT_ROLE)
     last = own.first()
     context = {"others": others, "own": own.count(), "last": timezone.localtime(last.at).date() if last else None}
     return show(request, case, "access", "looked", context)
 
 
-def _row(access: Access) -> dict[str, str]:
+def _visit(access: Access) -> tuple[date, int | None, str]:
+    """What readings have in common that are one visit: the day, who, and why."""
+    return timezone.localtime(access.at).date(), access.account_id, access.reason
+
+
+def _row(readings: list[Access]) -> dict[str, str]:
+    """A visit in words: the pages that someone opened one after the other for one reason, the latest first."""
     roles = {
         "worker": _("A caseworker"),
         "supervisor": _("A supervisor"),
@@ -99,10 +106,11 @@ def _row(access: Access) -> dict[str, str]:
         "review": _("To check the quality of the work"),
         "complaint": _("To look into a complaint"),
     }
-    at = timezone.localtime(access.at)
+    access = readings[0]
+    begin, end = (f"{timezone.localtime(a.at):%H:%M}" for a in (readings[-1], access))
     return {
-        "day": at.date().isoformat(),
-        "time": f"{at:%H:%M}",
+        "day": timezone.localtime(access.at).date().isoformat(),
+        "time": begin if begin == end else f"{begin}–{end}",
         "who": roles.get(access.role, access.role),
         "why": reasons.get(access.reason, access.reason),
     }

@@ -1,0 +1,138 @@
+"""The whole loop in a real browser: a resident finds out and applies, a worker decides otherwise above the limit, a
+second person agrees, the notice goes out, the resident asks for a hearing, and the public sees the figures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.interview import Resident
+from tests.journeys.officer import PASSWORD, Officer
+from tests.journeys.service import Office
+from tests.journeys.test_screener import FAMILY
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+NAMES = (("p1", "Ana Ruiz"), ("p2", "Ben Ruiz"), ("p3", "Cy Ruiz"))
+
+
+def apply(ana: Resident) -> str:
+    """From the screener's result to an application that is sent; the code with which to come back."""
+    page, on = ana.page, ana.button("Continue")
+    ana.button("Apply").click()
+    ana.button("Start your application").click()
+    for person, name in NAMES:
+        page.locator(f"#name-{person}").fill(name)
+    on.click()
+    page.locator("input[name=fixed][value=yes]").check()
+    page.locator("#street").fill("12 Oak St")
+    page.locator("#city").fill("Olympia")
+    page.locator("input[name=letters_safe][value=yes]").check()
+    on.click()
+    page.locator("input[name=way][value=phone]").check()
+    page.locator("#phone").fill("360 555 0100")
+    page.locator("input[name=message_safe][value=yes]").check()
+    on.click()
+    on.click()  # the language of our letters is the one that is spoken here
+    page.locator("input[name=helped][value=no]").check()
+    on.click()
+    ana.look()
+    on.click()  # what evidence is needed
+    ana.look()
+    on.click()  # the review
+    page.locator("input[name=declared]").check()
+    page.locator("#signature").fill(NAMES[0][1])
+    ana.button("Send my application").click()
+    code = page.locator(".nw-code").inner_text()
+    ana.button("I have my code: follow my application").click()
+    return code
+
+
+def propose(worker: Officer, reference: str, amount: str) -> str:
+    """A grant other than assessed, for a reason; the address of the proposal."""
+    page = worker.page
+    worker.sign_in("worker")
+    worker.open(reference, "application")
+    page.locator("a[href$='/decide/snap/0/']").click()
+    page.locator("input[name=how][value=otherwise]").check()
+    page.locator("input[name=outcome][value=granted]").check()
+    page.locator("#amount").fill(amount)
+    page.locator("input[name=reason][value=rulebook_error]").check()
+    page.locator("#explanation").fill("The rent was counted twice.")
+    worker.button("Continue").click()
+    worker.button("Propose this").click()
+    expect(page.get_by_role("button", name=worker.says("See the notice and issue"))).to_have_count(0)
+    proposal = page.url
+    worker.sign_out()
+    return proposal
+
+
+def signed_in(browser: Browser, office: Office, language: str) -> Officer:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language).new_page()
+    return Officer(page, office.address, language)
+
+
+def errors_of(page: Page) -> list[str]:
+    """What the browser complains of from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_from_the_first_question_to_the_public_figures(office: Office, browser: Browser, language: str) -> None:
+    office.gets("accounts", PASSWORD)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale=language)
+    page = context.new_page()
+    problems = errors_of(page)
+    ana = Resident(page, office.address, FAMILY, check=False, language=language)
+    ana.start("Ana", "Ben", "Cy")
+    ana.go_on()
+    ana.check = True
+    code = apply(ana)
+    reference = page.locator(".govuk-caption-l").inner_text().split()[-1]
+
+    worker = signed_in(browser, office, language)
+    problems_there = errors_of(worker.page)
+    proposal = propose(worker, reference, "400")
+
+    worker.sign_in("supervisor")
+    worker.open(reference, "review")
+    worker.page.goto(proposal)
+    worker.button("I agree: approve it").click()
+    worker.sign_out()
+
+    worker.sign_in("worker")
+    worker.open(reference, "application")
+    worker.page.goto(proposal)
+    worker.button("See the notice and issue").click()
+    worker.button("Issue the decision and send the notice").click()
+    expect(worker.page).to_have_url(re.compile("/notice/$"))
+    worker.sign_out()
+
+    page.get_by_role("button", name=ana.says("Leave my application")).click()
+    page.goto(office.address + "/code/")
+    page.locator("#code").fill(code)
+    ana.button("Continue").click()
+    expect(page.get_by_text(ana.says("We have decided."))).to_be_visible()
+    page.locator("a[href^='/case/notices/']").first.click()
+    notice = page.locator(f"article[lang={language}]")
+    expect(notice).to_contain_text("$400")
+    expect(notice).to_contain_text("273.15")
+    ana.look()
+    ana.button("I do not agree: ask for a hearing").click()
+    page.locator("#why").fill("The rent is higher.")
+    ana.button("Ask for a hearing").click()
+    expect(page.get_by_text("The rent is higher.")).to_be_visible()
+    ana.look()
+    page.goto(office.address + "/case/looked/")
+    for said in ("To work on your application", "A supervisor"):
+        expect(page.get_by_role("main")).to_contain_text(ana.says(said))
+
+    assert problems == []
+    assert problems_there == []
+    worker.page.context.close()
+    context.close()
