@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from cryptography.fernet import Fernet
 
@@ -44,15 +45,13 @@ def new_environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(environment: dict[str, str], *options: str) -> Iterator[str]:
-    """The address of a server that ends with the block."""
+def served(environment: dict[str, str], *options: str, said: int | IO[bytes] = subprocess.DEVNULL) -> Iterator[str]:
+    """The address of a server that ends with the block; what it says goes to `said`."""
     port = free_port()
-    process = subprocess.Popen(
-        [NEXTWAVE, "serve", *options, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([NEXTWAVE, "serve", *options, "--port", str(port)], env=environment, stdout=said)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(6_000):
             try:
                 urllib.request.urlopen(f"{address}/api/v1/rulebooks", timeout=2).read()
                 break
