@@ -17,7 +17,9 @@ from django.conf import settings
 from django.db import transaction
 
 from nextwave.casework.authority import require
+from nextwave.casework.clock import today
 from nextwave.casework.docket import place
+from nextwave.casework.law import prepare
 from nextwave.casework.models import Account, Case, Docket, Event
 from nextwave.casework.refusals import AnotherUse, Stale
 from nextwave.rulebook.problems import Place, Problem
@@ -79,6 +81,7 @@ def act(
 
     Raises NotAllowed, Stale or AnotherUse, and whatever `effect` raises; then nothing was changed.
     """
+    prepare(today())
     with transaction.atomic(durable=True):
         docket = Docket.objects.select_for_update().get(pk=case.pk)
         before = done_before(attempted, actor, action, given, case)

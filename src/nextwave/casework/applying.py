@@ -16,7 +16,7 @@ from nextwave.casework.assessing import assess
 from nextwave.casework.clock import now, today
 from nextwave.casework.docket import place
 from nextwave.casework.facts import Stated, add_people, add_statements
-from nextwave.casework.law import assessor, notice_rules
+from nextwave.casework.law import assessor, notice_rules, prepare
 from nextwave.casework.models import Case, Contact, Docket, Draft, Event
 from nextwave.casework.refusals import refused
 
@@ -81,6 +81,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     code is empty: it was given before). Raises Refused, SituationError; then nothing is kept.
     """
     given = asdict(application)
+    prepare(today())
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, "file", given)
         if before is not None:

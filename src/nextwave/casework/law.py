@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +28,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def assessor() -> Assessor:
     """The assessor of the rulebook in the settings."""
     return Assessor(load(find(settings.RULEBOOK), with_cases=False))
+
+
+def prepare(day: date) -> None:
+    """Builds the plan of a day, which takes a moment the first time: nobody should wait for it in a transaction."""
+    assessor().at(day)
 
 
 @lru_cache(maxsize=1)
