@@ -13,8 +13,8 @@ demo: setup
 	@$(BIN)/nextwave serve --demo --port $(PORT)
 
 test: setup
-	@setup/browser.sh
-	@setup/strace.sh
+	@setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
+	@setup/system_package.sh "The test of durability" strace
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 	$(BIN)/python -m tests.on_postgresql -n 2 --ignore tests/casework/test_synced.py tests/casework tests/web
 

@@ -39,7 +39,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def chromium() -> str:
     """Where the system's Chromium is."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "no Chromium: run setup/browser.sh"
+    assert found, "no Chromium: make test installs it"
     return found
 
 

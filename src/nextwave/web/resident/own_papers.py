@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import storing
 from nextwave.casework.acting import RESIDENT
 from nextwave.casework.clock import today
 from nextwave.casework.evidencing import give
@@ -19,6 +17,7 @@ from nextwave.casework.looking import look
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.entry.papers import download_of, uploaded
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
 from nextwave.web.resident.evidence_needed import Paper, paper_of, papers
 from nextwave.web.resident.interview import Interview
@@ -93,7 +92,7 @@ def send_paper(request: HttpRequest, number: int | None = None, of: str = "", fa
     error = None
     if request.method == "POST":
         try:
-            name, content = _uploaded(request)
+            name, content = uploaded(request)
             try:
                 give(RESIDENT, case, attempted(request), name, content, of, fact, number)
             except Refused as refused:
@@ -102,18 +101,6 @@ def send_paper(request: HttpRequest, number: int | None = None, of: str = "", fa
         except Unclear as wrong:
             error = wrong
     return show(request, case, "evidence", "send_paper", {"paper": paper, "multipart": True}, error)
-
-
-def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
-    """The name and content of the file. Raises Unclear."""
-    file = request.FILES.get("file")
-    # Django leaves out a file that is too large for memory: it never touches the disk unencrypted.
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if (file is not None and file.size > storing.MOST_BYTES) or (file is None and int(length) > storing.MOST_BYTES):
-        raise Unclear("file", _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"))
-    if file is None:
-        raise Unclear("file", _("Choose a file"))
-    return file.name or "file", file.read()
 
 
 @open_to(RESIDENT_ROLE)
@@ -125,8 +112,4 @@ def own_paper(request: HttpRequest, number: int) -> HttpResponse:
     if file is None:
         raise Http404
     look(RESIDENT, case, OWN, "evidence")
-    response = HttpResponse(storing.content_of(file.sha256), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download_of(file)

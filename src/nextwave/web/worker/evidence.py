@@ -7,17 +7,17 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import evidencing, storing
+from nextwave.casework import evidencing
 from nextwave.casework.clock import today
 from nextwave.casework.facts import facts_of
 from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.settling import settling
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.entry.papers import download_of, uploaded
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.evidence_shown import can_be_shown, evidence_of
@@ -80,7 +80,7 @@ def give(request: HttpRequest, case: Case) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            name, content = _uploaded(request)
+            name, content = uploaded(request)
             about = request.POST.get("about", "")
             if about and about not in {c[0] for c in choices}:
                 raise Unclear("about", _("Choose what it shows"))
@@ -105,18 +105,6 @@ def _request(case: Case, of: str, fact: str) -> int | None:
     return found.pk if found else None
 
 
-def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
-    """The name and content of the file. Raises Unclear."""
-    file = request.FILES.get("file")
-    # Django leaves out a file that is too large for memory: it never touches the disk unencrypted.
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if (file is not None and file.size > storing.MOST_BYTES) or (file is None and int(length) > storing.MOST_BYTES):
-        raise Unclear("file", _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"))
-    if file is None:
-        raise Unclear("file", _("Choose a file"))
-    return file.name or "file", file.read()
-
-
 @on_case(*READERS)
 @require_safe
 def download(request: HttpRequest, case: Case, number: int) -> HttpResponse:
@@ -125,8 +113,4 @@ def download(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     if file is None:
         raise Http404
     recorded(request, case, "evidence")
-    response = HttpResponse(storing.content_of(file.sha256), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download_of(file)
