@@ -113,16 +113,18 @@ class Told:
 
 
 class Client(threading.Thread):
-    """Acts until it is told to stop; sends each act again under its key until there is an answer."""
+    """Does each kind of act once, then acts until it is told to stop; sends each act again under its key until there
+    is an answer."""
 
     def __init__(self, server: Server, told: Told, of: int, go: threading.Event, stop: threading.Event) -> None:
         super().__init__(daemon=True)
         self.server, self.told, self.chance, self.go, self.stop = server, told, random.Random(of), go, stop
 
     def run(self) -> None:
-        while not self.stop.is_set():
+        first = self.chance.sample(["note", "give", "decide", "state"], 4)
+        while first or not self.stop.is_set():
             case = self.chance.randrange(len(CASES))
-            do = self.chance.choice(["note", "give", "give", "decide", "decide", "state"])
+            do = first.pop() if first else self.chance.choice(["note", "give", "give", "decide", "decide", "state"])
             if do == "decide":
                 self.decide(case)
             elif do == "give":
