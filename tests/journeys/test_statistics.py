@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import TODAY, free_port
+from tests.journeys.service import TODAY, free_port
 from tests.journeys.interview import Resident
 
 pytestmark = pytest.mark.xdist_group("browser")
