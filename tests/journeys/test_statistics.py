@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.service import TODAY, free_port
 from tests.journeys.interview import Resident
+from tests.journeys.service import TODAY, free_port
 
 pytestmark = pytest.mark.xdist_group("browser")
 
