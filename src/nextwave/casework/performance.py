@@ -96,9 +96,9 @@ def decided(since: date, until: date) -> list[Decided]:
     again = Decision.objects.filter(issued_on__lt=F("case__docket__decided_on")).values_list(
         "case", "case__docket__decided_on", *about
     )
-    for _case, day, *row, first in again.annotate(first=Min("issued_on")):
-        add(day, *row, -1)
-        add(first, *row, 1)
+    for _case, day, filed, due, expedited, first in again.annotate(first=Min("issued_on")):
+        add(day, filed, due, expedited, -1)
+        add(first, filed, due, expedited, 1)
     return [Decided(*row, count) for row, count in found.items() if count]
 
 

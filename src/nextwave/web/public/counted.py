@@ -12,6 +12,7 @@ from fractions import Fraction
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from nextwave.web.languages import current
@@ -65,7 +66,7 @@ def found(tables: Sequence[Table], name: str) -> Table:
 def csv_of(table: Table, before: str = "") -> HttpResponse:
     """A table as a file."""
     response = HttpResponse(table.as_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{before}{table.name}.csv"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{before}{table.name}.csv")
     return response
 
 
