@@ -325,6 +325,7 @@ app.command()(service_commands.migrate)
 app.command()(service_commands.backup)
 app.command()(service_commands.restore)
 app.command()(service_commands.replay)
+app.command()(service_commands.release)
 app.add_typer(service_commands.accounts, name="account")
 app.add_typer(service_commands.tokens, name="token")
 

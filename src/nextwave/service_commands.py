@@ -1,4 +1,4 @@
-"""The command line of the service: `nextwave serve|migrate|account|token|backup|restore|replay`."""
+"""The command line of the service: `nextwave serve|migrate|account|token|backup|restore|replay|release`."""
 
 from __future__ import annotations
 
@@ -335,3 +335,46 @@ def replay(
     else:
         out(f"{len(rows) - different} of {len(rows)} decisions come out the same.")
     raise typer.Exit(1 if different else 0)
+
+
+def release(
+    month: Annotated[
+        str, typer.Argument(metavar="[MONTH]", help="Such as 2026-10; without it every month that is due.")
+    ] = "",
+    correct: Annotated[
+        str, typer.Option("--correct", metavar="REASON", help="Release a month once more, and why.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Freeze the public statistics of months that are complete."""
+    from datetime import date
+
+    from nextwave.rulebook.problems import Place, Problem
+
+    wanted = None
+    if month:
+        try:
+            wanted = date.fromisoformat(f"{month}-01")
+        except ValueError:
+            refuse([Problem("month", "this is no month", Place(month[:40]), "write it as 2026-10")], as_json)
+    elif correct:
+        what = "a correction is of one month"
+        refuse(
+            [Problem("month", what, Place("command line"), "name it: nextwave release 2026-10 --correct …")], as_json
+        )
+    _service(as_json)
+    from nextwave.casework.clock import today
+    from nextwave.casework.refusals import Refused
+    from nextwave.casework.releasing import due
+    from nextwave.casework.releasing import release as made
+
+    try:
+        found = [made(one, correct) for one in ([wanted] if wanted else list(due(today())))]
+    except Refused as error:
+        refuse([error.problem], as_json)
+    if as_json:
+        rows = [{"month": f"{r.month:%Y-%m}", "release": r.number, "sha256": r.sha256} for r in found]
+        out(json.dumps({"releases": rows}, indent=2))
+    else:
+        lines = [f"{r.month:%Y-%m}, release {r.number}: {r.sha256}" for r in found]
+        out("\n".join([*lines, f"{len(found)} months released."]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -16,10 +17,12 @@ from nextwave.casework.looking import look
 from nextwave.casework.models import Case, Decision, Proposal
 from nextwave.casework.models.record import NeverChanged, Record
 from nextwave.casework.recording import declare_conflict, note
+from nextwave.casework.releasing import release
 from tests.casework.conftest import Filing
 from tests.casework.test_deciding import AS_ASSESSED, otherwise
 
-RECORDS = importlib.import_module("nextwave.casework.migrations.0002_only_added_to").RECORDS
+MIGRATIONS = ("0002_only_added_to", "0004_statistics_release")
+RECORDS = [name for m in MIGRATIONS for name in importlib.import_module(f"nextwave.casework.migrations.{m}").RECORDS]
 KINDS = [m for m in apps.get_app_config("casework").get_models() if issubclass(m, Record)]
 
 
@@ -39,6 +42,7 @@ def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
     issue(worker, case, Attempted("issue"), waiting)
     ask_for_hearing(RESIDENT, case, Attempted("hearing"), Decision.objects.get().pk)
     declare_conflict(people["other worker"].account, case)
+    release(date(2026, 10, 1))
     return case
 
 

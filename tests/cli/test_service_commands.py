@@ -104,3 +104,28 @@ def test_a_replay_of_nothing_is_refused(arguments: tuple[str, ...], says: str) -
     status, _, err = run("replay", *arguments)
     assert status == 2
     assert says in err
+
+
+def test_months_that_are_due_are_released_once(settings: LazySettings) -> None:
+    settings.TODAY = "2026-11-24"
+    assert run("release")[:2] == (0, "0 months released.\n"), "without a case nothing is due"
+    made = json.loads(run("release", "2026-10", "--json")[1])["releases"]
+    assert [(r["month"], r["release"], len(r["sha256"])) for r in made] == [("2026-10", 1, 64)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("2026-11",), "release it from 2026-12-11 on"),
+        (("October",), "write it as 2026-10"),
+        (("--correct", "why"), "a correction is of one month"),
+        (("2026-10", "--correct", "why"), "leave the reason out"),
+    ],
+)
+def test_a_month_that_cannot_be_released_is_refused(
+    settings: LazySettings, arguments: tuple[str, ...], says: str
+) -> None:
+    settings.TODAY = "2026-11-24"
+    status, _, err = run("release", *arguments)
+    assert status == 2
+    assert says in err

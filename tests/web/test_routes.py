@@ -26,6 +26,8 @@ OPEN: dict[str, set[str]] = {
         "review", "declare", "save", "saved", "enter-code", "close", "closed",
         "rules", "rule-figures", "rule-figure", "rule-figure-csv", "rule-figure-chart", "rule-facts",
         "rule-programme", "rule",
+        "statistics", "statistics-csv", "statistics-chart", "statistics-month", "statistics-release", "statistics-json",
+        "statistics-month-csv", "statistics-month-chart",
     },
     "resident": {
         "applied", "own-case", "own-looked", "own-facts", "own-fact", "own-jobs", "own-add-job", "own-job", "moved-in",
@@ -40,11 +42,13 @@ OPEN: dict[str, set[str]] = {
         "intake", "taken-in", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
         "ask-evidence", "give-evidence", "decide", "issue",
     },
+    "supervisor, policymaker, auditor": {"board", "board-csv", "board-chart"},
     "administrator": {"accounts", "add-account", "account"},
 }  # fmt: skip
 VISITORS = ("nobody", "resident", "worker", "supervisor", "policymaker", "auditor", "administrator")
 VALUES = {"of": "p1", "fact": "rent", "number": 1, "reference": "AAAA-AAAA", "programme": "snap", "part": "address",
-          "name": "x", "size": "small", "code": "en"}  # fmt: skip
+          "name": "x", "size": "small", "code": "en",
+          "table": "applications", "month": "2026-10"}  # fmt: skip
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ from nextwave.casework.clock import now, today
 from nextwave.casework.facts import Stated
 from nextwave.casework.law import assessor
 from nextwave.casework.models import Account, Docket
+from nextwave.casework.releasing import due, release
 from nextwave.demo import names
 from nextwave.demo.apart import live_in_process
 from nextwave.demo.households import Situation, drawn
@@ -93,6 +94,8 @@ def make(count: int, told: Told = lambda done, of: None, seed: int = SEED, proce
         live(plan, seed, lambda done: told(done, count))
     else:
         _live_apart(plan, seed, lambda done: told(done, count))
+    for month in list(due(today())):
+        release(month)
     named = tuple((name, role) for name, role, _ in ACCOUNTS)
     return Made(count, named, password, token, tuple(_codes(plan)))
 

@@ -8,6 +8,7 @@ from nextwave.casework.models.case import Case, Docket, Draft, Event
 from nextwave.casework.models.decision import Approval, Decision, Notice, Proposal, Withdrawal
 from nextwave.casework.models.evidence import EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Contact, Membership, Note, Statement
+from nextwave.casework.models.release import Release
 
 __all__ = [
     "Access",
@@ -30,6 +31,7 @@ __all__ = [
     "Note",
     "Notice",
     "Proposal",
+    "Release",
     "Statement",
     "Token",
     "Withdrawal",

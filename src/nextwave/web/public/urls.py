@@ -1,10 +1,10 @@
-"""Addresses of the pages that are open to everyone: rules and figures. They are permanent: others cite them."""
+"""Addresses of the pages that are open to everyone: rules, figures and statistics. They are permanent: others cite them."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nextwave.web.public import figures, rules
+from nextwave.web.public import figures, rules, statistics
 
 urlpatterns: list[URLPattern] = [
     path("rules/", rules.index, name="rules"),
@@ -15,4 +15,16 @@ urlpatterns: list[URLPattern] = [
     path("rules/facts/", rules.facts, name="rule-facts"),
     path("rules/<str:programme>/", rules.programme, name="rule-programme"),
     path("rules/<str:programme>/<str:name>/", rules.rule, name="rule"),
+    path("statistics/", statistics.index, name="statistics"),
+    path("statistics/<slug:table>.csv", statistics.index_csv, name="statistics-csv"),
+    path("statistics/<slug:table>-<slug:size>.svg", statistics.index_chart, name="statistics-chart"),
+    path("statistics/<slug:month>/", statistics.month, name="statistics-month"),
+    path("statistics/<slug:month>/<int:number>/", statistics.month, name="statistics-release"),
+    path("statistics/<slug:month>/<int:number>/release.json", statistics.month_json, name="statistics-json"),
+    path("statistics/<slug:month>/<int:number>/<slug:table>.csv", statistics.month_csv, name="statistics-month-csv"),
+    path(
+        "statistics/<slug:month>/<int:number>/<slug:table>-<slug:size>.svg",
+        statistics.month_chart,
+        name="statistics-month-chart",
+    ),
 ]

@@ -1,0 +1,190 @@
+"""The tables of the public statistics, made from frozen releases alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nextwave.casework.law import assessor
+from nextwave.casework.models import Release
+from nextwave.casework.models.case import Channel
+from nextwave.casework.models.decision import Outcome
+from nextwave.casework.releasing import UNKNOWN, tables_of
+from nextwave.openness.disclosure import Protected
+from nextwave.web.languages import offered, say
+from nextwave.web.public.bars import Point
+from nextwave.web.public.counted import HIDDEN, Table, month_said, month_short, number, percent
+
+#: So many bars a chart can hold and still be read.
+MOST_BARS = 12
+
+
+def titles() -> dict[str, str]:
+    return {
+        "applications_by_county": _("Applications by county"),
+        "applications_by_channel": _("Applications by how they came"),
+        "applications_by_language": _("Applications by language"),
+        "decisions_by_outcome": _("Decisions by outcome"),
+        "decisions_by_timeliness": _("Decisions by time limit"),
+    }
+
+
+def _names(table: str) -> dict[str, str]:
+    """What the cells of a table are called."""
+    if table == "applications_by_county":
+        choice = assessor().rulebook.choices.get("County")
+        return {m: say(choice.labels[m]) for m in choice.members} if choice else {}
+    if table == "applications_by_channel":
+        return {
+            Channel.ONLINE: _("Online"),
+            Channel.PHONE: _("By phone"),
+            Channel.PAPER: _("On paper"),
+            Channel.API: _("Through another system"),
+        }
+    if table == "applications_by_language":
+        return offered()
+    return {
+        Outcome.GRANTED: _("Granted"),
+        Outcome.DENIED: _("Denied"),
+        "expedited_in_time": _("Expedited, in time"),
+        "expedited_late": _("Expedited, late"),
+        "other_in_time": _("Other, in time"),
+        "other_late": _("Other, late"),
+    }
+
+
+def _label(table: str, cell: str) -> str:
+    return _("Not known") if cell == UNKNOWN else _names(table).get(cell, cell)
+
+
+def of_month(made: Release) -> list[Table]:
+    """A release's tables."""
+    return [_one_way(name, table) for name, table in tables_of(made).items()]
+
+
+def _one_way(name: str, table: Protected) -> Table:
+    """Zeros of many are left to the CSV: a county without applications needs no line on the page."""
+    shown = {cell: count for cell, count in table.cells.items() if count != 0 or len(table.cells) <= MOST_BARS}
+    rows = [(_label(name, cell), number(count)) for cell, count in shown.items()]
+    drawn = [(cell, count) for cell, count in shown.items() if count is not None or len(shown) <= MOST_BARS]
+    points = tuple(Point(_label(name, cell), "", count, number(count)) for cell, count in drawn[:MOST_BARS])
+    if not any(point.value for point in points):
+        points = ()
+    plain = [(cell, _plain(count)) for cell, count in table.cells.items()]
+    said = ", ".join(f"{p.at} {p.says}" for p in points)
+    return Table(
+        name=name,
+        title=titles()[name],
+        head=(_("Group"), _("Number")),
+        rows=(*rows, (_("All"), number(table.total))),
+        plain_head=("group", "count"),
+        plain=(*plain, ("all", _plain(table.total))),
+        points=points,
+        kind="kind",
+        alternative=_("%(title)s: %(said)s. The table has every number.") % {"title": titles()[name], "said": said},
+    )
+
+
+def _plain(count: int | None) -> int | str:
+    return HIDDEN if count is None else count
+
+
+def over_time(releases: list[Release]) -> list[Table]:
+    """Applications, decisions and timeliness of every month that is released, the latest first."""
+    months = [(made.month, tables_of(made)) for made in releases]
+    return [_applications(months), _decisions(months), _timeliness(months)]
+
+
+Months = list[tuple[date, dict[str, Protected]]]
+
+
+def _applications(months: Months) -> Table:
+    counts = [(m, tables["applications_by_channel"].total) for m, tables in months]
+    title = _("Applications")
+    return Table(
+        name="applications",
+        title=title,
+        head=(_("Month"), title),
+        rows=tuple((month_said(m), number(count)) for m, count in counts),
+        plain_head=("month", "applications"),
+        plain=tuple((f"{m:%Y-%m}", _plain(count)) for m, count in counts),
+        points=tuple(Point(month_short(m), "", c, "" if c is not None else number(c)) for m, c in reversed(counts)),
+        alternative=_alternative(title, [(month_said(m), number(c)) for m, c in counts]),
+    )
+
+
+def _decisions(months: Months) -> Table:
+    granted, denied = _("Granted"), _("Denied")
+    found = [(m, tables["decisions_by_outcome"]) for m, tables in months]
+    counts = [(m, t.total, t.cells[Outcome.GRANTED], t.cells[Outcome.DENIED]) for m, t in found]
+    points = []
+    for month, total, yes, no in reversed(counts):
+        at, whole = month_short(month), None if None not in (yes, no) else total
+        says = number(None) if total is None else ""
+        points += [Point(at, granted, yes if whole is None else None, says)]
+        points += [Point(at, denied, no if whole is None else None, ""), Point(at, _("Outcome hidden"), whole, "")]
+    title = _("Decisions by outcome")
+    return Table(
+        name="decisions",
+        title=title,
+        head=(_("Month"), _("Decided"), granted, denied),
+        rows=tuple((month_said(m), *(number(n) for n in row)) for m, *row in counts),
+        plain_head=("month", "decided", "granted", "denied"),
+        plain=tuple((f"{m:%Y-%m}", *(_plain(n) for n in row)) for m, *row in counts),
+        points=tuple(points),
+        alternative=_alternative(title, [(month_said(m), number(total)) for m, total, *_rest in counts]),
+    )
+
+
+def _timeliness(months: Months) -> Table:
+    title, slow, fast = _("Share decided in time"), _("Other applications"), _("Expedited applications")
+    found = []
+    for month, tables in months:
+        table = tables["decisions_by_timeliness"]
+        empty = {kind: all(table.cells[f"{kind}_{how}"] == 0 for how in ("in_time", "late")) for kind in KINDS}
+        shares = {kind: table.share(f"{kind}_in_time", f"{kind}_late") for kind in KINDS}
+        found.append((month, [(shares[kind], empty[kind]) for kind in KINDS]))
+    points = []
+    for month, pairs in reversed(found):
+        gone = any(share is None and not empty for share, empty in pairs)
+        for name, (share, _empty) in zip((slow, fast), pairs, strict=True):
+            value = share[0] / share[1] if share else None
+            points.append(Point(month_short(month), name, value, _("hidden") if gone and value is None else ""))
+    return Table(
+        name="timeliness",
+        title=title,
+        head=(_("Month"), slow, fast),
+        rows=tuple((month_said(m), *(_share(*pair) for pair in pairs)) for m, pairs in found),
+        plain_head=("month", "other_in_time", "other_decided", "expedited_in_time", "expedited_decided"),
+        plain=tuple((f"{m:%Y-%m}", *(n for s, e in pairs for n in _parts(s, e))) for m, pairs in found),
+        # One month alone is told by the table.
+        points=tuple(points) if sum(p.value is not None for p in points) > 1 else (),
+        kind="share",
+        alternative=_alternative(title, [(month_said(m), _share(*pairs[0])) for m, pairs in found]),
+    )
+
+
+#: Without and with the short limit.
+KINDS = ("other", "expedited")
+
+
+def _share(share: tuple[int, int] | None, empty: bool) -> str:
+    if empty:
+        return _("none decided")
+    return percent(*share) if share else number(None)
+
+
+def _parts(share: tuple[int, int] | None, empty: bool) -> tuple[int | str, int | str]:
+    if empty:
+        return (0, 0)
+    return share or (HIDDEN, HIDDEN)
+
+
+def _alternative(title: str, months: list[tuple[str, str]]) -> str:
+    """What a chart over months says at its two ends."""
+    if not months:
+        return title
+    (last, then), (first, since) = months[0], months[-1]
+    words = {"title": title, "first": first, "since": since, "last": last, "then": then}
+    return _("%(title)s by month: %(first)s %(since)s, %(last)s %(then)s. The table has every month.") % words
