@@ -42,12 +42,17 @@ class Shown:
 
 
 def resident(shown: Shown, page: Page, keep: Callable[[str], None]) -> None:
-    keep_at = {"start": "/", "rules": "/rules/", "rule": "/rules/snap/excess_shelter_deduction/"}
-    for name, path in keep_at.items():
+    open_to_everyone = {
+        "start": "/",
+        "rules": "/rules/",
+        "rule": "/rules/snap/excess_shelter_deduction/",
+        "figure": "/rules/figures/snap.shelter.cap/",
+        "statistics": "/statistics/",
+        "statistics-month": "/statistics/2026-10/",
+    }
+    for name, path in open_to_everyone.items():
         page.goto(shown.address + path)
         keep(name)
-    page.goto(f"{shown.address}/rules/figures/snap.shelter.cap/")
-    keep("figure")
     ana = Resident(page, shown.address, FAMILY, check=False)
     ana.start("Ana", "Ben", "Cy")
     keep("question")
@@ -76,7 +81,13 @@ def worker(shown: Shown, page: Page, keep: Callable[[str], None]) -> None:
         keep("decide")
 
 
-SEATS = (resident, worker)
+def policymaker(shown: Shown, page: Page, keep: Callable[[str], None]) -> None:
+    shown.sign_in(page, "policymaker")
+    page.goto(f"{shown.address}/policy/board/")
+    keep("board")
+
+
+SEATS = (resident, worker, policymaker)
 
 
 def take(shown: Shown, browser: Browser, width: int) -> None:

@@ -4,13 +4,15 @@ second person agrees, the notice goes out, the resident asks for a hearing, and 
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.interview import Resident
 from tests.journeys.officer import PASSWORD, Officer
-from tests.journeys.service import Office
+from tests.journeys.service import NEXTWAVE, Office, new_environment, served
 from tests.journeys.test_screener import FAMILY
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -83,8 +85,20 @@ def errors_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_from_the_first_question_to_the_public_figures(office: Office, browser: Browser, language: str) -> None:
-    office.gets("accounts", PASSWORD)
+def test_from_the_first_question_to_the_public_figures(tmp_path: Path, browser: Browser, language: str) -> None:
+    environment = new_environment(tmp_path)
+    with served(environment) as address:
+        office = Office(address, environment)
+        office.gets("accounts", PASSWORD)
+        until_the_hearing(office, browser, language)
+    later = {**environment, "NEXTWAVE_TODAY": "2026-12-15"}
+    said = subprocess.run([NEXTWAVE, "release"], env=later, check=True, timeout=120, capture_output=True, text=True)
+    assert "2026-11" in said.stdout
+    with served(later) as address:
+        what_everyone_sees(address, browser, language)
+
+
+def until_the_hearing(office: Office, browser: Browser, language: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale=language)
     page = context.new_page()
     problems = errors_of(page)
@@ -135,4 +149,23 @@ def test_from_the_first_question_to_the_public_figures(office: Office, browser: 
     assert problems == []
     assert problems_there == []
     worker.page.context.close()
+    context.close()
+
+
+def what_everyone_sees(address: str, browser: Browser, language: str) -> None:
+    """The month is over: its figures are public, and one application alone is not told."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale=language)
+    page = context.new_page()
+    problems = errors_of(page)
+    someone = Resident(page, address, {}, language=language)
+    page.goto(address + "/")
+    page.get_by_role("link", name=someone.says("Statistics")).click()
+    someone.look()
+    page.locator(".nw-months a").first.click()
+    someone.look()
+    expect(page).to_have_url(re.compile("/statistics/2026-11/"))
+    release = page.request.get(f"{address}/statistics/2026-11/1/release.json").json()
+    assert {cell for table in release["tables"].values() for cell in table["cells"].values()} == {None}
+    expect(page.get_by_role("heading", name=someone.says("Why some numbers are hidden"))).to_be_visible()
+    assert problems == []
     context.close()
