@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from nextwave.engine.explanation import decimal
@@ -23,9 +23,9 @@ class Change:
     figure: str
     first: str
     value: str | Sequence[str] | Mapping[int, str]
-    field: str = ""
-    day_field: str = ""
-    row_fields: Mapping[int, str] = field(default_factory=dict)
+    field: str
+    day_field: str
+    row_fields: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)

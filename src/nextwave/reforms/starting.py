@@ -54,7 +54,7 @@ def start() -> None:
     if handle is None:
         return
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the command is ours
             [sys.executable, "-m", "nextwave.reforms.working", str(handle)],
             pass_fds=[handle],
             stdin=subprocess.DEVNULL,

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import nextwave.casework.clock
 from django.conf import settings
 from django.db import migrations, models
+
+import nextwave.casework.clock
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from nextwave.web.policy import runs_urls
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*runs_urls.urlpatterns]
