@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nextwave.population.reform import read
 from nextwave.reforms.asking import FILE, book_of
@@ -14,6 +14,10 @@ from nextwave.reforms.models import Run
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.web.languages import say
 from nextwave.web.public import values
+
+
+#: A list that takes more letters is not written out.
+LONG = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ def changed(run: Run) -> list[Changed]:
                     say(figure.title),
                     first,
                     row,
-                    _written(book, figure, old),
-                    _written(book, figure, new),
+                    short(book, figure, old),
+                    short(book, figure, new),
                     figure.references[since],
                 )
                 for row, old, new in rows
@@ -56,6 +60,9 @@ def changed(run: Run) -> list[Changed]:
     return found
 
 
-def _written(book: Rulebook, figure: Figure, value: Any) -> str:
+def short(book: Rulebook, figure: Figure, value: Any) -> str:
+    """A value as people write it; of a long list only how many are in it."""
     text = values.written(book, figure, value)
-    return text if len(text) < 400 else _("%(count)s of them") % {"count": len(value)}
+    if len(text) <= LONG:
+        return text
+    return ngettext("%(count)s of the list", "%(count)s of the list", len(value)) % {"count": len(value)}

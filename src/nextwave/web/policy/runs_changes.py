@@ -16,6 +16,7 @@ from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.problems import Problem
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.languages import current, say
+from nextwave.web.policy.runs_changed import short
 from nextwave.web.public import values
 
 #: How many changes one page takes.
@@ -120,7 +121,7 @@ def _block(book: Rulebook, number: int, figure: Figure, data: QueryDict, on: dat
         number=number,
         figure=figure,
         title=say(figure.title),
-        today=values.written(book, figure, present),
+        today=short(book, figure, present),
         reference=reference,
         unit=values.unit(figure),
         kind=kind,

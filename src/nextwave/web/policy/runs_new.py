@@ -21,6 +21,7 @@ from nextwave.rulebook.problems import RulebookError
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import say
+from nextwave.web.policy.runs_changed import short
 from nextwave.web.policy.runs_changes import MOST, Block, added, blocks, changes, found, told
 from nextwave.web.public import values
 from nextwave.web.rules import assessor, today
@@ -78,7 +79,7 @@ def new_run(request: HttpRequest) -> HttpResponse:
         "groups": _grouped(results),
         "count": len(results),
         "added": to,
-        "now": lambda figure: values.written(book, figure, values.now(figure, today())),
+        "now": lambda figure: short(book, figure, values.now(figure, today())),
         **_shared(request, wrong),
     }
     return render(request, "nextwave/policy/new_run.html", context, status=400 if wrong else 200)

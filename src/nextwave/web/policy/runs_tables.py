@@ -92,7 +92,8 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
         else (_("By household"), _("Household"))
     )  # fmt: skip
     least, most = (pick(rows, key=lambda r: r["cost_change"]) for pick in (min, max))
-    gain, lose = (max(rows, key=lambda r, m=m: r[f"people_{m}"]) for m in ("gaining", "losing"))
+    gain = max(rows, key=lambda r: r["people_gaining"])
+    lose = max(rows, key=lambda r: r["people_losing"])
     charts = {
         f"{name}-cost": _("Change in cost: from %(least)s (%(low)s) to %(most)s (%(high)s). The table has every value.")
         % {
