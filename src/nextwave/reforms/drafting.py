@@ -65,10 +65,10 @@ def normal(figure: Figure, text: str) -> str:
     """What people write for an amount, as reforms write it: $1,200 is 1200, and 20% of a share 0.2."""
     plain = re.sub(r"\s", "", text).removeprefix("$")
     if _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(",", "")
+        return plain.replace(",", "")
     if figure.unit == "rate" and re.fullmatch(r"\d{1,9}(\.\d{1,9})?%", plain):
         return decimal(Fraction(plain[:-1]) / 100)
-    return plain
+    return plain if _PLAIN.fullmatch(plain) else text.strip()
 
 
 def _scalar(text: str) -> str:

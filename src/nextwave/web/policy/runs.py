@@ -24,6 +24,8 @@ from nextwave.web.policy.runs_new import name_entered
 READERS = (Role.POLICYMAKER, Role.AUDITOR)
 #: Runs on a page of the list.
 PAGE = 50
+#: No run has a number of so many digits; databases take none that is much larger.
+MOST_NUMBER = 10**18
 #: Seconds after which the page of a run that is being worked on is shown anew.
 AGAIN = 3
 
@@ -57,7 +59,9 @@ def listed(request: HttpRequest, error: Unclear | None = None) -> HttpResponse:
 
 def standing_of(number: int) -> Standing:
     """A run with how it stands. Raises Http404."""
-    found = Standing.objects.select_related("run__asked_by").filter(pk=number).first()
+    found = None
+    if number < MOST_NUMBER:
+        found = Standing.objects.select_related("run__asked_by").filter(pk=number).first()
     if found is None:
         raise Http404
     return found
