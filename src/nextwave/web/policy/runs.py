@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -159,7 +160,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
 def reform_file(request: HttpRequest, number: int) -> HttpResponse:
     """The reform as the file that `nextwave simulate --reform` takes."""
     response = HttpResponse(standing_of(number).run.reform, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="reform-{number}.yaml"'
+    response["Content-Disposition"] = content_disposition_header(True, f"reform-{number}.yaml")
     return response
 
 
@@ -175,7 +176,7 @@ def table_csv(request: HttpRequest, number: int, name: str) -> HttpResponse:
 
 def csv_file(text: str, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

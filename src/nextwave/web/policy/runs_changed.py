@@ -15,7 +15,6 @@ from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.web.languages import say
 from nextwave.web.public import values
 
-
 #: A list that takes more letters is not written out.
 LONG = 250
 

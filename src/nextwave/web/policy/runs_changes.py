@@ -165,7 +165,6 @@ def _change(block: Block, first: str) -> Change:
 
 def told(problem: Problem, line: bool = False) -> str:
     """A problem as `nextwave simulate` tells it: these texts are in English alone."""
-    text = f"{problem.what}: {problem.remedy}"
-    if line and problem.place.line:
-        text = f"line {problem.place.line}: {text}"
+    parts = [f"line {problem.place.line}"] if line and problem.place.line else []
+    text = ": ".join([*parts, problem.what, problem.remedy])
     return text if current() == "en" else Markup('<span lang="en">{}</span>').format(text)

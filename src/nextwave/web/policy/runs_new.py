@@ -53,7 +53,8 @@ def new_run(request: HttpRequest) -> HttpResponse:
     """Figures are looked for and added to the page with everything that is typed on it; then the run is asked."""
     book, data = assessor().rulebook, request.POST
     shown = blocks(book, data, today())
-    act, _sep, of = data.get("do", "").partition(":")
+    act = next((a for a in ("add", "remove") if a in data), data.get("do", ""))
+    of = data.get(act, "")
     wrong: dict[str, str] = {}
     to = ""
     if act == "run":
