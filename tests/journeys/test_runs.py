@@ -13,12 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_application import Office, office
-from tests.journeys.test_casework import Officer, staffed
+from tests.journeys.officer import PASSWORD, Officer
+from tests.journeys.service import Office
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-__all__ = ["office", "staffed"]
 
 #: A run takes seconds, and longer where much else is run.
 DONE = 180_000
@@ -27,13 +25,14 @@ REFORM = "title: Children\nfigures:\n  snap.benefit.maximum_allotment:\n    2026
 
 @pytest.mark.parametrize(("language", "width"), [("en", 320), ("es", 1280)])
 def test_a_reform_is_changed_worked_out_named_downloaded_and_compared(
-    staffed: Office, browser: Browser, language: str, width: int, tmp_path: Path
+    office: Office, browser: Browser, language: str, width: int, tmp_path: Path
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language, java_script_enabled=True)
+    office.gets("accounts", PASSWORD)
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    one = Officer(page, staffed.address, language)
+    one = Officer(page, office.address, language)
     one.sign_in("policymaker")
     page.goto(f"{one.address}/policy/runs/")
     one.look()
