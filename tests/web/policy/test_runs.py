@@ -58,7 +58,7 @@ def test_the_page_of_a_run_shows_what_came_of_it_with_charts_and_what_it_rests_o
     work()
     text = maker.get(f"/policy/runs/{run.pk}/")
     total = json.loads(standing(run).result)["totals"][0]
-    assert f"${total['cost_before']:,.0f} ± {total['cost_before_error']:,.0f}" in text
+    assert f"${total['cost_before']:,.0f} ±\N{NO-BREAK SPACE}{total['cost_before_error']:,.0f}" in text
     for said in ("This is a simulation", "calibrated to published totals", "months used of the time limit", "$900"):
         assert said in text
     pictures = {p.split('"')[0] for p in text.split('src="')[1:] if "svg" in p.split('"')[0] and "/policy/" in p}
@@ -348,7 +348,7 @@ def test_runs_are_compared_side_by_side(maker: Maker) -> None:
     assert "$900" in text and "$600" in text
     for run in (first, second):
         total = json.loads(standing(run).result)["totals"][0]
-        assert f"± {total['cost_change_error']:,.0f}" in text
+        assert f"±\N{NO-BREAK SPACE}{total['cost_change_error']:,.0f}" in text
     csv = maker.client.get(f"/policy/runs/compare.csv?run={first.pk}&run={second.pk}").content.decode()
     assert "'=Formula" in csv and "Changed figures" in csv
     for chosen in ([first], [first, third], [first] * 2, []):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -12,9 +13,11 @@ from nextwave.population.charts import BEFORE, GAIN, LOSS, drawn
 from nextwave.web.policy.runs_tables import label
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
-SIZES = {"wide": 560, "small": 190}
+SIZES = {"wide": 560, "small": 180}
 #: Height of a row.
 BAND = 30
+#: What each further line of a row's name takes, and how many letters a line has on a small screen.
+LINE, LETTERS = 14, 16
 #: Half of an interval of 95 % in standard errors.
 HALF = 1.96
 
@@ -87,18 +90,22 @@ def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, unit: flo
 
 
 def _drawn(rows: Rows, title: str, size: str) -> bytes:
+    small = size == "small"
+    for row in rows:
+        row["row"] = "\n".join(textwrap.wrap(row["row"], LETTERS)) if small else row["row"]
     order = list(dict.fromkeys(r["row"] for r in rows))
+    lines_most = max(name.count("\n") + 1 for name in order)
     data = alt.InlineData(values=rows)
-    y = alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=260 if size == "wide" else 120))
-    x = alt.X("value:Q", title=title, axis=alt.Axis(tickCount=6 if size == "wide" else 3, format="~s"))
-    if size == "small":
-        x = alt.X("value:Q", title=_split(title), axis=alt.Axis(tickCount=3, format="~s", titleAnchor="end"))
+    names = alt.Axis(labelLimit=260, labelExpr="split(datum.label, '\\n')")
+    y = alt.Y("row:N", sort=order, title=None, axis=names)
+    axis = alt.Axis(tickCount=3 if small else 6, format="~s", titleAnchor="end" if small else "middle")
+    x = alt.X("value:Q", title=_split(title) if small else title, axis=axis, stack=False)
     bars = alt.Chart(data).mark_bar(size=18).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
-    lines = alt.Chart(data).transform_filter("datum.shown").mark_rule(color="#222222", strokeWidth=2)
+    errors = alt.Chart(data).transform_filter("datum.shown").mark_rule(color="#222222", strokeWidth=2)
     zero = alt.Chart(alt.InlineData(values=[{"value": 0}])).mark_rule(color="#595959").encode(x="value:Q")
     made: alt.LayerChart = (
-        alt.layer(bars, lines.encode(x="low:Q", x2="high:Q", y=y), zero)
-        .properties(width=SIZES[size], height=BAND * len(order), background="white")
+        alt.layer(bars, errors.encode(x="low:Q", x2="high:Q", y=y), zero)
+        .properties(width=SIZES[size], height=(BAND + LINE * (lines_most - 1)) * len(order), background="white")
         .configure_axis(labelFontSize=13, titleFontSize=13, titleFontWeight="normal", gridColor="#e6e6e6")
         .configure_view(stroke=None)
         .configure(font="DejaVu Sans, Verdana, sans-serif")
@@ -109,6 +116,5 @@ def _drawn(rows: Rows, title: str, size: str) -> bytes:
 def _split(title: str) -> list[str]:
     """A title in two lines, parted at the space nearest to its middle."""
     places = [i for i, c in enumerate(title) if c == " "]
-    nearest: Callable[[int], int] = lambda i: abs(i - len(title) // 2)  # noqa: E731
-    middle = min(places, key=nearest, default=len(title))
+    middle = min(places, key=lambda i: abs(i - len(title) // 2), default=len(title))
     return [part for part in (title[:middle], title[middle + 1 :]) if part]

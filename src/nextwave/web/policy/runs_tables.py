@@ -47,8 +47,8 @@ def estimate(row: Mapping[str, Any], measure: str) -> str:
     """A value with its standard error, as `nextwave simulate` writes it."""
     value, error = row[measure], row[f"{measure}_error"]
     if measure.startswith("average"):
-        return f"{amount(value, 2)} ± {error:,.2f}"
-    return f"{number(value, measure.startswith('cost'))} ± {error:,.0f}"
+        return f"{amount(value, 2)} ±\N{NO-BREAK SPACE}{error:,.2f}"
+    return f"{number(value, measure.startswith('cost'))} ±\N{NO-BREAK SPACE}{error:,.0f}"
 
 
 def number(value: float, money: bool) -> str:
