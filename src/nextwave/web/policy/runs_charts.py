@@ -38,7 +38,7 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
     if name not in names(result) or size not in SIZES:
         raise LookupError(name)
     if name in ("cost", "groups"):
-        return _drawn(_totals(result, name), _scale(name), size)
+        return _drawn(_totals(result, name), _scale(name), size, "$~s" if name == "cost" else "~s")
     if name == "sizes":
         rows = [_bar(label("change", r["change"]), r, "units", GAIN if _up(r) else LOSS) for r in result["sizes"]
                 if r["change"] != "no change"]  # fmt: skip
@@ -49,18 +49,16 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
     for row in result[table]:
         head = label(first, row[first])
         if kind == "cost":
-            rows.append(_bar(head, row, "cost_change", LOSS if row["cost_change"] < 0 else GAIN, 1e6))
+            rows.append(_bar(head, row, "cost_change", LOSS if row["cost_change"] < 0 else GAIN))
         else:
             rows.append(_bar(head, row, "people_gaining", GAIN))
-            rows.append(_bar(head, row, "people_losing", LOSS, -1.0))
-    title = (
-        _("Change in cost, million dollars a month") if kind == "cost" else _("People who lose (left), gain (right)")
-    )
-    return _drawn(rows, title, size)
+            rows.append(_bar(head, row, "people_losing", LOSS, -1))
+    title = _("Change in cost, dollars a month") if kind == "cost" else _("People who lose (left), gain (right)")
+    return _drawn(rows, title, size, "$~s" if kind == "cost" else "~s")
 
 
 def _scale(name: str) -> str:
-    return _("Cost, million dollars a month") if name == "cost" else _("Groups that get it")
+    return _("Cost, dollars a month") if name == "cost" else _("Groups that get it")
 
 
 def _up(row: Mapping[str, Any]) -> bool:
@@ -68,17 +66,17 @@ def _up(row: Mapping[str, Any]) -> bool:
 
 
 def _totals(result: Mapping[str, Any], name: str) -> Rows:
-    measure, unit = ("cost", 1e6) if name == "cost" else ("units", 1.0)
+    measure = "cost" if name == "cost" else "units"
     rows = []
     for table, those in (("totals", _("Everyone who can")), ("do_totals", _("As many as do"))):
         if table in result:
             for when, law, colour in (("before", _("present law"), BEFORE), ("after", _("reform"), GAIN)):
-                rows.append(_bar(f"{those}, {law}", result[table][0], f"{measure}_{when}", colour, unit))
+                rows.append(_bar(f"{those}, {law}", result[table][0], f"{measure}_{when}", colour))
     return rows
 
 
-def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, unit: float = 1.0) -> dict[str, Any]:
-    value, error = row[measure] / unit, row[f"{measure}_error"] / abs(unit)
+def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, sign: int = 1) -> dict[str, Any]:
+    value, error = row[measure] * sign, row[f"{measure}_error"]
     return {
         "row": head,
         "value": value,
@@ -89,7 +87,7 @@ def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, unit: flo
     }
 
 
-def _drawn(rows: Rows, title: str, size: str) -> bytes:
+def _drawn(rows: Rows, title: str, size: str, form: str = "~s") -> bytes:
     small = size == "small"
     for row in rows:
         row["row"] = "\n".join(textwrap.wrap(row["row"], LETTERS)) if small else row["row"]
@@ -98,7 +96,7 @@ def _drawn(rows: Rows, title: str, size: str) -> bytes:
     data = alt.InlineData(values=rows)
     names = alt.Axis(labelLimit=260, labelExpr="split(datum.label, '\\n')")
     y = alt.Y("row:N", sort=order, title=None, axis=names)
-    axis = alt.Axis(tickCount=3 if small else 6, format="~s", titleAnchor="end" if small else "middle")
+    axis = alt.Axis(tickCount=3 if small else 6, format=form, titleAnchor="end" if small else "middle")
     x = alt.X("value:Q", title=_split(title) if small else title, axis=axis, stack=False)
     bars = alt.Chart(data).mark_bar(size=18).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
     errors = alt.Chart(data).transform_filter("datum.shown").mark_rule(color="#222222", strokeWidth=2)
