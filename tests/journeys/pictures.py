@@ -85,7 +85,6 @@ def policymaker(shown: Shown, page: Page, keep: Callable[[str], None]) -> None:
     keep("new-run")
     page.get_by_role("button", name="Run it").click()
     page.locator(".nw-shares").wait_for(timeout=180_000)
-    page.evaluate("document.querySelector('#costs').scrollIntoView()")
     keep("run")
     page.goto(f"{shown.address}/policy/runs/")
     keep("runs")
