@@ -85,6 +85,16 @@ def policymaker(shown: Shown, page: Page, keep: Callable[[str], None]) -> None:
     shown.sign_in(page, "policymaker")
     page.goto(f"{shown.address}/policy/board/")
     keep("board")
+    page.goto(f"{shown.address}/policy/runs/new/")
+    page.locator("button[name=add][value='snap.shelter.cap']").click()
+    page.locator("#value-1").fill("900")
+    page.locator("#name").fill("A higher limit for home costs")
+    keep("new-run")
+    page.get_by_role("button", name="Run it").click()
+    page.locator(".nw-shares").wait_for(timeout=180_000)
+    keep("run")
+    page.goto(f"{shown.address}/policy/runs/")
+    keep("runs")
 
 
 SEATS = (resident, worker, policymaker)

@@ -42,6 +42,10 @@ OPEN: dict[str, set[str]] = {
         "intake", "taken-in", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
         "ask-evidence", "give-evidence", "decide", "issue",
     },
+    "policymaker, auditor": {
+        "runs", "run", "compare-runs", "compare-runs-csv", "run-reform", "run-csv", "run-chart",
+    },
+    "policymaker": {"new-run", "upload-reform", "rename-run", "stop-run", "run-again"},
     "supervisor, policymaker, auditor": {"board", "board-csv", "board-chart"},
     "administrator": {"accounts", "add-account", "account"},
 }  # fmt: skip

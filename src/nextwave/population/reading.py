@@ -112,6 +112,21 @@ def read(
     return Population(through.stem if through is not None else folder.name, sheet, found, digest.hexdigest()[:16])
 
 
+def version_of(name: str, rulebook: Rulebook) -> str:
+    """The version that `read` gives a population of this name, without reading what is in it. Raises
+    PopulationError."""
+    faults = Faults()
+    digest = hashlib.sha256()
+    folder = folder_of(name)
+    for table in tables(rulebook):
+        path = folder / f"{table}{_suffix(folder, table)}"
+        if not path.exists():
+            faults.add(path.name, "", [], "this table is missing", f"add {table}.parquet or {table}.csv")
+            raise faults.error()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def _suffix(folder: Path, table: str) -> str:
     return ".parquet" if (folder / f"{table}.parquet").exists() else ".csv"
 

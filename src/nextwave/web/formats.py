@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency
+from django.utils import timezone
 
 from nextwave.web.languages import current
 
@@ -30,6 +31,12 @@ def day(value: date | str) -> str:
     """February 3, 1986; a text is year-month-day."""
     given = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(given, "long", locale=_locale())
+
+
+def moment(value: datetime) -> str:
+    """February 3, 1986, 14:05, by the clock of the jurisdiction."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def listed(names: Sequence[str]) -> str:

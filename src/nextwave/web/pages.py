@@ -56,7 +56,7 @@ def environment(**options: Any) -> Environment:
         cite=cite,
         rule_page=rule_page,
     )
-    made.filters.update(dollars=formats.dollars, day=formats.day, either=formats.either)
+    made.filters.update(dollars=formats.dollars, day=formats.day, moment=formats.moment, either=formats.either)
     return made
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "nextwave.casework",
+    "nextwave.reforms.apps.Reforms",
     "nextwave.web.apps.Pages",
 ]
 MIDDLEWARE = [

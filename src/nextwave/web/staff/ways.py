@@ -28,7 +28,11 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("board", gettext_noop("Performance")),
     ),
     "policymaker": (("runs", gettext_noop("Reforms")), ("board", gettext_noop("Performance"))),
-    "auditor": (("queue", gettext_noop("Cases")), ("board", gettext_noop("Performance"))),
+    "auditor": (
+        ("queue", gettext_noop("Cases")),
+        ("runs", gettext_noop("Reforms")),
+        ("board", gettext_noop("Performance")),
+    ),
     "administrator": (("accounts", gettext_noop("Accounts")),),
 }
 

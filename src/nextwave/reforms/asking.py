@@ -1,0 +1,116 @@
+"""Asking for runs, and what can be done with one: stop it, start it again, name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from nextwave.casework.law import assessor, assessor_of, keep_law
+from nextwave.casework.models import Account
+from nextwave.engine.assessment import compiled
+from nextwave.population.reading import version_of
+from nextwave.population.reform import Reform, read, reformed
+from nextwave.reforms.models import Run, Standing, State
+from nextwave.reforms.starting import at_work, start
+from nextwave.rulebook.model import Rulebook
+
+#: The households that ship with the rulebook.
+POPULATION = "washington"
+#: What a reform from a page is called where its problems are told.
+FILE = "reform.yaml"
+#: How many runs may wait or be worked on.
+MOST = 20
+#: A run that waits is started in no time: later than this nothing works on it any more.
+SOON = timedelta(seconds=10)
+
+
+class TooMany(Exception):
+    """So many runs wait that no further one is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A run that is asked for, under a name."""
+
+    name: str
+    reform: str
+    on: date
+    programme: str
+
+
+def checked(asked: Asked) -> Reform:
+    """The reform, with all that `nextwave simulate` would refuse refused. Raises RulebookError."""
+    book = assessor().rulebook
+    reform = read(asked.reform, FILE, book)
+    compiled(reformed(book, reform), asked.on)
+    return reform
+
+
+def ask(account: Account, key: str, asked: Asked) -> Run:
+    """Keeps a run and sets it going; the same key gives the same run. Raises RulebookError, TooMany."""
+    found = Run.objects.filter(key=key).first()
+    if found is not None:
+        return found
+    checked(asked)
+    with transaction.atomic():
+        if Standing.objects.filter(state__in=(State.WAITING, State.RUNNING)).count() >= MOST:
+            raise TooMany
+        run, made = Run.objects.get_or_create(
+            key=key,
+            defaults={
+                "asked_by": account,
+                "law": keep_law(),
+                "population": POPULATION,
+                "population_version": version_of(POPULATION, assessor().rulebook),
+                "programme": asked.programme,
+                "on": asked.on,
+                "reform": asked.reform,
+            },
+        )
+        if made:
+            Standing.objects.create(run=run, name=asked.name)
+    start()
+    return run
+
+
+def again(run: Run) -> None:
+    """A run that failed or was stopped waits anew; any other stays as it is. Raises TooMany."""
+    with transaction.atomic():
+        if Standing.objects.filter(state__in=(State.WAITING, State.RUNNING)).count() >= MOST:
+            raise TooMany
+        Standing.objects.filter(run=run, state__in=(State.FAILED, State.STOPPED)).update(
+            state=State.WAITING, since=timezone.now(), doing="", percent=0, problem="", details=""
+        )
+    start()
+
+
+def stop(run: Run) -> None:
+    """Ends a run that waits or is worked on: its process finds out the next time that it tells how far it is."""
+    Standing.objects.filter(run=run, state__in=(State.WAITING, State.RUNNING)).update(
+        state=State.STOPPED, since=timezone.now()
+    )
+
+
+def rename(run: Run, name: str) -> None:
+    """What a run is called here; its reform keeps its title."""
+    Standing.objects.filter(run=run).update(name=name)
+
+
+def bury() -> None:
+    """Runs on which nothing works any more have failed, and say so."""
+    for standing in Standing.objects.filter(state__in=(State.WAITING, State.RUNNING)).only("state", "since"):
+        fresh = standing.state == State.WAITING and standing.since > timezone.now() - SOON
+        if fresh or at_work():
+            continue
+        Standing.objects.filter(pk=standing.pk, state=standing.state, since=standing.since).update(
+            state=State.FAILED, since=timezone.now(), problem="died"
+        )
+
+
+def book_of(run: Run) -> Rulebook:
+    """The rulebook that a run was asked over."""
+    present = assessor()
+    return (present if present.rulebook.law_version == run.law_id else assessor_of(run.law_id)).rulebook

@@ -1,0 +1,79 @@
+"""The text of a reform from what was typed on a page, and which field each of its lines came from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nextwave.engine.explanation import decimal
+from nextwave.rulebook.model import Figure
+
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"-?\d+(\.\d+)?|true|false")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure's value from a day on: a text, the names of a list, or texts by the rows of a table. `field` is
+    that of the value, `day_field` that of the day, `row_fields` those of the rows."""
+
+    figure: str
+    first: str
+    value: str | Sequence[str] | Mapping[int, str]
+    field: str
+    day_field: str
+    row_fields: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A reform's text, and the field that each line (from 1) was typed in."""
+
+    source: str
+    fields: Mapping[int, str]
+
+
+def drafted(title: str, changes: Sequence[Change]) -> Drafted:
+    """The text as `nextwave simulate --reform` reads it; figures in the order in which they first come, the
+    values of each in the order of their days."""
+    lines = [f"title: {_quoted(title)}", "figures:" if changes else "figures: {}"]
+    fields = {1: "name", 2: "find"}
+
+    def put(line: str, where: str) -> None:
+        lines.append(line)
+        fields[len(lines)] = where
+
+    for name in dict.fromkeys(c.figure for c in changes):
+        mine = sorted((c for c in changes if c.figure == name), key=lambda c: c.first)
+        put(f"  {name}:", mine[0].field)
+        for change in mine:
+            if isinstance(change.value, Mapping):
+                put(f"    {change.first}:", change.day_field)
+                for row, text in sorted(change.value.items()):
+                    put(f"      {row}: {_scalar(text)}", change.row_fields.get(row, change.field))
+            elif isinstance(change.value, str):
+                put(f"    {change.first}: {_scalar(change.value)}", change.field)
+            else:
+                put(f"    {change.first}: [{', '.join(_scalar(v) for v in change.value)}]", change.field)
+    return Drafted("\n".join(lines) + "\n", fields)
+
+
+def normal(figure: Figure, text: str) -> str:
+    """What people write for an amount, as reforms write it: $1,200 is 1200, and 20% of a share 0.2."""
+    plain = re.sub(r"\s", "", text).removeprefix("$")
+    if _THOUSANDS.fullmatch(plain):
+        return plain.replace(",", "")
+    if figure.unit == "rate" and re.fullmatch(r"\d{1,9}(\.\d{1,9})?%", plain):
+        return decimal(Fraction(plain[:-1]) / 100)
+    return plain if _PLAIN.fullmatch(plain) else text.strip()
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) or re.fullmatch(r"[a-z][a-z0-9_]*", text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,118 @@
+"""Charts of a run, drawn on the server in the page's language: the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+from django.utils.translation import gettext as _
+
+from nextwave.population.charts import BEFORE, GAIN, LOSS, drawn
+from nextwave.web.policy.runs_tables import label
+
+#: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
+SIZES = {"wide": 560, "small": 180}
+#: Height of a row.
+BAND = 30
+#: What each further line of a row's name takes, and how many letters a line has on a small screen.
+LINE, LETTERS = 14, 16
+#: Half of an interval of 95 % in standard errors.
+HALF = 1.96
+
+Rows = list[dict[str, Any]]
+
+
+def names(result: Mapping[str, Any]) -> list[str]:
+    """The charts that a run has."""
+    there = [f"{t}-{kind}" for t in ("by_decile", "by_type") for kind in ("cost", "people")]
+    found = ["cost", "groups", *there]
+    if "do_by_decile" in result:
+        found += [f"do_{name}" for name in there]
+    return [*found, "sizes"]
+
+
+def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
+    """A chart as SVG. Raises LookupError where there is no such chart."""
+    if name not in names(result) or size not in SIZES:
+        raise LookupError(name)
+    if name in ("cost", "groups"):
+        return _drawn(_totals(result, name), _scale(name), size, "$~s" if name == "cost" else "~s")
+    if name == "sizes":
+        rows = [_bar(label("change", r["change"]), r, "units", GAIN if _up(r) else LOSS) for r in result["sizes"]
+                if r["change"] != "no change"]  # fmt: skip
+        return _drawn(rows, _("Groups"), size)
+    table, _sep, kind = name.partition("-")
+    first = table.rpartition("_")[2]
+    rows = []
+    for row in result[table]:
+        head = label(first, row[first])
+        if kind == "cost":
+            rows.append(_bar(head, row, "cost_change", LOSS if row["cost_change"] < 0 else GAIN))
+        else:
+            rows.append(_bar(head, row, "people_gaining", GAIN))
+            rows.append(_bar(head, row, "people_losing", LOSS, -1))
+    title = _("Change in cost, dollars a month") if kind == "cost" else _("People who lose (left), gain (right)")
+    return _drawn(rows, title, size, "$~s" if kind == "cost" else "~s")
+
+
+def _scale(name: str) -> str:
+    return _("Cost, dollars a month") if name == "cost" else _("Groups that get it")
+
+
+def _up(row: Mapping[str, Any]) -> bool:
+    return row["change"] == "newly eligible" or row["change"].startswith("gains")
+
+
+def _totals(result: Mapping[str, Any], name: str) -> Rows:
+    measure = "cost" if name == "cost" else "units"
+    rows = []
+    for table, those in (("totals", _("Everyone who can")), ("do_totals", _("As many as do"))):
+        if table in result:
+            for when, law, colour in (("before", _("present law"), BEFORE), ("after", _("reform"), GAIN)):
+                rows.append(_bar(f"{those}, {law}", result[table][0], f"{measure}_{when}", colour))
+    return rows
+
+
+def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, sign: int = 1) -> dict[str, Any]:
+    value, error = row[measure] * sign, row[f"{measure}_error"]
+    return {
+        "row": head,
+        "value": value,
+        "low": value - HALF * error,
+        "high": value + HALF * error,
+        "colour": colour,
+        "shown": error > 0,
+    }
+
+
+def _drawn(rows: Rows, title: str, size: str, form: str = "~s") -> bytes:
+    small = size == "small"
+    for row in rows:
+        row["row"] = "\n".join(textwrap.wrap(row["row"], LETTERS)) if small else row["row"]
+    order = list(dict.fromkeys(r["row"] for r in rows))
+    lines_most = max(name.count("\n") + 1 for name in order)
+    data = alt.InlineData(values=rows)
+    names = alt.Axis(labelLimit=260, labelExpr="split(datum.label, '\\n')")
+    y = alt.Y("row:N", sort=order, title=None, axis=names)
+    axis = alt.Axis(tickCount=3 if small else 6, format=form, titleAnchor="end" if small else "middle")
+    x = alt.X("value:Q", title=_split(title) if small else title, axis=axis, stack=False)
+    bars = alt.Chart(data).mark_bar(size=18).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
+    errors = alt.Chart(data).transform_filter("datum.shown").mark_rule(color="#222222", strokeWidth=2)
+    zero = alt.Chart(alt.InlineData(values=[{"value": 0}])).mark_rule(color="#595959").encode(x="value:Q")
+    made: alt.LayerChart = (
+        alt.layer(bars, errors.encode(x="low:Q", x2="high:Q", y=y), zero)
+        .properties(width=SIZES[size], height=(BAND + LINE * (lines_most - 1)) * len(order), background="white")
+        .configure_axis(labelFontSize=13, titleFontSize=13, titleFontWeight="normal", gridColor="#e6e6e6")
+        .configure_view(stroke=None)
+        .configure(font="DejaVu Sans, Verdana, sans-serif")
+    )
+    return drawn(made, "svg")
+
+
+def _split(title: str) -> list[str]:
+    """A title in two lines, parted at the space nearest to its middle."""
+    places = [i for i, c in enumerate(title) if c == " "]
+    middle = min(places, key=lambda i: abs(i - len(title) // 2), default=len(title))
+    return [part for part in (title[:middle], title[middle + 1 :]) if part]

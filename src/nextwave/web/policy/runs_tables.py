@@ -1,0 +1,147 @@
+"""What a run came to, as tables for a page and as files: the numbers of `nextwave simulate`, none worked out anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nextwave.reforms.models import Standing
+from nextwave.web.policy import runs_words as words
+
+#: The tables of a run by the name of their file.
+FILES = ("totals", "by_decile", "by_type", "sizes", "do_totals", "do_by_decile", "do_by_type")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: what it is of, its cells with their errors, and whether few households stand behind it."""
+
+    label: str
+    cells: Sequence[str]
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` is that of its file; `charts` the names of its charts, with what they show in words."""
+
+    name: str
+    title: str
+    first: str
+    columns: Sequence[str]
+    lines: Sequence[Line]
+    charts: Mapping[str, str]
+
+
+def result_of(standing: Standing) -> dict[str, Any]:
+    """The result of a run that is done."""
+    found: dict[str, Any] = json.loads(standing.result)
+    return found
+
+
+def estimate(row: Mapping[str, Any], measure: str) -> str:
+    """A value with its standard error, as `nextwave simulate` writes it."""
+    value, error = row[measure], row[f"{measure}_error"]
+    if measure.startswith("average"):
+        return f"{amount(value, 2)} ±\N{NO-BREAK SPACE}{error:,.2f}"
+    return f"{number(value, measure.startswith('cost'))} ±\N{NO-BREAK SPACE}{error:,.0f}"
+
+
+def number(value: float, money: bool) -> str:
+    return amount(value) if money else f"{_minus(value, 0)}{abs(value):,.0f}"
+
+
+def amount(value: float, places: int = 0) -> str:
+    return f"{_minus(value, places)}${abs(value):,.{places}f}"
+
+
+def _minus(value: float, places: int) -> str:
+    return "−" if round(value, places) < 0 else ""
+
+
+def totals(result: Mapping[str, Any]) -> Table:
+    """Cost, groups and people: of everyone who can get it, and of as many as do."""
+    rows = [result[name][0] for name in ("totals", "do_totals") if name in result]
+    lines = [Line(label, [estimate(row, m) for row in rows]) for m, label in words.measures().items() if m in rows[0]]
+    heads = [_("Everyone who can"), _("As many as do")][: len(rows)]
+    charts = {
+        "cost": _("Cost a month: %(before)s under the present law, %(after)s under the reform. The table has every value.")
+        % {k: amount(rows[0][f"cost_{k}"]) for k in ("before", "after")},
+        "groups": _("Groups that get it: %(before)s under the present law, %(after)s under the reform. The table has every value.")
+        % {k: number(rows[0][f"units_{k}"], False) for k in ("before", "after")},
+    }  # fmt: skip
+    return Table("totals", _("Cost and groups"), _("In a month"), heads, lines, charts)
+
+
+def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
+    """What changes by income (first: decile) or by household (type). `those` is "do_" for as many as do."""
+    name = f"{those}by_{first}"
+    rows = result[name]
+    labels = [label(first, row[first]) for row in rows]
+    lines = [
+        Line(head, [estimate(row, m) for m in words.columns()], row["few"])
+        for head, row in zip(labels, rows, strict=True)
+    ]
+    title, head = (
+        (_("By income"), _("Tenth of people"))
+        if first == "decile"
+        else (_("By household"), _("Household"))
+    )  # fmt: skip
+    least, most = (pick(rows, key=lambda r: r["cost_change"]) for pick in (min, max))
+    gain = max(rows, key=lambda r: r["people_gaining"])
+    lose = max(rows, key=lambda r: r["people_losing"])
+    charts = {
+        f"{name}-cost": _("Change in cost: from %(least)s (%(low)s) to %(most)s (%(high)s). The table has every value.")
+        % {
+            "least": amount(least["cost_change"]),
+            "low": label(first, least[first]),
+            "most": amount(most["cost_change"]),
+            "high": label(first, most[first]),
+        },
+        f"{name}-people": _("People who gain: most, %(gain)s, in %(up)s. People who lose: most, %(lose)s, in %(down)s. The table has every value.")
+        % {
+            "gain": number(gain["people_gaining"], False),
+            "up": label(first, gain[first]),
+            "lose": number(lose["people_losing"], False),
+            "down": label(first, lose[first]),
+        },
+    }  # fmt: skip
+    return Table(name, title, head, list(words.columns().values()), lines, charts)
+
+
+def by_size(result: Mapping[str, Any]) -> Table:
+    """How many gain or lose how much."""
+    rows = result["sizes"]
+    lines = [
+        Line(label("change", row["change"]), [estimate(row, "units"), estimate(row, "people")], row["few"])
+        for row in rows
+    ]
+    moved = [row for row in rows if row["change"] != "no change"]
+    most = max(moved, key=lambda r: r["units"])
+    text = _("Groups by the size of their change: most, %(units)s, in “%(change)s”. The table has every value.") % {
+        "units": number(most["units"], False),
+        "change": label("change", most["change"]),
+    }
+    heads = [_("Groups"), _("People")]
+    return Table("sizes", _("By size of change"), _("Change a month"), heads, lines, {"sizes": text})
+
+
+def label(first: str, value: Any) -> str:
+    """A row's name in the page's language."""
+    if first == "decile":
+        if value == 1:
+            return _("1 (least income)")
+        return _("10 (most income)") if value == 10 else str(value)
+    named = words.types() if first == "type" else words.sizes()
+    return named.get(str(value), str(value))
+
+
+def as_csv(result: Mapping[str, Any], name: str) -> str:
+    """A table as `nextwave simulate --out` writes it. Raises KeyError where there is none."""
+    import polars as pl
+
+    return pl.DataFrame(result[name], infer_schema_length=None).write_csv(None)

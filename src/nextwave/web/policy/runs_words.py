@@ -1,0 +1,113 @@
+"""Words for runs: their states, their tables, and what the households rest on."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def states() -> dict[str, str]:
+    return {
+        "waiting": _("Waiting"),
+        "running": _("Running"),
+        "done": _("Done"),
+        "failed": _("Failed"),
+        "stopped": _("Stopped"),
+    }
+
+
+def doing() -> dict[str, str]:
+    """What a run is at."""
+    return {
+        "": _("Waiting its turn"),
+        "loading": _("Reading the rules and the tables"),
+        "reading": _("Reading households"),
+        "present": _("Working out the present law"),
+        "reform": _("Working out the reform"),
+    }
+
+
+def measures() -> dict[str, str]:
+    """Lines of the table of totals, in their order."""
+    return {
+        "cost_before": _("Cost a month, present law"),
+        "cost_after": _("Cost a month, reform"),
+        "cost_change": _("Change in cost"),
+        "units_before": _("Groups that get it, present law"),
+        "units_after": _("Groups that get it, reform"),
+        "units_change": _("Change in groups"),
+        "people_before": _("People in them, present law"),
+        "people_after": _("People in them, reform"),
+        "average_before": _("Average a month, present law"),
+        "average_after": _("Average a month, reform"),
+        "people_gaining": _("People who gain"),
+        "people_losing": _("People who lose"),
+    }
+
+
+def columns() -> dict[str, str]:
+    """Columns of the tables by income and by household."""
+    return {
+        "cost_before": _("Cost, present law"),
+        "cost_change": _("Change in cost"),
+        "units_before": _("Groups, present law"),
+        "units_change": _("Change in groups"),
+        "people_gaining": _("People who gain"),
+        "people_losing": _("People who lose"),
+    }
+
+
+def types() -> dict[str, str]:
+    """Kinds of households."""
+    return {
+        "one adult": _("One adult"),
+        "one adult with children": _("One adult with children"),
+        "adults": _("Adults"),
+        "adults with children": _("Adults with children"),
+        "someone 60 or older": _("Someone 60 or older"),
+        "children only": _("Children only"),
+    }
+
+
+def sizes() -> dict[str, str]:
+    """Changes of a group's amount in a month."""
+    return {
+        "newly eligible": _("Newly eligible"),
+        "no longer eligible": _("No longer eligible"),
+        "gains over $100": _("Gains over $100"),
+        "gains $25 to $100": _("Gains $25 to $100"),
+        "gains up to $25": _("Gains up to $25"),
+        "no change": _("No change"),
+        "loses up to $25": _("Loses up to $25"),
+        "loses $25 to $100": _("Loses $25 to $100"),
+        "loses over $100": _("Loses over $100"),
+    }
+
+
+def steps() -> dict[str, str]:
+    """Steps that filled in what the survey does not have."""
+    return {
+        "ages of dependants": _("ages of dependents"),
+        "birthdays": _("birthdays"),
+        "immigration": _("immigration status"),
+        "disability": _("disability"),
+        "schooling": _("school and college"),
+        "hours": _("hours of work"),
+        "health": _("health"),
+        "time limit": _("months used of the time limit"),
+        "service": _("military service"),
+        "sharing food": _("sharing food"),
+        "rent": _("rent and ownership"),
+        "utilities": _("utilities"),
+        "county": _("county"),
+        "savings": _("savings"),
+    }
+
+
+def failures() -> dict[str, str]:
+    """Why a run failed, and what to do."""
+    return {
+        "died": _("The program that worked on it ended before its time. Start it again."),
+        "changed": _("The households are not those for which it was asked. Ask for a new run."),
+        "refused": _("It could not be worked out. Ask for a new run with other values."),
+        "error": _("Something went wrong here. Start it again; if it fails once more, tell whoever runs the service."),
+    }
