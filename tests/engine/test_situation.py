@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situation import SituationError, SituationReader
 from tests.engine.test_search import HOME
 from tests.usual import person
 
@@ -103,3 +104,41 @@ def test_a_day_before_the_law_begins_is_refused_with_the_figure_that_is_missing(
     with pytest.raises(RulebookError) as raised:
         assessor.assess({"on": "2019-01-01", "situation": {"people": [person("ana")], "household": HOME}})
     assert {p.code for p in raised.value.problems} == {"date-gap"}
+
+
+def test_what_was_stated_before_is_read_the_same_again(assessor: Assessor) -> None:
+    family = {
+        "people": [
+            person("ana", spouse="ben", rent={"amount": "900.50", "per": "month"}),
+            person("ben", spouse="ana", has_disability=True, birth_date="1950-05-05"),
+        ],
+        "household": HOME,
+    }
+    reader = SituationReader(assessor.at(date(2026, 11, 1)).plan)
+    assert reader.read(family) == reader.read(family)
+    # An id is somebody else in another household, whatever it was before.
+    turned = {**family, "people": family["people"][::-1]}
+    assert reader.read(turned) == SituationReader(reader.plan).read(turned) != reader.read(family)
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "now"),
+    [
+        ("has_disability", True, 1),
+        ("has_disability", False, 0),
+        ("has_disability", True, "yes"),
+        ("weekly_hours", "1", True),
+        ("rent", {"amount": "900", "per": "month"}, "900"),
+        ("rent", {"amount": "900", "per": "month"}, {"amount": "900", "per": "900"}),
+        ("rent", {"amount": "900", "per": "month"}, {"amount": "month", "per": "month"}),
+        ("rent", {"amount": "900", "per": "month"}, {"amount": "900", "pre": "month"}),
+        ("savings", "900", {"amount": "900", "per": "month"}),
+    ],
+)
+def test_what_resembles_a_value_from_before_is_still_refused(
+    assessor: Assessor, fact: str, before: Any, now: Any
+) -> None:
+    reader = SituationReader(assessor.at(date(2026, 11, 1)).plan)
+    reader.read({"people": [person("ana", **{fact: before})], "household": HOME})
+    with pytest.raises(SituationError):
+        reader.read({"people": [person("ana", **{fact: now})], "household": HOME})

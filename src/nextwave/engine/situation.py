@@ -13,7 +13,7 @@ from typing import Any
 
 from nextwave.engine.names import snake
 from nextwave.engine.plan import PERIODS, Plan, Slot
-from nextwave.engine.stating import Between, OneOf, Reader, Refused, Stated, dated, flow_parts, nearest, plain
+from nextwave.engine.stating import Before, Between, OneOf, Reader, Refused, Stated, dated, flow_parts, nearest, plain
 from nextwave.engine.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook.problems import Place, Problem
 
@@ -64,6 +64,10 @@ class SituationReader:
             self.slots[entity][name] = []
         for slot in plan.slots:
             self.slots[slot.fact.entity][slot.fact.name].append(slot)
+        self.before = {
+            entity: {name: Before(slots, self.readers) for name, slots in facts.items()}
+            for entity, facts in self.slots.items()
+        }
         self.lists = {
             parent: {snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
             for parent in book.entities
@@ -181,7 +185,7 @@ class _State:
     ) -> None:
         """Adds instances of an entity (all of one parent's, or all people), then what hangs below them."""
         result, reader = self.result, self.reader
-        facts, lists = reader.slots[entity], reader.lists[entity]
+        facts, lists, before = reader.slots[entity], reader.lists[entity], reader.before[entity]
         for item, path, parent in zip(stated, paths, parents, strict=True):
             if not isinstance(item, dict):
                 self.problems.append(
@@ -203,7 +207,8 @@ class _State:
                     self.problems.append(_unknown(str(key), f"{path}.{key}", [*facts, *lists]))
             for name, slots in facts.items():
                 if name in item:
-                    self._fact(entity, name, slots, item[name], f"{path}.{name}", i)
+                    if not before[name].add(item[name], result.slots):
+                        self._fact(entity, name, slots, item[name], f"{path}.{name}", i)
                 else:
                     for slot in slots:
                         self._unasked(slot, i)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,6 +50,8 @@ class Refused(Exception):
 
 #: So many dated values a fact may have.
 MOST_DATED = 200
+#: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
+MOST_SEEN = 1_000
 
 _CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
@@ -96,6 +98,8 @@ class Reader:
         self.high = int(measure.high / measure.quantum) if measure else 0
         self.quantum = measure.quantum if measure else Fraction(1)
         self.index = {name: i for i, name in enumerate(slot.choices)}
+        #: What texts, true and false came to that were read before; most households state the same again.
+        self.seen: dict[str | bool, int] = {}
 
     def anything(self, people: int) -> Stated:
         """What an unasked fact may be: all its bounds allow."""
@@ -109,7 +113,11 @@ class Reader:
         """One stated value. Raises Refused."""
         if isinstance(value, dict):
             return self._unsure(value, people)
-        return self._known(value, people)
+        found = self._known(value, people)
+        # Whom an id names is another matter in each household.
+        if type(value) in (str, bool) and self.type.kind != "one" and len(self.seen) < MOST_SEEN:
+            self.seen[value] = found
+        return found
 
     def _known(self, value: Any, people: Mapping[str, int]) -> int:
         kind = self.type.kind
@@ -193,6 +201,35 @@ class Reader:
             f"{_shown(value)} is not a value",
             'write the value itself, {"between": [low, high]}, {"one_of": [...]} or {"value": …, "source": …}',
         )
+
+
+class Before:
+    """What stands for a fact in its slots where the same was stated before: by far the most of what households
+    state is no, nothing, or a common choice."""
+
+    def __init__(self, slots: Sequence[Slot], readers: Mapping[int, Reader]) -> None:
+        self.flow = bool(slots) and bool(slots[0].part)
+        self.rows = [(slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots]
+
+    def add(self, value: Any, columns: Sequence[list[Any]]) -> bool:
+        """Adds a plain value to its columns; false, and nothing is added, where it was not read before."""
+        kind = type(value)
+        if self.flow:
+            if kind is not dict or len(value) != 2:
+                return False
+            amount, per = value.get("amount"), value.get("per")
+            if type(amount) is not str or type(per) is not str:
+                return False
+            found = [seen.get(per if is_per else amount) for _, seen, is_per in self.rows]
+        elif kind is bool or kind is str:
+            found = [seen.get(value) for _, seen, _ in self.rows]
+        else:
+            return False
+        if None in found or not found:
+            return False
+        for (number, _, _), count in zip(self.rows, found, strict=True):
+            columns[number].append(count)
+        return True
 
 
 def flow_parts(value: Any) -> tuple[Any, Any]:
