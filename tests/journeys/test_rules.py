@@ -28,8 +28,8 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+# Spanish is the longer of the two, so what fits a narrow screen in Spanish does in English.
+@pytest.mark.parametrize(("language", "width"), [("es", 320), ("en", 768), ("es", 1280)])
 def test_every_kind_of_page_fits_the_screen_and_axe_finds_nothing(
     server: str, browser: Browser, language: str, width: int
 ) -> None:

@@ -46,8 +46,8 @@ def demonstration() -> Iterator[dict[str, Any]]:
             process.wait(timeout=20)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+# Spanish is the longer of the two, so what fits a narrow screen in Spanish does in English.
+@pytest.mark.parametrize(("language", "width"), [("es", 320), ("en", 768), ("es", 1280)])
 def test_every_page_fits_the_screen_and_axe_finds_nothing(
     demonstration: dict[str, Any], browser: Browser, language: str, width: int
 ) -> None:
