@@ -25,7 +25,7 @@ SINCE, UNTIL = date(2026, 9, 1), date(2026, 12, 1)
 def decide(actor: Actor, case: Case, day: date, **otherwise: object) -> None:
     """Proposes and issues a decision on a day."""
     with as_of(datetime(day.year, day.month, day.day, 20, tzinfo=UTC)):
-        key = f"{case.pk} {day} {otherwise}"
+        key = f"{case.pk} {day} {len(otherwise)}"
         event = propose(actor, case, Attempted(f"p {key}"), Proposed("snap", EVERYONE, **otherwise))
         issue(actor, case, Attempted(f"i {key}"), Proposal.objects.get(event=event).pk)
 
