@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -414,7 +415,7 @@ class Casework(RuleBasedStateMachine):
         sent = self.sent[-1 - back % len(self.sent)]
         actor, case, do = self.actor(sent.who), self.there.cases[sent.case], sent.do
         if how == "content":
-            do = lambda a, c, t: recording.note(a, c, t, "Another text.")  # noqa: E731
+            do = partial(recording.note, text="Another text.")
         elif how == "person":
             if other == sent.who:
                 return

@@ -31,6 +31,14 @@ def english() -> re.Pattern[str]:
     return re.compile("|".join(re.sub(r"%\\\(\w+\\\)s|\\\{\w+\\\}", ".+", text) for text in texts))
 
 
+def errors_of(page: Page) -> list[str]:
+    """What the browser complains of from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
 class Resident:
     """Someone at the screener. `answers` maps (person's id, fact) to what they enter; `asked` lists what
     they were asked, in order."""

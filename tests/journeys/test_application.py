@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident
+from tests.journeys.interview import Resident, errors_of
 from tests.journeys.service import Office
 from tests.journeys.test_screener import FAMILY
 from tests.web.resident.conftest import PNG
@@ -22,8 +22,7 @@ def test_a_family_applies_follows_is_decided_on_and_asks_for_a_hearing(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    problems = errors_of(page)
     ana = Resident(page, office.address, FAMILY, check=False, language=language)
     ana.start("Ana", "Ben", "Cy")
     ana.go_on()

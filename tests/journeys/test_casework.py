@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.interview import errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import Office
 from tests.web.resident.conftest import PNG
@@ -23,8 +24,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     office.gets("accounts", PASSWORD)
     context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    problems = errors_of(page)
     one = Officer(page, office.address, language)
 
     one.sign_in("worker")

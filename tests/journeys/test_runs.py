@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.interview import errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import Office
 
@@ -30,8 +31,7 @@ def test_a_reform_is_changed_worked_out_named_downloaded_and_compared(
     office.gets("accounts", PASSWORD)
     context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    problems = errors_of(page)
     one = Officer(page, office.address, language)
     one.sign_in("policymaker")
     page.goto(f"{one.address}/policy/runs/")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from nextwave.rulebook.loading import find, load
-from tests.journeys.interview import Resident
+from tests.journeys.interview import Resident, errors_of
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -73,8 +73,7 @@ def test_a_family_sees_its_amount_with_reasons_in_every_language_and_size_of_scr
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, locale=f"{language}-US")
     page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    problems = errors_of(page)
     resident = Resident(page, server, FAMILY, language=language)
     resident.start("Ana", "Ben", "Cy")
     resident.go_on()

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import urllib.error
-import urllib.request
+import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident
-from tests.journeys.service import TODAY, free_port
+from tests.journeys.interview import Resident, errors_of
+from tests.journeys.service import TODAY, served
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -27,23 +23,11 @@ COUNT = 60
 @pytest.fixture(scope="module")
 def demonstration() -> Iterator[dict[str, Any]]:
     """A demonstration with applications, and what it prints."""
-    command = [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--json"]
-    command += ["--applications", str(COUNT), "--port", str(free_port())]
     environment = {**os.environ, "NEXTWAVE_TODAY": TODAY}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
-        try:
-            assert process.stdout
-            said = json.loads(process.stdout.readline())
-            for _ in range(300):
-                try:
-                    urllib.request.urlopen(f"{said['address']}statistics/", timeout=5).read()
-                    break
-                except urllib.error.URLError:
-                    process.poll()
-            yield said
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    options = ("--demo", "--json", "--applications", str(COUNT))
+    with tempfile.TemporaryFile() as said, served(environment, *options, said=said):
+        said.seek(0)
+        yield json.loads(said.readline())
 
 
 # Spanish is the longer of the two, so what fits a narrow screen in Spanish does in English.
@@ -53,8 +37,7 @@ def test_every_page_fits_the_screen_and_axe_finds_nothing(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, locale=f"{language}-US")
     page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    problems = errors_of(page)
     address = demonstration["address"].rstrip("/")
     someone = Resident(page, address, {}, language=language)
     page.goto(f"{address}/staff/sign-in/?next=/policy/board/")

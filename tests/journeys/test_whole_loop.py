@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident
+from tests.journeys.interview import Resident, errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import NEXTWAVE, Office, new_environment, served
 from tests.journeys.test_screener import FAMILY
@@ -74,14 +74,6 @@ def propose(worker: Officer, reference: str, amount: str) -> str:
 def signed_in(browser: Browser, office: Office, language: str) -> Officer:
     page = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language).new_page()
     return Officer(page, office.address, language)
-
-
-def errors_of(page: Page) -> list[str]:
-    """What the browser complains of from now on."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import migrations
 
+from nextwave.casework import triggers
+
 RECORDS = (
     "access",
     "approval",
@@ -28,39 +30,17 @@ RECORDS = (
 )
 
 
+TABLES = [f"casework_{name}" for name in RECORDS]
+
+
 def add(apps: Any, schema_editor: Any) -> None:
-    vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
-        schema_editor.execute(
-            "CREATE FUNCTION casework_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'records of casework are only ever added to'; END $$"
-        )
-    for name in RECORDS:
-        table = f"casework_{name}"
-        if vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_only_added_to BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION casework_only_added_to()"
-            )
-            continue
-        for act in ("UPDATE", "DELETE"):
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'records of casework are only ever added to'); END"
-            )
+    triggers.add_function(schema_editor)
+    triggers.add(schema_editor, TABLES)
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
-    postgresql = schema_editor.connection.vendor == "postgresql"
-    for name in RECORDS:
-        table = f"casework_{name}"
-        if postgresql:
-            schema_editor.execute(f"DROP TRIGGER {table}_only_added_to ON {table}")
-            continue
-        for act in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
-    if postgresql:
-        schema_editor.execute("DROP FUNCTION casework_only_added_to()")
+    triggers.remove(schema_editor, TABLES)
+    triggers.remove_function(schema_editor)
 
 
 class Migration(migrations.Migration):

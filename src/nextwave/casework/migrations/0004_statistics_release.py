@@ -6,35 +6,18 @@ from typing import Any
 
 from django.db import migrations, models
 
+from nextwave.casework import triggers
 from nextwave.casework.clock import now
 
-RECORDS = ("release",)
+TABLES = ("casework_release",)
 
 
 def add(apps: Any, schema_editor: Any) -> None:
-    for name in RECORDS:
-        table = f"casework_{name}"
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_only_added_to BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION casework_only_added_to()"
-            )
-            continue
-        for act in ("UPDATE", "DELETE"):
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'records of casework are only ever added to'); END"
-            )
+    triggers.add(schema_editor, TABLES)
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
-    for name in RECORDS:
-        table = f"casework_{name}"
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {table}_only_added_to ON {table}")
-            continue
-        for act in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
+    triggers.remove(schema_editor, TABLES)
 
 
 class Migration(migrations.Migration):

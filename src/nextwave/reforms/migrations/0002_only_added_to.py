@@ -6,29 +6,17 @@ from typing import Any
 
 from django.db import migrations
 
-TABLE = "reforms_run"
+from nextwave.casework import triggers
+
+TABLES = ("reforms_run",)
 
 
 def add(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE TRIGGER {TABLE}_only_added_to BEFORE UPDATE OR DELETE ON {TABLE} "
-            "FOR EACH ROW EXECUTE FUNCTION casework_only_added_to()"
-        )
-        return
-    for act in ("UPDATE", "DELETE"):
-        schema_editor.execute(
-            f"CREATE TRIGGER {TABLE}_no_{act.lower()} BEFORE {act} ON {TABLE} "
-            "BEGIN SELECT RAISE(ABORT, 'what was asked of a run is only ever added to'); END"
-        )
+    triggers.add(schema_editor, TABLES)
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER {TABLE}_only_added_to ON {TABLE}")
-        return
-    for act in ("update", "delete"):
-        schema_editor.execute(f"DROP TRIGGER {TABLE}_no_{act}")
+    triggers.remove(schema_editor, TABLES)
 
 
 class Migration(migrations.Migration):

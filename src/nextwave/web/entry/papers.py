@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from nextwave.casework import storing
 from nextwave.casework.models import EvidenceFile
+from nextwave.web.downloads import attached
 from nextwave.web.entry.entries import Unclear
 
 
@@ -25,8 +25,7 @@ def uploaded(request: HttpRequest) -> tuple[str, bytes]:
 
 def download_of(file: EvidenceFile) -> HttpResponse:
     """The file, to be saved and never shown as a page."""
-    response = HttpResponse(storing.content_of(file.sha256), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response = attached(storing.content_of(file.sha256), file.name, file.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nextwave.casework.models.account import Role
 from nextwave.reforms import asking
 from nextwave.reforms.models import Standing, State
+from nextwave.web.downloads import attached, csv_file
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import open_to
 from nextwave.web.languages import current, say
@@ -159,9 +159,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def reform_file(request: HttpRequest, number: int) -> HttpResponse:
     """The reform as the file that `nextwave simulate --reform` takes."""
-    response = HttpResponse(standing_of(number).run.reform, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"reform-{number}.yaml")
-    return response
+    return attached(standing_of(number).run.reform, f"reform-{number}.yaml", "application/yaml; charset=utf-8")
 
 
 @open_to(*READERS)
@@ -171,13 +169,7 @@ def table_csv(request: HttpRequest, number: int, name: str) -> HttpResponse:
     result = done(number)
     if name not in tables.FILES or name not in result:
         raise Http404
-    return csv_file(tables.as_csv(result, name), f"run-{number}-{name}.csv")
-
-
-def csv_file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return csv_file(tables.as_csv(result, name), f"run-{number}-{name}")
 
 
 @open_to(*READERS)

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.reforms.models import Standing, State
+from nextwave.web.downloads import csv_file
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.formats import day
 from nextwave.web.guard import open_to
 from nextwave.web.languages import say
 from nextwave.web.policy import runs_tables as tables
 from nextwave.web.policy import runs_words as words
-from nextwave.web.policy.runs import READERS, csv_file, listed
+from nextwave.web.policy.runs import READERS, listed
 from nextwave.web.policy.runs_changed import changed
 from nextwave.web.rules import assessor
 
@@ -68,7 +69,7 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
     for part in parts(found):
         for label, cells in part.lines:
             lines.writerow([part.title, _cell(label), *map(_cell, cells)])
-    return csv_file(out.getvalue(), "compare.csv")
+    return csv_file(out.getvalue(), "compare")
 
 
 def _cell(text: str) -> str:

@@ -12,9 +12,9 @@ from fractions import Fraction
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from nextwave.web.downloads import csv_file
 from nextwave.web.languages import current
 from nextwave.web.public import bars
 from nextwave.web.public.bars import Point
@@ -65,9 +65,7 @@ def found(tables: Sequence[Table], name: str) -> Table:
 
 def csv_of(table: Table, before: str = "") -> HttpResponse:
     """A table as a file."""
-    response = HttpResponse(table.as_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{before}{table.name}.csv")
-    return response
+    return csv_file(table.as_csv(), f"{before}{table.name}")
 
 
 def chart_of(table: Table, size: str) -> HttpResponse:

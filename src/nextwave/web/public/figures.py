@@ -7,10 +7,10 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.model import Figure
+from nextwave.web.downloads import csv_file
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import current
 from nextwave.web.public import values
@@ -61,9 +61,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def values_csv(request: HttpRequest, name: str) -> HttpResponse:
     """The values as a file."""
-    response = HttpResponse(values.as_csv(_figure(name)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
-    return response
+    return csv_file(values.as_csv(_figure(name)), name)
 
 
 @open_to(PUBLIC)

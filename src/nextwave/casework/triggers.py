@@ -1,0 +1,48 @@
+"""Triggers by which the database itself refuses to change or delete records that are only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+SAYS = "records of casework are only ever added to"
+#: PostgreSQL's triggers run a function; the first migration with triggers makes it, and all use it.
+FUNCTION = "casework_only_added_to"
+
+
+def add_function(schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            f"CREATE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{SAYS}'; END $$"
+        )
+
+
+def remove_function(schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP FUNCTION {FUNCTION}()")
+
+
+def add(schema_editor: Any, tables: Iterable[str]) -> None:
+    """From now on rows of these tables stay as they are."""
+    for table in tables:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_only_added_to BEFORE UPDATE OR DELETE ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
+            )
+            continue
+        for act in ("UPDATE", "DELETE"):
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+            )
+
+
+def remove(schema_editor: Any, tables: Iterable[str]) -> None:
+    """Takes the triggers away again, as when a migration is taken back."""
+    for table in tables:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {table}_only_added_to ON {table}")
+            continue
+        for act in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
