@@ -6,7 +6,8 @@ fall. Units of people are given, not worked out: `engine.units` looks for the wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,9 +27,12 @@ CERTAIN: Range = (1, 1, 0, 0)
 @dataclass(slots=True)
 class Ranges:
     """A household as the bounds evaluator reads it: like `exact.Facts`, with a Range or Alternatives for each
-    value. `unknown[slot][i]` is whether a fact that may not apply was left unstated. `copies[entity][i]` is how many instances i may stand for, `present[entity][i]` whether it exists.
+    value, as a box has them. `unknown[slot][i]` is whether a fact that may not apply was left unstated.
+    `copies[entity][i]` is how many instances i may stand for, `present[entity][i]` whether it exists. `found` is
+    what the rules came to, once that was worked out.
     """
 
+    box: Mapping[Any, Any]
     counts: dict[str, int]
     parents: dict[str, list[int]]
     children: dict[str, list[list[int]]]
@@ -40,6 +44,7 @@ class Ranges:
     #: Truths of rules that are assumed, by definition and instance; what contradicts one stands in `contradicted`.
     assumed: dict[int, dict[int, int]] = field(default_factory=dict)
     contradicted: list[int] = field(default_factory=list)
+    found: list[list[Any]] = field(default_factory=list)
 
 
 def scale_bounds(a: Range, factor: int) -> Range:
@@ -151,21 +156,84 @@ _RUNTIME = (
 )
 
 
+#: That everything has changed.
+ALL = -1
+
+
+class Changes:
+    """Numbers the things that a definition may hang on, each with a bit: facts, who is there, how people fall
+    into units, what is assumed."""
+
+    def __init__(self, plan: Plan) -> None:
+        names = list(plan.rulebook.entities)
+        first = len(plan.slots)
+        self.present = {name: 1 << (first + i) for i, name in enumerate(names)}
+        self.units = {name: 1 << (first + len(names) + i) for i, name in enumerate(names)}
+        self.assumed = {d.number: 1 << (first + 2 * len(names) + d.number) for d in plan.definitions}
+        self.entities = names
+
+    def between(self, one: Ranges, other: Ranges) -> int:
+        """The bits of what differs. A column that was not changed is the same list in both."""
+        mask = 0
+        for i, (a, b) in enumerate(zip(one.slots, other.slots, strict=True)):
+            if a is not b:
+                mask |= 1 << i
+        for name, column in one.present.items():
+            if column is not other.present[name]:
+                mask |= self.present[name]
+        for name in one.units.keys() | other.units.keys():
+            if one.units.get(name) is not other.units.get(name):
+                mask |= self.units[name]
+        if one.assumed is not other.assumed:
+            for number in one.assumed.keys() | other.assumed.keys():
+                if one.assumed.get(number) != other.assumed.get(number):
+                    mask |= self.assumed[number]
+        return mask
+
+    def read_by(self, lines: Iterable[str], before: Mapping[str, int]) -> int:
+        """The bits of what written lines read: f0 is a fact, x0 who is there, g0, m0 and n0 units; `before` has
+        those of lists that earlier lines filled."""
+        mask = 0
+        for name in {name for line in lines for name in _NAME.findall(line)}:
+            number = int(name[1:])
+            if name[0] == "f":
+                mask |= 1 << number
+            elif name[0] == "x":
+                mask |= self.present[self.entities[number]]
+            elif name[0] in "gmn":
+                mask |= self.units[self.entities[number]]
+            else:
+                mask |= before.get(name, 0)
+        return mask
+
+
+_NAME = re.compile(r"\b[fxgmndl]\d+\b")
+
+
 class Bounds:
     """A plan compiled for ranges. `definitions` limits it to those (and all they read)."""
 
     def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
         self.plan = plan
+        self.changes = Changes(plan)
         writer = Writer(plan, measures)
-        self.source = writer.ranges(only)
+        self.source = writer.ranges(only, self.changes)
         space: dict[str, Any] = {**RUNTIME, **{f.__name__: f for f in _RUNTIME}, "CERTAIN": CERTAIN}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
         exec(compile(self.source, "<plan over ranges>", "exec"), space)  # noqa: S102
         self._run = space["run"]
 
-    def run(self, household: Ranges) -> list[list[Any]]:
-        """For each definition the range of every instance (empty for those left out)."""
-        return self._run(household)  # type: ignore[no-any-return]
+    def run(self, household: Ranges, since: Ranges | None = None) -> list[list[Any]]:
+        """For each definition the range of every instance (empty for those left out); kept in `found` too.
+
+        `since` is the same household with other ranges, for which this was run: what hangs on nothing that
+        differs is taken from there.
+        """
+        if since is None or not since.found:
+            household.found = self._run(household, ALL, ())
+        else:
+            household.found = self._run(household, self.changes.between(household, since), since.found)
+        return household.found
 
 
 class Writer(Emitter):
@@ -173,8 +241,9 @@ class Writer(Emitter):
 
     parts: list[Node]
 
-    def ranges(self, only: set[int] | None) -> str:
-        lines = ["def run(s):", *self.prelude()]
+    def ranges(self, only: set[int] | None, changes: Changes) -> str:
+        """A function of the household, the bits of what changed, and what was found before that."""
+        lines = ["def run(s, changed, before):", *self.prelude()]
         for name, i in self.entities.items():
             declared = self.plan.rulebook.entities[name]
             if declared.kind == "entity" and declared.of:
@@ -183,13 +252,20 @@ class Writer(Emitter):
                 lines += [f"    if {name!r} in s.units:", f"        g{i}, m{i} = s.units[{name!r}]"]
                 lines += [f"        n{i} = len(m{i})"]
         lines += [f"    o{i.slot.number} = s.unknown[{i.slot.number}]" for i in self.plan.implied]
+        reads: dict[str, int] = {}
+        kept = [f"d{d.number}" for d in self.plan.definitions]
         for definition in self.plan.definitions:
-            if only is None or definition.number in only:
-                lines += self.definition(definition)
-            else:
+            if only is not None and definition.number not in only:
                 lines.append(f"    d{definition.number} = ()")
-        values = ", ".join(f"d{d.number}" for d in self.plan.definitions)
-        lines.append(f"    return [{values}]")
+                continue
+            made = self.definition(definition)
+            names = [f"d{definition.number}", *(f"l{part.number}" for part in self.parts)]
+            kept += names[1:]
+            mask = changes.read_by(made, reads) | changes.assumed[definition.number]
+            reads |= dict.fromkeys(names, mask)
+            lines += [f"    if changed & {mask:#x}:", *("    " + line for line in made), "    else:"]
+            lines += [f"        {name} = before[{kept.index(name)}]" for name in names]
+        lines.append(f"    return [{', '.join(kept)}]")
         return "\n".join(lines)
 
     def text(self, node: Node) -> str:

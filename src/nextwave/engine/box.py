@@ -40,7 +40,9 @@ class Boxes:
     #: With them what may be assumed of unknown facts that may not apply, and of which instances (None: all).
     conditions: list[tuple[int, list[int] | None]]
     #: The whole household as ranges, once it was asked for.
-    base: list[tuple[list[list[Any]], dict[str, list[Range]]]] = field(default_factory=list)
+    base: list[Ranges] = field(default_factory=list)
+    #: The box that was looked at last for how people fall into units.
+    looked: Ranges | None = None
 
     @classmethod
     def of(cls, plan: Plan, household: Household) -> Boxes:
@@ -75,15 +77,25 @@ class Boxes:
             yield self.cells[low.bit_length() - 1]
             mask ^= low
 
-    def ranges(self, box: Box, units: dict[str, tuple[list[int], list[list[int]]]]) -> Ranges:
-        """The box as the bounds evaluator reads it. What is as open as in the household itself is made once."""
+    def ranges(
+        self, box: Box, units: dict[str, tuple[list[int], list[list[int]]]], since: Ranges | None = None
+    ) -> Ranges:
+        """The box as the bounds evaluator reads it. Columns that are as in `since` (or else in the household
+        itself) are shared with it."""
         house = self.household
         if not self.base:
-            self.base.append(self._written(house.open, [list(values) for values in self.template], {}))
-        whole, everyone = self.base[0]
-        smaller = {cell: domain for cell, domain in box.items() if domain is not house.open[cell]}
-        slots, present = self._written(smaller, list(whole), dict(everyone))
-        return Ranges(house.counts, house.parents, house.children, slots, house.copies, present, self.unknown, units)
+            slots, present = self._written(house.open, [list(values) for values in self.template], {})
+            self.base.append(self._ranges(house.open, slots, present, {}))
+        since = since or self.base[0]
+        known = since.box
+        changed = {cell: domain for cell, domain in box.items() if domain is not known[cell]}
+        return self._ranges(box, *self._written(changed, list(since.slots), dict(since.present)), units)
+
+    def _ranges(self, box: Box, slots: list[list[Any]], present: dict[str, list[Range]], units: Any) -> Ranges:
+        house = self.household
+        return Ranges(
+            box, house.counts, house.parents, house.children, slots, house.copies, present, self.unknown, units
+        )
 
     def _written(
         self, box: Box, slots: list[list[Any]], present: dict[str, list[Range]]
@@ -103,10 +115,15 @@ class Boxes:
                 value = (low, high, bit, 0) if low != high else (low, low, 0, 0)
             if number < 0:
                 entity = self.entities[-1 - number]
+                if present[entity][i] == value:
+                    continue
                 if entity not in fresh:
                     fresh.add(entity)
                     present[entity] = list(present[entity])
                 present[entity][i] = value
+                continue
+            column = slots[number]
+            if (column[i][cell[2]] if len(cell) == 3 else column[i]) == value:
                 continue
             if number not in fresh:
                 fresh.add(number)

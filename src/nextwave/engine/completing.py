@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nextwave.engine.bounds import Bounds
+from nextwave.engine.bounds import Bounds, Ranges
 from nextwave.engine.box import Box, Boxes, Completion, candidates
 from nextwave.engine.cuts import Cuts, cuts_of
 from nextwave.engine.exact import Exact, Values
@@ -29,7 +29,8 @@ STEPS = 12
 
 @dataclass
 class Completing:
-    """Runs completions, each once. `units` is one way into which people may fall."""
+    """Runs completions, each once. `units` is one way into which people may fall; `near` is the household with
+    its bounds, once they were worked out."""
 
     exact: Exact
     bounds: Bounds
@@ -39,6 +40,7 @@ class Completing:
     units: Units
     seen: dict[tuple[int, ...], Values] = field(default_factory=dict)
     hang: dict[tuple[int, int], int] = field(default_factory=dict)
+    near: Ranges | None = None
 
     def run(self, completion: Completion) -> Values | None:
         """The values of a completion; None where it breaks a constraint.
@@ -164,8 +166,8 @@ class Completing:
     def _cells_of(self, broken: list[tuple[int, int]]) -> list[Cell]:
         """The unknowns that constraints hang on, whatever the units."""
         if not self.hang:
-            ranges = self.boxes.ranges(dict(self.boxes.household.open), self.units)
-            found = self.bounds.run(ranges)
+            ranges = self.boxes.ranges(self.boxes.household.open, self.units, self.near)
+            found = self.bounds.run(ranges, self.near)
             for number in (*self.boxes.constraints, *(i.condition.number for i in self.boxes.plan.implied)):
                 for i, r in enumerate(found[number]):
                     self.hang[(number, i)] = r[2] | r[3]

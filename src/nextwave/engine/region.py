@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from nextwave.engine.bounds import Ranges
 from nextwave.engine.box import Box
 from nextwave.engine.units import Units
 
@@ -16,12 +17,21 @@ Assumed = dict[int, dict[int, int]]
 class Region:
     """A part of the completions in which people fall into the same units; split when its bounds are loose.
 
-    `sample` is a part of the box in which those units are certain, None where none was found in time.
+    `given` is what its bounds were worked out from. `sample` is a part of the box in which those units are
+    certain, None where none was found in time.
     """
 
     box: Box
     units: Units
-    ranges: list[list[Any]]
+    given: Ranges
     sample: Box | None
-    #: Truths of rules that are taken to hold here, by definition and instance.
-    assumed: Assumed = field(default_factory=dict)
+
+    @property
+    def ranges(self) -> list[list[Any]]:
+        """What each rule can come to here."""
+        return self.given.found
+
+    @property
+    def assumed(self) -> Assumed:
+        """Truths of rules that are taken to hold here, by definition and instance."""
+        return self.given.assumed

@@ -107,29 +107,36 @@ class Search:
             self.budget,
             ways[0][0] if ways else {},
         )
+        first: Region | None = None
         grouping, cuts = self.searcher.grouping, self.searcher.cuts
         self.ascent = Ascent(grouping, cuts, self.boxes, self.completing, self.structural)
         for units, sample in ways:
-            region = self._region(box, units, sample)
+            region = self._region(box, units, sample, near=first)
             if region is not None:
+                first = first or region
                 self.regions.append(region)
+        self.completing.near = first.given if first else None
 
-    def _region(self, box: Box, units: Units, sample: Box | None, assumed: Assumed | None = None) -> Region | None:
-        """A region with its bounds; None where no completion of it satisfies the constraints."""
+    def _region(
+        self, box: Box, units: Units, sample: Box | None, assumed: Assumed | None = None, near: Region | None = None
+    ) -> Region | None:
+        """A region with its bounds; None where no completion of it satisfies the constraints. Of a region near
+        it, all is taken over that hangs on nothing that differs."""
         self.budget.bounds -= 1
-        given = self.boxes.ranges(box, units)
+        since = near.given if near else None
+        given = self.boxes.ranges(box, units, since)
         given.assumed = assumed or {}
-        ranges = self.searcher.bounds.run(given)
+        ranges = self.searcher.bounds.run(given, since)
         if given.contradicted or self.boxes.impossible(ranges):
             return None
-        return Region(box, units, ranges, sample, given.assumed)
+        return Region(box, units, given, sample)
 
     def _supposed(self, region: Region, number: int, i: int) -> list[Region]:
         """The region in two: where a rule is false of an instance, and where it is true."""
         found = []
         for value in (0, 1):
             assumed = {**region.assumed, number: {**region.assumed.get(number, {}), i: value}}
-            half = self._region(region.box, region.units, region.sample, assumed)
+            half = self._region(region.box, region.units, region.sample, assumed, region)
             if half is not None:
                 found.append(half)
         return found
@@ -152,7 +159,7 @@ class Search:
             if hangs and not self.searcher.grouping.possibly(self.boxes, box, way_of(region.units)):
                 continue
             sample = intersection(region.sample, box) if region.sample is not None else None
-            half = self._region(box, region.units, sample, region.assumed)
+            half = self._region(box, region.units, sample, region.assumed, region)
             if half is not None:
                 found.append(half)
         return found
@@ -199,7 +206,7 @@ class Search:
         if any(domain is not self.household.open[cell] for cell, domain in trimmed.items()):
             box = intersection(region.box, trimmed)
             sample = intersection(region.sample, trimmed) if region.sample is not None else None
-            within = self._region(box, region.units, sample, region.assumed) if box is not None else None
+            within = self._region(box, region.units, sample, region.assumed, region) if box is not None else None
             if within is None:
                 return []
             region = within
@@ -300,7 +307,7 @@ class Search:
     def _supposing(self, region: Region) -> int:
         """The unknowns that the rules hang on whose truth is supposed in a region."""
         self.budget.bounds -= 1
-        ranges = self.searcher.bounds.run(self.boxes.ranges(region.box, region.units))
+        ranges = self.searcher.bounds.run(self.boxes.ranges(region.box, region.units, region.given), region.given)
         mask = 0
         for number, wanted in region.assumed.items():
             for i in wanted:

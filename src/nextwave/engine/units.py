@@ -72,8 +72,15 @@ class Grouping:
 
     def pairs(self, boxes: Boxes, box: Box) -> Pairs | None:
         """What is known in a box; None where it breaks a constraint for certain."""
-        found = self.bounds.run(boxes.ranges(box, {}))
+        found = self._found(boxes, box)
         return None if boxes.impossible(found) else self._pairs(found)
+
+    def _found(self, boxes: Boxes, box: Box) -> list[list[Any]]:
+        """What the rules come to in a box; most is as in the box that was looked at before it."""
+        given = boxes.ranges(box, {}, boxes.looked)
+        found = self.bounds.run(given, boxes.looked)
+        boxes.looked = given
+        return found
 
     def _pairs(self, found: list[list[Any]]) -> Pairs:
         sure: Units = {}
@@ -170,7 +177,7 @@ class Grouping:
             if not stack:
                 return None
             current = stack.pop()
-            found = self.bounds.run(boxes.ranges(current, {}))
+            found = self._found(boxes, current)
             if boxes.impossible(found):
                 continue
             mask = 0
@@ -232,7 +239,7 @@ class Grouping:
 
         A child whose parent's birth date is known cannot be older than 65, say, where the parent is 40.
         """
-        found = self.bounds.run(boxes.ranges(box, {}))
+        found = self._found(boxes, box)
         mask = 0
         for number in boxes.constraints:
             for holds in found[number]:
