@@ -12,6 +12,7 @@ from nextwave.engine.columnar import Columnar
 from nextwave.engine.columns import blocks, path
 from nextwave.engine.conclusion import Conclusion, conclude, groups
 from nextwave.engine.exact import Exact, Facts
+from nextwave.engine.filling import Filling
 from nextwave.engine.plan import Outcome, Plan
 from nextwave.engine.quanta import Measures
 from nextwave.engine.reference import Reference
@@ -46,7 +47,7 @@ def reference_outcome(
     there: Compiled, search: Search, outcome: Outcome, completion: Completion, group: frozenset[int]
 ) -> tuple[bool, bool, Fraction]:
     """By the reference: whether all, and any, of the group's units are eligible, and the sum of their amounts."""
-    reference = Reference(there.plan, search.boxes.facts(completion))
+    reference = Reference(there.plan, Filling(there.plan, search.household).facts(completion))
     units = reference.units_of(outcome.entity)
     chosen = [i for i, unit in enumerate(units) if unit & group]
     yes = [bool(reference.value(outcome.eligible, i)) for i in chosen]

@@ -11,6 +11,7 @@ from nextwave.engine.box import Boxes
 from nextwave.engine.building import build
 from nextwave.engine.exact import Exact, Values
 from nextwave.engine.explanation import shown
+from nextwave.engine.filling import Filling
 from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import Measures, measure
 from nextwave.engine.situation import Household, SituationReader
@@ -132,6 +133,6 @@ class Small:
 
         stated = self.read(*people, **household)
         completion = {cell: lowest(domain) for cell, domain in stated.open.items()}
-        values: Values = self.exact.run(self.boxes(stated).facts(completion))
+        values: Values = self.exact.run(Filling(self.plan, stated).facts(completion))
         definition = next(d for d in self.plan.definitions if d.name.split(".")[-1] == rule and d.own_period)
         return [shown(definition, v, self.measures) for v in values.definitions[definition.number]]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from nextwave.engine.assessment import compiled
-from nextwave.engine.box import Boxes
 from nextwave.engine.exact import Facts
+from nextwave.engine.filling import Filling
 from nextwave.engine.situation import SituationReader
 from nextwave.rulebook.model import Rulebook
 from tests.engine.proofs import columns_differ
@@ -55,5 +55,5 @@ def test_every_form_of_the_language_is_equal(small: Small) -> None:
             if len(people) == 2:
                 people[1]["partner"] = None
         household = reader.read({"people": people, "household": {"rent": "900"}})
-        households.append(Boxes.of(small.plan, household).facts({}))
+        households.append(Filling(small.plan, household).facts({}))
     assert columns_differ(small.plan, small.measures, households) == []

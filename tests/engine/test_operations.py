@@ -8,6 +8,7 @@ import random
 import pytest
 
 from nextwave.engine.box import Box, Completion, Domain
+from nextwave.engine.filling import Filling
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.reference import Reference
 from nextwave.engine.stating import Between, OneOf
@@ -97,7 +98,7 @@ def test_values_lie_within_bounds_and_only_named_facts_move_them(small: Small, s
     r = random.Random(seed)
     partner = [{"id": "a", "partner": "b"}, {"id": "b", "partner": "a"}]
     household = small.read(*partner)
-    boxes = small.boxes(household)
+    boxes, filling = small.boxes(household), Filling(small.plan, household)
     box: Box = {cell: part(domain, r) for cell, domain in household.open.items()}
     for cell in box:
         if cell[0] < 0 and r.random() < 0.5:
@@ -106,12 +107,12 @@ def test_values_lie_within_bounds_and_only_named_facts_move_them(small: Small, s
     people = [d for d in small.plan.definitions if d.variables[0].entity == "Person" and len(d.variables) == 1]
     for _ in range(6):
         completion: Completion = {cell: value(domain, r) for cell, domain in box.items()}
-        facts = boxes.facts(completion)
+        facts = filling.facts(completion)
         exact, reference = small.exact.run(facts), Reference(small.plan, facts)
         moved = r.choice(list(box))
         domain = box[moved]
         other: Completion = {**completion, moved: value(domain, r)}
-        again = small.exact.run(boxes.facts(other))
+        again = small.exact.run(filling.facts(other))
         bit = boxes.bits[moved]
         for definition in people:
             if any(not ok for ok in _applies(small, exact)):

@@ -6,7 +6,6 @@ fall. Units of people are given, not worked out: `engine.units` looks for the wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -156,68 +155,14 @@ _RUNTIME = (
 )
 
 
-#: That everything has changed.
-ALL = -1
-
-
-class Changes:
-    """Numbers the things that a definition may hang on, each with a bit: facts, who is there, how people fall
-    into units, what is assumed."""
-
-    def __init__(self, plan: Plan) -> None:
-        names = list(plan.rulebook.entities)
-        first = len(plan.slots)
-        self.present = {name: 1 << (first + i) for i, name in enumerate(names)}
-        self.units = {name: 1 << (first + len(names) + i) for i, name in enumerate(names)}
-        self.assumed = {d.number: 1 << (first + 2 * len(names) + d.number) for d in plan.definitions}
-        self.entities = names
-
-    def between(self, one: Ranges, other: Ranges) -> int:
-        """The bits of what differs. A column that was not changed is the same list in both."""
-        mask = 0
-        for i, (a, b) in enumerate(zip(one.slots, other.slots, strict=True)):
-            if a is not b:
-                mask |= 1 << i
-        for name, column in one.present.items():
-            if column is not other.present[name]:
-                mask |= self.present[name]
-        for name in one.units.keys() | other.units.keys():
-            if one.units.get(name) is not other.units.get(name):
-                mask |= self.units[name]
-        if one.assumed is not other.assumed:
-            for number in one.assumed.keys() | other.assumed.keys():
-                if one.assumed.get(number) != other.assumed.get(number):
-                    mask |= self.assumed[number]
-        return mask
-
-    def read_by(self, lines: Iterable[str], before: Mapping[str, int]) -> int:
-        """The bits of what written lines read: f0 is a fact, x0 who is there, g0, m0 and n0 units; `before` has
-        those of lists that earlier lines filled."""
-        mask = 0
-        for name in {name for line in lines for name in _NAME.findall(line)}:
-            number = int(name[1:])
-            if name[0] == "f":
-                mask |= 1 << number
-            elif name[0] == "x":
-                mask |= self.present[self.entities[number]]
-            elif name[0] in "gmn":
-                mask |= self.units[self.entities[number]]
-            else:
-                mask |= before.get(name, 0)
-        return mask
-
-
-_NAME = re.compile(r"\b[fxgmndl]\d+\b")
-
-
 class Bounds:
     """A plan compiled for ranges. `definitions` limits it to those (and all they read)."""
 
     def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
         self.plan = plan
-        self.changes = Changes(plan)
         writer = Writer(plan, measures)
-        self.source = writer.ranges(only, self.changes)
+        self.changes = writer.changes
+        self.source = writer.ranges(only)
         space: dict[str, Any] = {**RUNTIME, **{f.__name__: f for f in _RUNTIME}, "CERTAIN": CERTAIN}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
         exec(compile(self.source, "<plan over ranges>", "exec"), space)  # noqa: S102
@@ -230,10 +175,20 @@ class Bounds:
         differs is taken from there.
         """
         if since is None or not since.found:
-            household.found = self._run(household, ALL, ())
+            household.found = self._run(household, 0, ())
         else:
-            household.found = self._run(household, self.changes.between(household, since), since.found)
+            household.found = self._run(household, self._changed(household, since), since.found)
         return household.found
+
+    def _changed(self, one: Ranges, other: Ranges) -> int:
+        changes = self.changes
+        mask = changes.columns(one.slots, other.slots)
+        mask |= changes.named(one.present, other.present) | changes.named(one.units, other.units)
+        if one.assumed is not other.assumed:
+            for number in one.assumed.keys() | other.assumed.keys():
+                if one.assumed.get(number) != other.assumed.get(number):
+                    mask |= changes.definitions[number]
+        return mask
 
 
 class Writer(Emitter):
@@ -241,9 +196,8 @@ class Writer(Emitter):
 
     parts: list[Node]
 
-    def ranges(self, only: set[int] | None, changes: Changes) -> str:
-        """A function of the household, the bits of what changed, and what was found before that."""
-        lines = ["def run(s, changed, before):", *self.prelude()]
+    def ranges(self, only: set[int] | None) -> str:
+        lines = [self.head(), *self.prelude()]
         for name, i in self.entities.items():
             declared = self.plan.rulebook.entities[name]
             if declared.kind == "entity" and declared.of:
@@ -252,20 +206,13 @@ class Writer(Emitter):
                 lines += [f"    if {name!r} in s.units:", f"        g{i}, m{i} = s.units[{name!r}]"]
                 lines += [f"        n{i} = len(m{i})"]
         lines += [f"    o{i.slot.number} = s.unknown[{i.slot.number}]" for i in self.plan.implied]
-        reads: dict[str, int] = {}
-        kept = [f"d{d.number}" for d in self.plan.definitions]
         for definition in self.plan.definitions:
             if only is not None and definition.number not in only:
                 lines.append(f"    d{definition.number} = ()")
                 continue
             made = self.definition(definition)
-            names = [f"d{definition.number}", *(f"l{part.number}" for part in self.parts)]
-            kept += names[1:]
-            mask = changes.read_by(made, reads) | changes.assumed[definition.number]
-            reads |= dict.fromkeys(names, mask)
-            lines += [f"    if changed & {mask:#x}:", *("    " + line for line in made), "    else:"]
-            lines += [f"        {name} = before[{kept.index(name)}]" for name in names]
-        lines.append(f"    return [{', '.join(kept)}]")
+            lines += self.where_changed(made, definition, [f"l{part.number}" for part in self.parts])
+        lines.append(f"    return [{', '.join(self.kept)}]")
         return "\n".join(lines)
 
     def text(self, node: Node) -> str:

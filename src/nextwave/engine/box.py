@@ -6,12 +6,11 @@ cells to what they may be, smaller in every split.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.bounds import CERTAIN, Ranges
-from nextwave.engine.exact import Facts
 from nextwave.engine.operation import Range
 from nextwave.engine.plan import Plan
 from nextwave.engine.situation import Cell, Household
@@ -142,64 +141,6 @@ class Boxes:
             if column and any(not column[i][1] for i in (range(len(column)) if instances is None else instances)):
                 return True
         return False
-
-    def facts(self, completion: Mapping[Cell, int]) -> Facts:
-        """One completion as the exact evaluator reads it. An instance that stands for several unstated ones
-        becomes that many alike, or none."""
-        house = self.household
-        slots = [list(values) for values in house.slots]
-        absent: dict[str, set[int]] = {}
-        copied: set[int] = set()
-        for cell, value in completion.items():
-            number = cell[0]
-            if number < 0:
-                if not value:
-                    absent.setdefault(self.entities[-1 - number], set()).add(cell[1])
-            elif len(cell) == 3:
-                if number not in copied:
-                    copied.add(number)
-                    slots[number] = [list(row) for row in slots[number]]
-                slots[number][cell[1]][cell[2]] = value
-            else:
-                slots[number][cell[1]] = value
-        if not any(any(m) for m in house.maybe.values()):
-            return Facts(house.counts, house.parents, house.children, slots)
-        return self._expanded(slots, absent)
-
-    def _expanded(self, slots: list[list[Any]], absent: dict[str, set[int]]) -> Facts:
-        house, book = self.household, self.plan.rulebook
-        counts, parents, children = dict(house.counts), dict(house.parents), dict(house.children)
-        numbers = {e: [s.number for s in self.plan.slots if s.fact.entity == e] for e in counts}
-        person = book.person.name
-        made = {person: [[i] for i in range(counts[person])]}
-        for entity in book.entities.values():
-            if entity.kind != "entity" or entity.of is None:
-                continue
-            name, gone = entity.name, absent.get(entity.name, set())
-            sources: list[int] = []
-            new_parents: list[int] = []
-            made[name] = [[] for _ in range(house.counts[name])]
-            parent_copies = made[entity.of]
-            above = house.copies[entity.of]
-            for i in range(house.counts[name]):
-                if i in gone:
-                    continue
-                parent = house.parents[name][i]
-                times = house.copies[name][i] // max(1, above[parent]) if house.maybe[name][i] else 1
-                for new_parent in parent_copies[parent]:
-                    for _ in range(times):
-                        made[name][i].append(len(sources))
-                        sources.append(i)
-                        new_parents.append(new_parent)
-            counts[name], parents[name] = len(sources), new_parents
-            count = counts[entity.of]
-            below: list[list[int]] = [[] for _ in range(count)]
-            for j, parent in enumerate(new_parents):
-                below[parent].append(j)
-            children[name] = below
-            for number in numbers[name]:
-                slots[number] = [slots[number][i] for i in sources]
-        return Facts(counts, parents, children, slots)
 
     def cut(self, box: Box, cell: Cell, cuts: list[Any]) -> list[Box]:
         """The box in two at a cell: along what rules ask of the fact where that is known, else halved."""

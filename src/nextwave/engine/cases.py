@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.box import Boxes, lowest
+from nextwave.engine.box import lowest
 from nextwave.engine.exact import Values
 from nextwave.engine.explanation import shown
+from nextwave.engine.filling import Filling
 from nextwave.engine.situation import SituationError
 from nextwave.rulebook.model import Case
 from nextwave.rulebook.problems import RulebookError
@@ -81,10 +82,9 @@ def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[st
     """Values of rules of the group that a case worked out on the way."""
     there = assessor.at(case.on)
     household = there.reader.read(dict(case.situation))
-    boxes = Boxes.of(there.plan, household)
     if needed:
         return ["values of rules can only be compared where every fact that matters is stated"]
-    facts = boxes.facts({cell: lowest(domain) for cell, domain in household.open.items()})
+    facts = Filling(there.plan, household).facts({c: lowest(domain) for c, domain in household.open.items()})
     values: Values = there.searcher.exact.run(facts)
     people = household.ids[there.plan.rulebook.person.name]
     found = []

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from nextwave.engine.bounds import Bounds, Ranges
 from nextwave.engine.box import Box, Boxes, Completion, candidates
 from nextwave.engine.cuts import Cuts, cuts_of
-from nextwave.engine.exact import Exact, Values
+from nextwave.engine.exact import Exact, Facts, Values
+from nextwave.engine.filling import Filling
 from nextwave.engine.situation import Cell
 from nextwave.engine.stating import Between
 from nextwave.engine.units import Units
@@ -41,6 +42,12 @@ class Completing:
     seen: dict[tuple[int, ...], Values] = field(default_factory=dict)
     hang: dict[tuple[int, int], int] = field(default_factory=dict)
     near: Ranges | None = None
+    #: What was run last: most of a next completion is as in that one.
+    last: tuple[Facts, Values] | None = None
+    filling: Filling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filling = Filling(self.boxes.plan, self.boxes.household)
 
     def run(self, completion: Completion) -> Values | None:
         """The values of a completion; None where it breaks a constraint.
@@ -51,7 +58,9 @@ class Completing:
         key = tuple(completion.values())  # every completion names all unknowns, in one order
         if key not in self.seen:
             self.budget.runs -= 1
-            self.seen[key] = self.exact.run(self.boxes.facts(completion))
+            facts = self.filling.facts(completion)
+            values = self.seen[key] = self.exact.run(facts, self.last)
+            self.last = (facts, values)
         values = self.seen[key]
         return None if self._broken_by(values) else values
 

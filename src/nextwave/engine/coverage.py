@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.box import Boxes, lowest
+from nextwave.engine.box import lowest
+from nextwave.engine.filling import Filling
 from nextwave.engine.situation import SituationError
 from nextwave.rulebook.model import Rule
 from nextwave.rulebook.problems import Problem, RulebookError
@@ -27,7 +28,7 @@ def seen(assessor: Assessor, told: Callable[[str, int, int], None] | None = None
         except (SituationError, RulebookError):
             continue  # the case itself fails, and says so when it is run
         completion = {cell: lowest(domain) for cell, domain in household.open.items()}
-        values = there.searcher.exact.run(Boxes.of(there.plan, household).facts(completion))
+        values = there.searcher.exact.run(Filling(there.plan, household).facts(completion))
         for definition in there.plan.definitions:
             column = values.definitions[definition.number]
             flat = [v for row in column for v in row] if len(definition.variables) == 2 else column

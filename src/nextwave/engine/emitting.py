@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from nextwave.engine.changes import Changes
 from nextwave.engine.plan import Definition, Node, Plan, Variable
 from nextwave.engine.quanta import Measures
 
@@ -39,6 +40,10 @@ class Emitter:
         self.blocks: list[Block] = []
         self.uses: dict[int, int] = {}
         self.locals = 0
+        self.changes = Changes(plan)
+        #: The lists that an evaluation leaves for a next one, definitions first; and what those made so far read.
+        self.kept = [f"d{d.number}" for d in plan.definitions]
+        self.made: dict[str, int] = {}
 
     def local(self) -> str:
         self.locals += 1
@@ -73,6 +78,28 @@ class Emitter:
         self.stored(block)
         block.line(store.format(text))
         return block.lines
+
+    def head(self) -> str:
+        """The function: of a household, the bits of what changed, and what was kept before that."""
+        return "def run(s, changed, before):"
+
+    def where_changed(self, lines: list[str], definition: Definition, parts: list[str]) -> list[str]:
+        """The lines of a definition, run only where something that they read has changed. `parts` are further
+        lists that they make."""
+        own = self.changes.definitions[definition.number]
+        mask = self.changes.read(lines, self.made) | own
+        names = [f"d{definition.number}", *parts]
+        self.kept += parts
+        self.made |= dict.fromkeys(names, own)
+        places = {name: f"before[{self.kept.index(name)}]" for name in names}
+        differs = " or ".join(f"{name} != {place}" for name, place in places.items())
+        return [
+            f"    if not before or changed & {mask:#x}:",
+            *("    " + line for line in lines),
+            f"        if before and {f'({differs})' if parts else differs}: changed |= {own:#x}",
+            "    else:",
+            *(f"        {name} = {place}" for name, place in places.items()),
+        ]
 
     def stored(self, block: Block) -> None:
         """Lines at the end of a definition's loop that keep more than its value."""

@@ -32,10 +32,11 @@ class Facts:
 @dataclass(slots=True)
 class Values:
     """What every rule came to. `definitions[k][i]` is definition k for instance i, in quanta of its measure;
-    `units[name]` lists the people of every unit."""
+    `units[name]` lists the people of every unit. `kept` is what an evaluation near by can take over."""
 
     definitions: list[list[Any]]
     units: dict[str, list[list[int]]] = field(default_factory=dict)
+    kept: Sequence[Any] = ()
 
 
 def components(together: Sequence[Sequence[Any]]) -> tuple[list[int], list[list[int]]]:
@@ -61,36 +62,44 @@ class Exact:
 
     def __init__(self, plan: Plan, measures: Measures) -> None:
         self.plan = plan
-        self.source = Writer(plan, measures).source()
+        writer = Writer(plan, measures)
+        self.source, self.changes = writer.source(), writer.changes
         space: dict[str, Any] = {**RUNTIME, "components": components}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
         exec(compile(self.source, "<plan>", "exec"), space)  # noqa: S102
         self._run = space["run"]
         self._units = list(plan.structures)
 
-    def run(self, facts: Facts) -> Values:
-        """Every rule's value. All facts that apply must be known; facts of others may be any value."""
-        definitions, units = self._run(facts)
-        return Values(definitions, dict(zip(self._units, units, strict=True)))
+    def run(self, facts: Facts, since: tuple[Facts, Values] | None = None) -> Values:
+        """Every rule's value. All facts that apply must be known; facts of others may be any value.
+
+        `since` is the same household with other facts and their values: what hangs on nothing that differs is
+        taken from there.
+        """
+        changed, before = 0, since[1].kept if since else ()
+        if since:
+            changed = self.changes.columns(facts.slots, since[0].slots)
+            changed |= self.changes.named(facts.parents, since[0].parents)
+        kept, units = self._run(facts, changed, before)
+        return Values(kept[: len(self.plan.definitions)], dict(zip(self._units, units, strict=True)), kept)
 
 
 class Writer(Emitter):
     """Writes the exact evaluator."""
 
     def source(self) -> str:
-        lines = ["def run(s):", *self.prelude()]
-        made: set[str] = set()
+        lines = [self.head(), *self.prelude()]
         for definition in self.plan.definitions:
-            lines += self.definition(definition)
+            lines += self.where_changed(self.definition(definition), definition, [])
             for name, structure in self.plan.structures.items():
-                if structure.together is definition and name not in made:
-                    made.add(name)
+                if structure.together is definition:
                     i = self.entities[name]
-                    lines.append(f"    g{i}, m{i} = components(d{definition.number})")
-                    lines.append(f"    n{i} = len(m{i})")
-        values = ", ".join(f"d{d.number}" for d in self.plan.definitions)
+                    lines += [f"    g{i}, m{i} = components(d{definition.number})", f"    n{i} = len(m{i})"]
+                    self.kept.append(f"m{i}")
+                    bit = self.changes.entities[name]
+                    lines.append(f"    if before and m{i} != before[{len(self.kept) - 1}]: changed |= {bit:#x}")
         units = ", ".join(f"m{self.entities[name]}" for name in self.plan.structures)
-        lines.append(f"    return [{values}], [{units}]")
+        lines.append(f"    return [{', '.join(self.kept)}], [{units}]")
         return "\n".join(lines)
 
     def text(self, node: Node) -> str:
