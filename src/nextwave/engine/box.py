@@ -138,8 +138,10 @@ class Boxes:
         """Whether ranges show that no completion of a box satisfies every condition."""
         for number, instances in self.conditions:
             column = found[number]
-            if column and any(not column[i][1] for i in (range(len(column)) if instances is None else instances)):
-                return True
+            if column:
+                for i in instances or range(len(column)):
+                    if not column[i][1]:
+                        return True
         return False
 
     def cut(self, box: Box, cell: Cell, cuts: list[Any]) -> list[Box]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 from nextwave.engine.plan import Plan
@@ -19,18 +21,17 @@ class Changes:
 
     def __init__(self, plan: Plan) -> None:
         first = len(plan.slots)
+        self.slots = [1 << i for i in range(first)]
         self.entities = {name: 1 << (first + i) for i, name in enumerate(plan.rulebook.entities)}
         self._entities = list(self.entities.values())
         first += len(self.entities)
         self.definitions = [1 << (first + i) for i in range(len(plan.definitions))]
 
-    @staticmethod
-    def columns(one: Sequence[Any], other: Sequence[Any]) -> int:
+    def columns(self, one: Sequence[Any], other: Sequence[Any]) -> int:
         """The bits of slots whose columns differ: one that does not is the same list in both."""
         mask = 0
-        for i, (a, b) in enumerate(zip(one, other, strict=True)):
-            if a is not b:
-                mask |= 1 << i
+        for bit in compress(self.slots, map(is_not, one, other)):
+            mask |= bit
         return mask
 
     def named(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:

@@ -4,6 +4,7 @@ that can be stated again.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from nextwave.engine.box import Completion
@@ -41,7 +42,7 @@ def restated(
         if item["fact"] in reader.lists[entity]:
             value: Any = _listed(reader, household, completion, reader.lists[entity][item["fact"]].name, i)
         elif item["fact"] in reader.slots[entity]:
-            value = _fact(reader, household, completion, reader.slots[entity][item["fact"]], i)
+            value = _fact(reader, household, completion, reader.days[entity][item["fact"]], i)
         else:
             continue  # people who are missing from a list that is not complete have no facts
         found.append({**item, "value": value})
@@ -55,30 +56,32 @@ def _whom(household: Household, of: str) -> tuple[str, int]:
     raise KeyError(of)
 
 
-def _fact(reader: SituationReader, household: Household, completion: Completion, slots: list[Slot], i: int) -> Any:
+def _fact(
+    reader: SituationReader, household: Household, completion: Completion, days: list[tuple[date, list[Slot]]], i: int
+) -> Any:
     """A fact's value, dated where the rules read it as of several days."""
-    days = sorted({s.as_of for s in slots})
-    values = [_on_day(reader, household, completion, [s for s in slots if s.as_of == day], i) for day in days]
-    if all(v == values[0] for v in values):
+    values = [_on_day(reader, household, completion, slots, i) for _, slots in days]
+    if values.count(values[0]) == len(values):
         return values[0]
-    return [{"from": day.isoformat(), "value": v} for day, v in zip(days, values, strict=True)]
+    return [{"from": day.isoformat(), "value": v} for (day, _), v in zip(days, values, strict=True)]
 
 
 def _on_day(reader: SituationReader, household: Household, completion: Completion, slots: list[Slot], i: int) -> Any:
-    person = household.ids[reader.person]
+    if not slots[0].part:
+        return _value(reader, household, completion, slots[0], i)
+    parts = {slot.part: _value(reader, household, completion, slot, i) for slot in slots}
+    return {"amount": "0.00", "per": "month", **parts}
 
-    def at(slot: Slot) -> Any:
-        known = household.slots[slot.number][i]
-        if slot.pairwise:
-            named = [completion[(slot.number, i, j)] if k is None else k for j, k in enumerate(known)]
-            return [person[j] for j, yes in enumerate(named) if yes]
-        count: int = completion[(slot.number, i)] if known is None else known
-        if slot.type.kind == "one":
-            return None if count == -1 else person[count]
-        return reader.readers[slot.number].shown(count)
 
-    parts = {slot.part: at(slot) for slot in slots}
-    return parts.get("", {"amount": "0.00", "per": "month", **parts})
+def _value(reader: SituationReader, household: Household, completion: Completion, slot: Slot, i: int) -> Any:
+    person, known = household.ids[reader.person], household.slots[slot.number][i]
+    if slot.pairwise:
+        named = [completion[(slot.number, i, j)] if k is None else k for j, k in enumerate(known)]
+        return [person[j] for j, yes in enumerate(named) if yes]
+    count: int = completion[(slot.number, i)] if known is None else known
+    if slot.type.kind == "one":
+        return None if count == -1 else person[count]
+    return reader.readers[slot.number].shown(count)
 
 
 def _listed(
@@ -91,9 +94,9 @@ def _listed(
         if above != parent or not present:
             continue
         job: dict[str, Any] = {}
-        for name, slots in reader.slots[entity].items():
-            if slots:
-                job[name] = _fact(reader, household, completion, slots, i)
+        for name, days in reader.days[entity].items():
+            if days:
+                job[name] = _fact(reader, household, completion, days, i)
         for plural, child in reader.lists[entity].items():
             job[plural] = _listed(reader, household, completion, child.name, i)
         above_copies = household.copies[str(reader.plan.rulebook.entities[entity].of)][parent]

@@ -64,6 +64,10 @@ class SituationReader:
             self.slots[entity][name] = []
         for slot in plan.slots:
             self.slots[slot.fact.entity][slot.fact.name].append(slot)
+        #: The slots of each fact by the day as of which rules read it.
+        self.days = {
+            entity: {name: _by_day(slots) for name, slots in facts.items()} for entity, facts in self.slots.items()
+        }
         self.before = {
             entity: {name: Before(slots, self.readers) for name, slots in facts.items()}
             for entity, facts in self.slots.items()
@@ -151,6 +155,10 @@ class SituationReader:
             choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
             self.idle[key] = [Reader(Slot(fact, self.plan.on, "", -1, type_, choices), self.plan.on)]
         return self.idle[key]
+
+
+def _by_day(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:
+    return [(day, [s for s in slots if s.as_of == day]) for day in sorted({s.as_of for s in slots})]
 
 
 def _problem(code: str, path: str, what: str, remedy: str) -> Problem:

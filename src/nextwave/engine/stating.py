@@ -168,6 +168,8 @@ class Reader:
         match self.type.kind:
             case "bool":
                 return bool(count)
+            case "money":
+                return f"{'-' if count < 0 else ''}{abs(count) // 100}.{abs(count) % 100:02d}"
             case "choice":
                 return self.slot.choices[count]
             case "date":
@@ -175,8 +177,6 @@ class Reader:
             case "int":
                 return count
         value = count * self.quantum
-        if self.type.kind == "money":
-            return f"{'-' if value < 0 else ''}{abs(count) // 100}.{abs(count) % 100:02d}"
         return str(float(value)) if value.denominator != 1 else str(value.numerator)
 
     def _unsure(self, value: dict[str, Any], people: Mapping[str, int]) -> Stated:
