@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 from nextwave.engine.bounds import CERTAIN, Ranges
@@ -86,8 +88,8 @@ class Boxes:
             slots, present = self._written(house.open, [list(values) for values in self.template], {})
             self.base.append(self._ranges(house.open, slots, present, {}))
         since = since or self.base[0]
-        known = since.box
-        changed = {cell: domain for cell, domain in box.items() if domain is not known[cell]}
+        # All boxes of a household have their cells in one order.
+        changed = dict(compress(box.items(), map(is_not, box.values(), since.box.values())))
         return self._ranges(box, *self._written(changed, list(since.slots), dict(since.present)), units)
 
     def _ranges(self, box: Box, slots: list[list[Any]], present: dict[str, list[Range]], units: Any) -> Ranges:

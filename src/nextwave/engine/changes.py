@@ -37,9 +37,11 @@ class Changes:
     def named(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         """The bits of entities of which something differs; what does not is the same object in both."""
         mask = 0
-        for name in one.keys() | other.keys():
-            if one.get(name) is not other.get(name):
+        for name, value in one.items():
+            if value is not other.get(name):
                 mask |= self.entities[name]
+        for name in () if len(one) == len(other) else other.keys() - one.keys():
+            mask |= self.entities[name]
         return mask
 
     def read(self, lines: Iterable[str], made: Mapping[str, int]) -> int:

@@ -39,7 +39,8 @@ class Completing:
     boxes: Boxes
     budget: Budget
     units: Units
-    seen: dict[tuple[int, ...], Values] = field(default_factory=dict)
+    #: By the values of a completion's cells: what it comes to, and the constraints that it breaks.
+    seen: dict[tuple[int, ...], tuple[Values, list[tuple[int, int]]]] = field(default_factory=dict)
     hang: dict[tuple[int, int], int] = field(default_factory=dict)
     near: Ranges | None = None
     #: What was run last: most of a next completion is as in that one.
@@ -59,14 +60,15 @@ class Completing:
         if key not in self.seen:
             self.budget.runs -= 1
             facts = self.filling.facts(completion)
-            values = self.seen[key] = self.exact.run(facts, self.last)
-            self.last = (facts, values)
-        values = self.seen[key]
-        return None if self._broken_by(values) else values
+            made = self.exact.run(facts, self.last)
+            self.last = (facts, made)
+            self.seen[key] = (made, self._broken_by(made))
+        values, broken = self.seen[key]
+        return None if broken else values
 
     def stated(self, completion: Completion) -> Completion:
         """The same completion with the law's stated value for each unknown fact that does not apply."""
-        values = self.seen[tuple(completion.values())]
+        values, _ = self.seen[tuple(completion.values())]
         changed = dict(completion)
         for implied in self.boxes.plan.implied:
             column = values.definitions[implied.condition.number]
@@ -79,7 +81,7 @@ class Completing:
     def unapplied(self, completion: Completion, matters: int) -> list[tuple[int, int]]:
         """Unknown facts that matter and do not apply, yet have another than the law's stated value: each by the
         condition under which it applies, and its instance. Rules do not see such values."""
-        values = self.seen[tuple(completion.values())]
+        values, _ = self.seen[tuple(completion.values())]
         found = []
         for implied in self.boxes.plan.implied:
             column, slot = values.definitions[implied.condition.number], implied.slot.number
@@ -157,7 +159,7 @@ class Completing:
         """The constraints that a completion breaks, each by its definition and instance."""
         if self.run(completion) is not None:
             return []
-        return self._broken_by(self.seen[tuple(completion.values())])
+        return self.seen[tuple(completion.values())][1]
 
     def applying(self, cells: Iterable[Cell]) -> list[Cell]:
         """The unknowns on which it hangs whether these unknown facts apply."""

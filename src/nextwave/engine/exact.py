@@ -11,7 +11,7 @@ from typing import Any
 
 from nextwave.engine.emitting import INDICES, Block, Emitter
 from nextwave.engine.operations import OPERATIONS, RUNTIME
-from nextwave.engine.plan import Node, Plan
+from nextwave.engine.plan import Definition, Node, Plan
 from nextwave.engine.quanta import Measures, aligned
 
 
@@ -94,13 +94,23 @@ class Writer(Emitter):
             for name, structure in self.plan.structures.items():
                 if structure.together is definition:
                     i = self.entities[name]
-                    lines += [f"    g{i}, m{i} = components(d{definition.number})", f"    n{i} = len(m{i})"]
-                    self.kept.append(f"m{i}")
-                    bit = self.changes.entities[name]
-                    lines.append(f"    if before and m{i} != before[{len(self.kept) - 1}]: changed |= {bit:#x}")
+                    lines += self.units(definition, name, i)
         units = ", ".join(f"m{self.entities[name]}" for name in self.plan.structures)
         lines.append(f"    return [{', '.join(self.kept)}], [{units}]")
         return "\n".join(lines)
+
+    def units(self, together: Definition, name: str, i: int) -> list[str]:
+        """The units that `together` makes of people."""
+        own, bit = self.changes.definitions[together.number], self.changes.entities[name]
+        of, members = (f"before[{len(self.kept) + k}]" for k in (0, 1))
+        self.kept += [f"g{i}", f"m{i}"]
+        return [
+            f"    if not before or changed & {own:#x}:",
+            f"        g{i}, m{i} = components(d{together.number})",
+            f"        if before and m{i} != {members}: changed |= {bit:#x}",
+            f"    else: g{i}, m{i} = {of}, {members}",
+            f"    n{i} = len(m{i})",
+        ]
 
     def text(self, node: Node) -> str:
         match node.operation:

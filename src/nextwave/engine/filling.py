@@ -6,8 +6,10 @@ completion that was filled in before are shared with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from typing import Any
 
 from nextwave.engine.exact import Facts
@@ -39,14 +41,15 @@ class Filling:
         self.last: tuple[Mapping[Cell, int], list[list[Any]], Shape, Facts] | None = None
 
     def facts(self, completion: Mapping[Cell, int]) -> Facts:
-        """The household with these values for its unknown cells."""
-        house = self.household
-        columns = list(self.last[1]) if self.last else list(house.slots)
-        before = self.last[0] if self.last else {}
+        """The household with these values for its unknown cells, which every completion names in one order."""
+        columns = list(self.last[1] if self.last else self.household.slots)
+        changed: Iterable[tuple[Cell, int]] = completion.items()
+        if self.last:
+            changed = compress(changed, map(ne, completion.values(), self.last[0].values()))
         fresh: set[int] = set()
-        for cell, value in completion.items():
+        for cell, value in changed:
             number = cell[0]
-            if number < 0 or before.get(cell) == value:
+            if number < 0:
                 continue
             if number not in fresh:
                 fresh.add(number)

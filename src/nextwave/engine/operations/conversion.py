@@ -54,8 +54,8 @@ def flow_bounds(amount: Range, per: Alternatives, factors: tuple[int, ...]) -> R
         factor = factors[mask.bit_length() - 2]
         return (lo * factor, hi * factor, up, dn)
     possible = [f for i, f in enumerate(factors) if mask >> (i + 1) & 1]
-    ends = [e * f for f in possible for e in (lo, hi)]
-    low, high = min(ends), max(ends)
+    least, most = min(possible), max(possible)
+    low, high = lo * (least if lo >= 0 else most), hi * (most if hi >= 0 else least)
     if low == high:
         return (low, high, 0, 0)
     if lo >= 0 and possible == sorted(possible):
