@@ -210,24 +210,32 @@ class Before:
     def __init__(self, slots: Sequence[Slot], readers: Mapping[int, Reader]) -> None:
         self.flow = bool(slots) and bool(slots[0].part)
         self.rows = [(slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots]
+        #: By what was stated, each slot with its value.
+        self.seen: dict[Any, list[tuple[int, int]]] = {}
 
     def add(self, value: Any, columns: Sequence[list[Any]]) -> bool:
         """Adds a plain value to its columns; false, and nothing is added, where it was not read before."""
         kind = type(value)
-        if self.flow:
-            if kind is not dict or len(value) != 2:
+        if kind is dict:
+            if not self.flow or len(value) != 2:
                 return False
             amount, per = value.get("amount"), value.get("per")
             if type(amount) is not str or type(per) is not str:
                 return False
-            found = [seen.get(per if is_per else amount) for _, seen, is_per in self.rows]
-        elif kind is bool or kind is str:
-            found = [seen.get(value) for _, seen, _ in self.rows]
+            stated: Any = (amount, per)
+        elif (kind is bool or kind is str) and not self.flow:
+            amount = per = stated = value
         else:
             return False
-        if None in found or not found:
-            return False
-        for (number, _, _), count in zip(self.rows, found, strict=True):
+        found = self.seen.get(stated)
+        if found is None:
+            counts = [(number, seen.get(per if is_per else amount)) for number, seen, is_per in self.rows]
+            found = [(number, count) for number, count in counts if count is not None]
+            if len(found) < len(counts) or not found:
+                return False
+            if len(self.seen) < MOST_SEEN:
+                self.seen[stated] = found
+        for number, count in found:
             columns[number].append(count)
         return True
 
