@@ -129,10 +129,8 @@ class Small:
 
     def value(self, rule: str, *people: dict[str, Any], **household: Any) -> list[Any]:
         """A rule's value for each instance, as JSON has it. Unstated facts are as low as they may be."""
-        from nextwave.engine.box import lowest
-
         stated = self.read(*people, **household)
-        completion = {cell: lowest(domain) for cell, domain in stated.open.items()}
+        completion = {cell: domain.low for cell, domain in stated.open.items()}
         values: Values = self.exact.run(Filling(self.plan, stated).facts(completion))
         definition = next(d for d in self.plan.definitions if d.name.split(".")[-1] == rule and d.own_period)
         return [shown(definition, v, self.measures) for v in values.definitions[definition.number]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nextwave.engine.box import Box, Boxes, Completion, candidates, highest, lowest
+from nextwave.engine.box import Box, Boxes, Completion, candidates
 from nextwave.engine.completing import Completing
 from nextwave.engine.cuts import Cuts, cuts_of
 from nextwave.engine.objectives import Objective, at_values
@@ -82,31 +82,30 @@ class Ascent:
     def _corner(self, region: Region, sample: Box, up: int, down: int) -> tuple[Completion, bool]:
         """The completion with each unknown at the end at which the value is highest, those that units hang on
         within the sample; and whether that is so of all that matter. Mixed unknowns are at their lowest."""
-        completion: Completion = {}
+        completion = {cell: domain.low for cell, domain in region.box.items()}
+        for cell in self.boxes.named(up & ~down):
+            completion[cell] = region.box[cell].high
         exact = True
-        for cell, domain in region.box.items():
-            bit = self.boxes.bits[cell]
-            rises = bool(up & bit and not down & bit)
-            end = highest(domain) if rises else lowest(domain)
-            if bit & self.structural:
-                inside = sample[cell]
-                sampled = highest(inside) if rises else lowest(inside)
-                exact = exact and (sampled == end or not (up | down) & bit)
-                end = sampled
-            completion[cell] = end
+        for cell in self.boxes.named(self.structural):
+            bit, inside = self.boxes.bits[cell], sample[cell]
+            sampled = inside.high if up & ~down & bit else inside.low
+            exact = exact and (sampled == completion[cell] or not (up | down) & bit)
+            completion[cell] = sampled
         return completion, exact
 
     def _settled(self, region: Region, near: Completion) -> Completion | None:
         """A completion near another in which every constraint holds for certain."""
         assert region.sample is not None
-        settled = self.grouping.settled(self.boxes, region.sample)
+        if region.settled is None or region.settled[0] is not region.sample:
+            region.settled = (region.sample, self.grouping.settled(self.boxes, region.sample))
+        settled = region.settled[1]
         if settled is None:
             return None
         completion = dict(near)
         for cell, domain in settled.items():
-            completion[cell] = min(max(completion[cell], lowest(domain)), highest(domain))
+            completion[cell] = min(max(completion[cell], domain.low), domain.high)
             if isinstance(domain, OneOf) and not domain.mask >> (completion[cell] + 1) & 1:
-                completion[cell] = lowest(domain)
+                completion[cell] = domain.low
         return completion
 
     def _crossed(

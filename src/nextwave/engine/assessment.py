@@ -222,7 +222,11 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
     also = [c for c in search.completing.applying(found.needs) if c not in found.needs] if found.needs else []
     facts = result["needs"] = _needs(there, household, (*found.needs, *also))
     if facts:
-        result["witnesses"] = [_witness(there, search, outcome, found, w, facts) for w in found.shown]
+        shown = found.shown
+        result["witnesses"] = [
+            {"facts": stated, "results": _results(there, search, outcome, found, completion)}
+            for completion, stated in zip(shown, restated(there.reader, household, shown, facts), strict=True)
+        ]
     result["rests_on_unconfirmed"] = there.resting[name].possible
     return result
 
@@ -239,15 +243,10 @@ def _needs(there: Compiled, household: Household, cells: Iterable[Cell]) -> list
     return sorted(named.values(), key=lambda n: (n["fact"] != "people", order.get(n["fact"], -1)))
 
 
-def _witness(
-    there: Compiled,
-    search: Search,
-    outcome: Outcome,
-    found: Conclusion,
-    completion: Completion,
-    facts: list[dict[str, str]],
-) -> dict[str, Any]:
-    """One way the unknown facts that matter may be, and what then follows for those of the group."""
+def _results(
+    there: Compiled, search: Search, outcome: Outcome, found: Conclusion, completion: Completion
+) -> list[dict[str, Any]]:
+    """What follows for those of the group where the unknown facts are as in a completion."""
     household = search.household
     values: Values | None = search.completing.run(completion)
     assert values is not None
@@ -267,7 +266,7 @@ def _witness(
         if outcome.amount:
             one["amount"] = amount(values.definitions[outcome.amount.number][i] if yes[i] else 0, there, outcome)
         results.append(one)
-    return {"facts": restated(there.reader, household, completion, facts), "results": results}
+    return results
 
 
 __all__ = ["Assessor", "Compiled", "compiled"]

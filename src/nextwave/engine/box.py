@@ -172,16 +172,6 @@ def size(domain: Domain) -> int:
     return domain.mask.bit_count() if isinstance(domain, OneOf) else domain.high - domain.low + 1
 
 
-def lowest(domain: Domain) -> int:
-    if isinstance(domain, OneOf):
-        return (domain.mask & -domain.mask).bit_length() - 2
-    return domain.low
-
-
-def highest(domain: Domain) -> int:
-    return domain.mask.bit_length() - 2 if isinstance(domain, OneOf) else domain.high
-
-
 def intersection(a: Box, b: Box) -> Box | None:
     """What both boxes allow; None where that is nothing."""
     found: Box = {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.box import lowest
 from nextwave.engine.exact import Values
 from nextwave.engine.explanation import shown
 from nextwave.engine.filling import Filling
@@ -84,7 +83,7 @@ def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[st
     household = there.reader.read(dict(case.situation))
     if needed:
         return ["values of rules can only be compared where every fact that matters is stated"]
-    facts = Filling(there.plan, household).facts({c: lowest(domain) for c, domain in household.open.items()})
+    facts = Filling(there.plan, household).facts({c: domain.low for c, domain in household.open.items()})
     values: Values = there.searcher.exact.run(facts)
     people = household.ids[there.plan.rulebook.person.name]
     found = []

@@ -67,8 +67,10 @@ class Completing:
         return None if broken else values
 
     def stated(self, completion: Completion) -> Completion:
-        """The same completion with the law's stated value for each unknown fact that does not apply."""
-        values, _ = self.seen[tuple(completion.values())]
+        """The same completion with the law's stated value for each unknown fact that does not apply: rules come
+        to the same in it."""
+        known = self.seen[tuple(completion.values())]
+        values, _ = known
         changed = dict(completion)
         for implied in self.boxes.plan.implied:
             column = values.definitions[implied.condition.number]
@@ -76,6 +78,7 @@ class Completing:
                 # An unstated job may be absent: then nothing is asked of it.
                 if unknown and i < len(column) and not column[i]:
                     changed[(implied.slot.number, i)] = implied.stated
+        self.seen.setdefault(tuple(changed.values()), known)
         return changed
 
     def unapplied(self, completion: Completion, matters: int) -> list[tuple[int, int]]:

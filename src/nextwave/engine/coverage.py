@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nextwave.engine.assessment import Assessor
-from nextwave.engine.box import lowest
 from nextwave.engine.filling import Filling
 from nextwave.engine.situation import SituationError
 from nextwave.rulebook.model import Rule
@@ -27,7 +26,7 @@ def seen(assessor: Assessor, told: Callable[[str, int, int], None] | None = None
             household = there.reader.read(dict(case.situation))
         except (SituationError, RulebookError):
             continue  # the case itself fails, and says so when it is run
-        completion = {cell: lowest(domain) for cell, domain in household.open.items()}
+        completion = {cell: domain.low for cell, domain in household.open.items()}
         values = there.searcher.exact.run(Filling(there.plan, household).facts(completion))
         for definition in there.plan.definitions:
             column = values.definitions[definition.number]

@@ -32,11 +32,11 @@ class Facts:
 @dataclass(slots=True)
 class Values:
     """What every rule came to. `definitions[k][i]` is definition k for instance i, in quanta of its measure;
-    `units[name]` lists the people of every unit. `kept` is what an evaluation near by can take over."""
+    `units[name]` lists the people of every unit. After the definitions stands what else an evaluation near by
+    can take over."""
 
     definitions: list[list[Any]]
     units: dict[str, list[list[int]]] = field(default_factory=dict)
-    kept: Sequence[Any] = ()
 
 
 def components(together: Sequence[Sequence[Any]]) -> tuple[list[int], list[list[int]]]:
@@ -76,12 +76,12 @@ class Exact:
         `since` is the same household with other facts and their values: what hangs on nothing that differs is
         taken from there.
         """
-        changed, before = 0, since[1].kept if since else ()
+        changed, before = 0, since[1].definitions if since else ()
         if since:
             changed = self.changes.columns(facts.slots, since[0].slots)
             changed |= self.changes.named(facts.parents, since[0].parents)
-        kept, units = self._run(facts, changed, before)
-        return Values(kept[: len(self.plan.definitions)], dict(zip(self._units, units, strict=True)), kept)
+        definitions, units = self._run(facts, changed, before)
+        return Values(definitions, dict(zip(self._units, units, strict=True)))
 
 
 class Writer(Emitter):

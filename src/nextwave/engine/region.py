@@ -25,6 +25,8 @@ class Region:
     units: Units
     given: Ranges
     sample: Box | None
+    #: A sample, and the part of it in which every constraint holds for certain, once that was looked for.
+    settled: tuple[Box, Box | None] | None = None
 
     @property
     def ranges(self) -> list[list[Any]]:

@@ -33,19 +33,21 @@ def subject(plan: Plan, household: Household, cell: Cell) -> tuple[str, str]:
 
 
 def restated(
-    reader: SituationReader, household: Household, completion: Completion, wanted: list[dict[str, str]]
-) -> list[dict[str, Any]]:
-    """The wanted facts ({"fact": …, "of": …}) with the values that a completion gives them."""
-    found = []
+    reader: SituationReader, household: Household, completions: list[Completion], wanted: list[dict[str, str]]
+) -> list[list[dict[str, Any]]]:
+    """For each completion the wanted facts ({"fact": …, "of": …}) with the values that it gives them."""
+    found: list[list[dict[str, Any]]] = [[] for _ in completions]
     for item in wanted:
         entity, i = _whom(household, item["of"])
-        if item["fact"] in reader.lists[entity]:
-            value: Any = _listed(reader, household, completion, reader.lists[entity][item["fact"]].name, i)
-        elif item["fact"] in reader.slots[entity]:
-            value = _fact(reader, household, completion, reader.days[entity][item["fact"]], i)
-        else:
+        listed, days = reader.lists[entity].get(item["fact"]), reader.days[entity].get(item["fact"])
+        if listed is None and days is None:
             continue  # people who are missing from a list that is not complete have no facts
-        found.append({**item, "value": value})
+        for completion, into in zip(completions, found, strict=True):
+            if days is not None:
+                value = _fact(reader, household, completion, days, i)
+            elif listed is not None:
+                value = _listed(reader, household, completion, listed.name, i)
+            into.append({**item, "value": value})
     return found
 
 

@@ -33,6 +33,14 @@ class OneOf:
 
     mask: int
 
+    @property
+    def low(self) -> int:
+        return (self.mask & -self.mask).bit_length() - 2
+
+    @property
+    def high(self) -> int:
+        return self.mask.bit_length() - 2
+
 
 Stated = int | Between | OneOf
 
@@ -97,17 +105,15 @@ class Reader:
         self.low = int(measure.low / measure.quantum) if measure else 0
         self.high = int(measure.high / measure.quantum) if measure else 0
         self.quantum = measure.quantum if measure else Fraction(1)
-        self.index = {name: i for i, name in enumerate(slot.choices)}
+        self.index: dict[str, int] = {name: i for i, name in enumerate(slot.choices)}
+        choices = OneOf(((1 << len(self.index)) - 1) << 1)
+        self.whole: Between | OneOf = choices if self.type.kind == "choice" else Between(self.low, self.high)
         #: What texts, true and false came to that were read before; most households state the same again.
         self.seen: dict[str | bool, int] = {}
 
     def anything(self, people: int) -> Stated:
         """What an unasked fact may be: all its bounds allow."""
-        if self.type.kind == "choice":
-            return OneOf(((1 << len(self.index)) - 1) << 1)
-        if self.type.kind == "one":
-            return OneOf((1 << (people + 1)) - 1)
-        return Between(self.low, self.high)
+        return OneOf((1 << (people + 1)) - 1) if self.type.kind == "one" else self.whole
 
     def read(self, value: Any, people: Mapping[str, int]) -> Stated:
         """One stated value. Raises Refused."""
