@@ -90,5 +90,5 @@ def common_quantum(*quanta: Fraction) -> Fraction:
     for quantum in quanta:
         denominator = lcm(denominator, quantum.denominator)
     for quantum in quanta:
-        numerator = gcd(numerator, int(quantum * denominator))
+        numerator = gcd(numerator, quantum.numerator * (denominator // quantum.denominator))
     return Fraction(numerator or 1, denominator)

@@ -179,19 +179,17 @@ def _fits(node: Node, found: Measure | None, measures: Measures, widest: dict[in
     if found is None:
         return
     measures[node.number] = found
-    own = widest[node.number] = _widest(found)
-    counts: list[int | Fraction] = [own]
+    most: int | Fraction = _widest(found)
+    widest[node.number] = int(most)
     for argument, factor in zip(node.arguments, aligned(node, measures), strict=True):
-        measure = measures[argument.number]
-        if measure is not None:
-            if argument.number not in widest:
-                widest[argument.number] = _widest(measure)
-            counts.append(widest[argument.number] * factor)
+        # An argument of which nothing is brought to another step was looked at where it was made.
+        if factor != 1 and measures[argument.number] is not None:
+            most = max(most, widest[argument.number] * factor)
     operation = OPERATIONS.get(node.operation)
     if operation is not None and operation.lanes is not None:
-        counts.append(operation.lanes(tuple(measures[a.number] for a in node.arguments), node, found))
-    bits = int(max(counts)).bit_length()
-    if max(counts) >= LANE:
+        most = max(most, operation.lanes(tuple(measures[a.number] for a in node.arguments), node, found))
+    if most >= LANE:
+        bits = int(most).bit_length()
         raise Mismatch(
             f"this value needs {bits + 1} bits, more than the 64 of a lane (its step is {found.quantum})",
             "round it as the law does (round_down(x, 0.01) …), or give its facts smaller maximums",
@@ -201,5 +199,8 @@ def _fits(node: Node, found: Measure | None, measures: Measures, widest: dict[in
 
 def _widest(measure: Measure) -> int:
     """The count of quanta farthest from zero; ends are whole multiples of the step, others are rounded up."""
-    farthest = max(abs(measure.low), abs(measure.high))
-    return -(-farthest // measure.quantum)
+    low, high, step = measure.low, measure.high, measure.quantum
+    most = 0
+    for end in (low, high):
+        most = max(most, -(-abs(end.numerator) * step.denominator // (end.denominator * step.numerator)))
+    return most
