@@ -6,7 +6,8 @@ import pytest
 
 from nextwave.casework.acting import RESIDENT, Actor, Attempted
 from nextwave.casework.appealing import ask_for_hearing
-from nextwave.casework.applying import Application, case_of, draft_of, file, save_draft
+from nextwave.casework.applying import Application, draft_of, file, save_draft
+from nextwave.casework.codes import case_of
 from nextwave.casework.deciding import Proposed, approve, issue, latest, propose, withdraw
 from nextwave.casework.docket import place
 from nextwave.casework.models import Approval, Case, Decision, Event, Notice, Proposal

@@ -118,7 +118,7 @@ def test_there_is_an_account_of_every_role_with_the_printed_password(made: makin
 
 
 def test_residents_codes_open_a_case_that_waits_and_one_that_is_decided(made: making.Made) -> None:
-    from nextwave.casework.applying import case_of
+    from nextwave.casework.codes import case_of
 
     assert [status for _, status in made.codes] == ["waiting", "decided"]
     for code, status in made.codes:

@@ -39,7 +39,7 @@ OPEN: dict[str, set[str]] = {
         "queue", "case", "open-case", "case-facts", "evidence-file", "proposal", "notice",
     },
     "worker, supervisor": {
-        "intake", "taken-in", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
+        "intake", "taken-in", "replace-code", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
         "ask-evidence", "give-evidence", "decide", "issue",
     },
     "policymaker, auditor": {
@@ -105,7 +105,7 @@ def test_each_address_is_open_to_its_roles_and_to_no_other(
     client = Client()
     if visitor == "resident":
         session = client.session
-        session[CASE] = filed().pk
+        session[CASE] = filed().code_hash
         session.save()
     elif visitor != "nobody":
         client.force_login(people[visitor].account)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -14,29 +13,12 @@ from django.db import transaction
 from nextwave.casework.acting import Actor, Attempted, digest_of, done_before
 from nextwave.casework.assessing import assess
 from nextwave.casework.clock import now, today
+from nextwave.casework.codes import ALPHABET, code_hash, new_code, used
 from nextwave.casework.docket import place
 from nextwave.casework.facts import Stated, add_people, add_statements
 from nextwave.casework.law import assessor, notice_rules, prepare
 from nextwave.casework.models import Case, Contact, Docket, Draft, Event
 from nextwave.casework.refusals import refused
-
-#: Letters and digits that are hard to mistake for one another.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def new_code() -> str:
-    """A code that cannot be guessed: 16 characters, 78 bits, in groups that can be read over the phone."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(16))
-    return "-".join(letters[i : i + 4] for i in range(0, 16, 4))
-
-
-def plain_code(code: str) -> str:
-    """A code as it was typed, without spaces and dashes and in capitals."""
-    return "".join(c for c in code.upper() if c.isalnum())
-
-
-def code_hash(code: str) -> str:
-    return hashlib.sha256(f"nextwave code {plain_code(code)}".encode()).hexdigest()
 
 
 def save_draft(content: dict[str, Any], code: str = "") -> str:
@@ -56,11 +38,6 @@ def draft_of(code: str) -> dict[str, Any] | None:
 def forget_draft(code: str) -> None:
     """Deletes the answers that were saved under a code."""
     Draft.objects.filter(code_hash=code_hash(code)).delete()
-
-
-def case_of(code: str) -> Case | None:
-    """The case that a resident's code opens."""
-    return Case.objects.filter(code_hash=code_hash(code)).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +64,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         if before is not None:
             return before.case, ""
         code = code or new_code()
-        if case_of(code) is not None:
+        if used(code):
             what = "an application was filed with this code already"
             raise refused("filed", what, "code", "come back to it with the code")
         filed = application.filed_on or today()

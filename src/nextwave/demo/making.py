@@ -22,8 +22,8 @@ from django.db import connection
 
 from nextwave.casework.accounts import add, add_token
 from nextwave.casework.acting import Actor
-from nextwave.casework.applying import case_of, new_code
 from nextwave.casework.clock import now, today
+from nextwave.casework.codes import case_of, new_code
 from nextwave.casework.facts import Stated
 from nextwave.casework.law import assessor
 from nextwave.casework.models import Account, Docket

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
 from nextwave.casework.acting import RESIDENT, Actor
+from nextwave.casework.codes import opened_by
 from nextwave.casework.models import Case
 from nextwave.casework.models.account import Role
 
@@ -24,7 +25,7 @@ PUBLIC = "public"
 RESIDENT_ROLE = "resident"
 ROLES = (PUBLIC, RESIDENT_ROLE, *Role.values)
 
-#: Where a session keeps the case that its code opened.
+#: Where a session keeps the hash of the code that opened a case: once another took its place, it opens nothing.
 CASE = "case"
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,7 +68,10 @@ class GuardMiddleware:
         if PUBLIC in roles:
             return None
         if RESIDENT_ROLE in roles and CASE in request.session:
-            return None
+            request.own_case = opened_by(request.session[CASE])  # type: ignore[attr-defined]
+            if request.own_case is not None:  # type: ignore[attr-defined]
+                return None
+            del request.session[CASE]
         user = request.user
         if user.is_authenticated and user.role in roles:
             return None
@@ -85,7 +89,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def case_of(request: HttpRequest) -> Case:
     """The case of the resident's code. Raises PermissionDenied where there is none."""
-    found = Case.objects.filter(pk=request.session.get(CASE)).first()
+    found: Case | None = getattr(request, "own_case", None)
     if found is None:
         raise PermissionDenied
     return found

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from nextwave.casework.codes import in_force
 from nextwave.casework.models import Case
 from tests.casework.conftest import Filing, filed, keys, people
 
@@ -89,7 +90,7 @@ def visitor_of(filed: Filing) -> Any:
     def made(case: Case) -> Visitor:
         visitor = Visitor()
         session = visitor.client.session
-        session["case"] = case.pk
+        session["case"] = in_force(case)
         session.save()
         visitor.client.cookies["nextwave"] = session.session_key or ""
         return visitor

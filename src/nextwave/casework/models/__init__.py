@@ -4,7 +4,7 @@ from nextwave.casework.models.access import Access, Attempt
 from nextwave.casework.models.account import Account, Conflict, Token
 from nextwave.casework.models.appeal import HearingRequest
 from nextwave.casework.models.assessment import AssessmentRecord, Law
-from nextwave.casework.models.case import Case, Docket, Draft, Event
+from nextwave.casework.models.case import Case, Docket, Draft, Event, ReplacedCode
 from nextwave.casework.models.decision import Approval, Decision, Notice, Proposal, Withdrawal
 from nextwave.casework.models.evidence import EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Contact, Membership, Note, Statement
@@ -32,6 +32,7 @@ __all__ = [
     "Notice",
     "Proposal",
     "Release",
+    "ReplacedCode",
     "Statement",
     "Token",
     "Withdrawal",

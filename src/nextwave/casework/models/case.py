@@ -21,7 +21,7 @@ class Channel(models.TextChoices):
 
 class Case(Record):
     """One household's application for the programmes of a rulebook. `code_hash` is of the code with which the
-    resident comes back; `filed_on` the day on which time limits begin (7 CFR 273.2(c)(1))."""
+    resident comes back, until another takes its place; `filed_on` the day on which time limits begin (7 CFR 273.2(c)(1))."""
 
     reference = models.CharField(max_length=20, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
@@ -47,6 +47,14 @@ class Event(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_event_a_number")]
+
+
+class ReplacedCode(Record):
+    """The hash of a code that took the place of a case's earlier one."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="replaced_codes")
+    event = models.OneToOneField(Event, models.PROTECT)
+    code_hash = models.CharField(max_length=64, unique=True)
 
 
 class Status(models.TextChoices):

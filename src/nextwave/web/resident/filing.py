@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.acting import RESIDENT, Attempted
 from nextwave.casework.applying import Application, file
-from nextwave.casework.applying import case_of as case_of_code
 from nextwave.casework.clock import today
+from nextwave.casework.codes import in_force, used
 from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Event
 from nextwave.casework.models.case import Channel
@@ -119,7 +119,7 @@ def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpRespon
         channel=Channel.ONLINE,
     )
     code = code_of(request)
-    if case_of_code(code) is not None and not Event.objects.filter(key=form.key).exists():
+    if used(code) and not Event.objects.filter(key=form.key).exists():
         # The saved answers were filed from another device already; this is another application.
         code = renewed_code(request)
     try:
@@ -134,7 +134,7 @@ def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpRespon
         raise Unclear("declared", _("This could not be taken. Check your answers and try again.")) from refused
     forget(request)
     # The key of the session changes when the code was read: a reply that is lost before can be asked for again.
-    request.session[CASE] = case.pk
+    request.session[CASE] = in_force(case)
     request.session[NEW_CODE] = code
     return redirect("applied")
 

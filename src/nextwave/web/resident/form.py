@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from nextwave.casework.applying import new_code
+from nextwave.casework.codes import new_code
 from nextwave.casework.facts import Stated
 from nextwave.web.resident.interview import Interview
 

@@ -62,6 +62,7 @@ def happened(case: Case) -> list[tuple[str, str]]:
         "add-person": _("Someone was added to the household"),
         "remove-person": _("Someone was taken out of the household"),
         "contact": _("How we reach you was changed"),
+        "replace-code": _("We gave you a new code"),
         "ask-evidence": _("We asked for papers"),
         "give-evidence": _("A paper came in"),
         "issue": _("We decided and sent you a notice"),

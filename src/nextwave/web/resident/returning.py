@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextwave.casework.applying import case_of, draft_of, plain_code, save_draft
+from nextwave.casework.applying import draft_of, save_draft
 from nextwave.casework.clock import today
+from nextwave.casework.codes import case_of, code_hash, plain_code, used
 from nextwave.casework.limiting import failed, limited
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, open_to
@@ -34,7 +35,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         content = {"interview": vars(interview), "form": vars(Form.of(request)) if Form.started(request) else None}
         code = code_of(request)
-        save_draft(content, renewed_code(request) if case_of(code) else code)
+        save_draft(content, renewed_code(request) if used(code) else code)
         return redirect("saved")
     return render(request, "nextwave/resident/save.html", {"days": settings.DRAFT_DAYS})
 
@@ -83,7 +84,7 @@ def _opened(request: HttpRequest, typed: str) -> HttpResponse:
     request.session.pop(NEW_CODE, None)
     request.session.cycle_key()
     if case is not None:
-        request.session[CASE] = case.pk
+        request.session[CASE] = code_hash(code)
         return redirect("own-case")
     assert draft is not None
     forget(request)

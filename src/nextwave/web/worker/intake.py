@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.applying import Application, file, new_code
+from nextwave.casework.applying import Application, file
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel
@@ -21,13 +21,12 @@ from nextwave.web.guard import open_to
 from nextwave.web.languages import current, offered
 from nextwave.web.resident import contact_entries
 from nextwave.web.worker.acting import act
+from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
 
 #: An application older than this is a typing error rather than one that lay about: the decision was due after 30
 #: days. Our own guard, no rule of law.
 OLDEST_DAYS = 60
-#: Where a session keeps the codes of applications that were taken in, by the key of the attempt and by case.
-_KEY = "intake-codes"
 
 
 @open_to(*HANDLERS)
@@ -56,11 +55,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 def _filed(request: HttpRequest) -> HttpResponse:
     """Files it under the account. Raises Unclear, and then nothing was filed."""
     application = _application(request)
-    key = request.POST.get("key", "")
-    codes = request.session.get(_KEY, {})
-    # The code is made before anything is filed: a reply that was lost can be asked for again with the same one.
-    code = codes.get(key) or new_code()
-    request.session[_KEY] = {**codes, key: code}
+    code = code_for(request)
     made: list[Case] = []
 
     def do(who: Any, attempt: Any) -> Event:
@@ -70,7 +65,7 @@ def _filed(request: HttpRequest) -> HttpResponse:
 
     act(request, do, {"situation": "people"})
     case = made[0]
-    request.session[_KEY] = {**request.session[_KEY], str(case.pk): code}
+    keep(request, case, code)
     remember(request, case, "application")
     return redirect("taken-in", case.reference)
 
@@ -115,9 +110,9 @@ def _filed_on(request: HttpRequest) -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 def taken_in(request: HttpRequest, case: Case) -> HttpResponse:
     """The reference, and the resident's code until it was read out or printed."""
-    codes = request.session.get(_KEY, {})
-    code = codes.get(str(case.pk), "")
     if request.method == "POST":
-        request.session[_KEY] = {k: v for k, v in codes.items() if v != code}
+        handed_over(request, case)
         return redirect("case", case.reference)
-    return show(request, case, "case", "taken_in", {"code": code})
+    return show(
+        request, case, "case", "taken_in", {"code": kept(request, case), "replaced": case.replaced_codes.exists()}
+    )

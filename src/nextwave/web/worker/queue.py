@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from nextwave.casework.applying import plain_code
 from nextwave.casework.clock import today
+from nextwave.casework.codes import plain_code
 from nextwave.casework.models import Case, Docket
 from nextwave.casework.models.case import CLOSED
 from nextwave.casework.queueing import Wanted, counts, page

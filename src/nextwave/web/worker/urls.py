@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nextwave.web.worker import case_page, deciding, evidence, intake, opening, queue, stating
+from nextwave.web.worker import case_page, deciding, evidence, intake, opening, queue, replacing_code, stating
 
 _CASE = "cases/<slug:reference>/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(_CASE, case_page.case_page, name="case"),
     path(f"{_CASE}open/", opening.open_case, name="open-case"),
     path(f"{_CASE}taken-in/", intake.taken_in, name="taken-in"),
+    path(f"{_CASE}code/", replacing_code.replace_code, name="replace-code"),
     path(f"{_CASE}assign/", case_page.assign, name="assign"),
     path(f"{_CASE}conflict/", case_page.conflict, name="conflict"),
     path(f"{_CASE}facts/", stating.facts, name="case-facts"),

@@ -51,6 +51,7 @@ def actions() -> dict[str, str]:
         "add-person": _("Added a person"),
         "remove-person": _("Took a person out"),
         "contact": _("Changed how the household is reached"),
+        "replace-code": _("Gave the household a new code"),
         "note": _("Wrote a note"),
         "ask-evidence": _("Asked for evidence"),
         "give-evidence": _("Gave a file"),
