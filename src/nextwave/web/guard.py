@@ -38,7 +38,7 @@ def open_to(*roles: str) -> Callable[[View], View]:
         raise ValueError(f"no such roles: {', '.join(sorted(unknown)) or 'none named'}")
 
     def marked(view: View) -> View:
-        view.roles = frozenset(roles)  # type: ignore[attr-defined]
+        view.roles = frozenset(roles)
         return view
 
     return marked
@@ -68,8 +68,8 @@ class GuardMiddleware:
         if PUBLIC in roles:
             return None
         if RESIDENT_ROLE in roles and CASE in request.session:
-            request.own_case = opened_by(request.session[CASE])  # type: ignore[attr-defined]
-            if request.own_case is not None:  # type: ignore[attr-defined]
+            request.own_case = opened_by(request.session[CASE])
+            if request.own_case is not None:
                 return None
             del request.session[CASE]
         user = request.user
