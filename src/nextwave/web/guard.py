@@ -38,7 +38,7 @@ def open_to(*roles: str) -> Callable[[View], View]:
         raise ValueError(f"no such roles: {', '.join(sorted(unknown)) or 'none named'}")
 
     def marked(view: View) -> View:
-        view.roles = frozenset(roles)
+        view.roles = frozenset(roles)  # type: ignore[attr-defined]
         return view
 
     return marked
