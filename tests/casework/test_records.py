@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from nextwave.casework.acting import RESIDENT, Actor, Attempted
 from nextwave.casework.appealing import ask_for_hearing
+from nextwave.casework.codes import new_code, replace_code
 from nextwave.casework.deciding import approve, issue, propose, withdraw
 from nextwave.casework.evidencing import ask, give
 from nextwave.casework.looking import look
@@ -41,6 +42,7 @@ def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
     approve(supervisor, case, Attempted("approve"), waiting)
     issue(worker, case, Attempted("issue"), waiting)
     ask_for_hearing(RESIDENT, case, Attempted("hearing"), Decision.objects.get().pk)
+    replace_code(worker, case, Attempted("code"), new_code())
     declare_conflict(people["other worker"].account, case)
     release(date(2026, 10, 1))
     return case
