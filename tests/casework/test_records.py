@@ -22,7 +22,7 @@ from nextwave.casework.releasing import release
 from tests.casework.conftest import Filing
 from tests.casework.test_deciding import AS_ASSESSED, otherwise
 
-MIGRATIONS = ("0002_only_added_to", "0004_statistics_release")
+MIGRATIONS = ("0002_only_added_to", "0004_statistics_release", "0005_replaced_code")
 TABLES = [table for m in MIGRATIONS for table in importlib.import_module(f"nextwave.casework.migrations.{m}").TABLES]
 KINDS = [m for m in apps.get_app_config("casework").get_models() if issubclass(m, Record)]
 

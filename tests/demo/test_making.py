@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -17,8 +18,11 @@ from nextwave.casework.storing import content_of, media_type
 from nextwave.demo import making
 from nextwave.demo.making import ACCOUNTS, make
 from nextwave.demo.names import GIVEN, SURNAMES
+from tests.web.conftest import folder
 
 pytestmark = pytest.mark.django_db
+
+__all__ = ["folder"]
 
 COUNT = 70
 
@@ -117,7 +121,7 @@ def test_there_is_an_account_of_every_role_with_the_printed_password(made: makin
     assert all(Account.objects.get(username=name).check_password(made.password) for name, _ in made.accounts)
 
 
-def test_residents_codes_open_a_case_that_waits_and_one_that_is_decided(made: making.Made) -> None:
+def test_residents_codes_open_a_case_that_waits_and_one_that_is_decided(made: making.Made, folder: Path) -> None:
     from nextwave.casework.codes import case_of
 
     assert [status for _, status in made.codes] == ["waiting", "decided"]

@@ -13,8 +13,6 @@ from tests.journeys.service import Office
 from tests.journeys.test_screener import FAMILY
 from tests.web.resident.conftest import PNG
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize(("language", "width"), [("en", 320), ("es", 1280)])
 def test_a_family_applies_follows_is_decided_on_and_asks_for_a_hearing(

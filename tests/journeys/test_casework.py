@@ -14,8 +14,6 @@ from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import Office
 from tests.web.resident.conftest import PNG
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.mark.parametrize(("language", "width"), [("en", 320), ("es", 1280)])
 def test_from_the_phone_to_the_notice_with_a_second_person(

@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.interview import Resident, errors_of
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 KINDS = [
     "/rules/",
     "/rules/?q=income",
@@ -73,5 +71,5 @@ def test_the_text_of_a_rule_can_be_moved_by_keyboard_on_a_small_screen(server: s
     code = page.get_by_role("region", name="Text of the rule")
     code.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.nw-law__code').scrollLeft > 0")
+    expect(code).not_to_have_js_property("scrollLeft", 0)
     context.close()

@@ -17,8 +17,6 @@ from tests.journeys.interview import errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import Office
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 #: A run takes seconds, and longer where much else is run.
 DONE = 180_000
 REFORM = "title: Children\nfigures:\n  snap.benefit.maximum_allotment:\n    2026-11-01:\n      1: 250\n"

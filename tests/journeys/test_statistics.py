@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.interview import Resident, errors_of
 from tests.journeys.service import TODAY, served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 #: So many applications that some months are hidden whole and others are not.
 COUNT = 60
 

@@ -15,8 +15,6 @@ from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import NEXTWAVE, Office, new_environment, served
 from tests.journeys.test_screener import FAMILY
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 NAMES = (("p1", "Ana Ruiz"), ("p2", "Ben Ruiz"), ("p3", "Cy Ruiz"))
 
 
