@@ -30,6 +30,7 @@ from nextwave.engine.resting import Resting
 from nextwave.engine.search import Search, Searcher
 from nextwave.engine.situation import Cell, Household, SituationError, SituationReader
 from nextwave.engine.stating import Refused, day
+from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording import SOURCE, spoken
@@ -53,6 +54,7 @@ class Compiled:
     resting: dict[str, Resting]
 
 
+@paused()
 def compiled(rulebook: Rulebook, on: date) -> Compiled:
     """Builds and compiles the plan for a day. Raises RulebookError."""
     plan = build(rulebook, on)

@@ -12,6 +12,7 @@ from nextwave.engine.figures import since
 from nextwave.engine.plan import Plan
 from nextwave.engine.quanta import measure
 from nextwave.engine.types import Mismatch
+from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
@@ -43,6 +44,7 @@ def first_day(rulebook: Rulebook) -> date:
     return max(days_of_change(rulebook), default=date(2026, 1, 1))
 
 
+@paused()
 def check(rulebook: Rulebook, today: date | None = None) -> list[Problem]:
     """Every problem of the rules on every day of change from the rulebook's first; with `today` also a
     warning for each figure in use that is not confirmed for that day."""

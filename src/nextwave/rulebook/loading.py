@@ -12,6 +12,7 @@ from typing import Any
 
 from nextwave.rulebook import cases, declarations, parameters, wording
 from nextwave.rulebook.checking import structure
+from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
 from nextwave.rulebook.model import Case, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
@@ -35,6 +36,7 @@ def find(name: str) -> Path:
     raise refuse("no-rulebook", f"there is no rulebook {name[:200]}", Place(name[:200]), remedy)
 
 
+@paused()
 def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     """A whole rulebook. Without `with_cases` the worked cases are left unread, which is faster.
 
