@@ -92,7 +92,14 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     one.look()
     expect(page.locator(".nw-result")).to_contain_text("$608")
     expect(page.locator(".nw-best")).to_have_count(0)
-    for path in ("facts/p1/jobs/", "facts/p1/unfit_for_work/", "people/add/", "people/p3/remove/", "conflict/"):
+    for path in (
+        "facts/p1/jobs/",
+        "facts/p1/unfit_for_work/",
+        "people/add/",
+        "people/p3/remove/",
+        "code/",
+        "conflict/",
+    ):
         page.goto(case + path)
         one.look()
     page.goto(case)
