@@ -113,7 +113,7 @@ def main() -> None:
         ("queue page with 100,000 cases, 95th percentile", f"{pages['queue']:.0f} ms", "200 ms", "–"),
         ("case page with its assessment, 95th percentile", f"{pages['case']:.0f} ms", "150 ms", "–"),
     ]
-    note = f", the best of {ROUNDS} rounds, a turn of an empty loop {before:.0f} ns before and {pace():.0f} ns after"
+    note = f", the first four figures and the API's the best of {ROUNDS} rounds, a turn of an empty loop {before:.0f} ns before and {pace():.0f} ns after"
     record("bench", note, ("what", "here", "must reach", "PolicyEngine-US"), rows)
     if "--json" in sys.argv:
         print(json.dumps([dict(zip(("what", "measured", "bound", "policyengine"), r, strict=True)) for r in rows]))

@@ -64,8 +64,7 @@ def test_boxes_in_turn_have_the_bounds_that_each_has_alone(search: Search) -> No
         near = given
 
 
-def test_what_nothing_reads_that_changed_is_the_same_list(search: Search, november: Compiled) -> None:
-    """A birth date that moves within an age changes no rule above the age, for one."""
+def test_where_no_fact_changed_every_list_is_taken_over(search: Search, november: Compiled) -> None:
     filling: Any = Filling(november.plan, search.household)
     lowest = {cell: domain.low for cell, domain in search.household.open.items()}
     facts = filling.facts(lowest)

@@ -41,7 +41,7 @@ class Emitter:
         self.uses: dict[int, int] = {}
         self.locals = 0
         self.changes = Changes(plan)
-        #: The lists that an evaluation leaves for a next one, definitions first; and what those made so far read.
+        #: The lists that an evaluation leaves for a next one, definitions first; and the bit of each made so far.
         self.kept = [f"d{d.number}" for d in plan.definitions]
         self.made: dict[str, int] = {}
 
