@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from functools import lru_cache
@@ -13,10 +14,14 @@ from playwright.sync_api import Error, Locator, Page
 
 from nextwave.rulebook.loading import find, load
 from nextwave.web import catalogues
+from tests.journeys.household import Answers
 
 #: axe-core, as its package brings it.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: Pages that axe-core found nothing on, each as wide as it was and with all that stood in it. What is the same to the
+#: last letter, but for the proof against forgery, is not examined a second time.
+EXAMINED: set[tuple[int, str]] = set()
 
 
 @lru_cache(maxsize=1)
@@ -43,14 +48,24 @@ def errors_of(page: Page) -> list[str]:
 
 class Resident:
     """Someone at the screener. `answers` maps (person's id, fact) to what they enter; `asked` lists what
-    they were asked, in order."""
+    they were asked, in order. With `widths` each page is examined on screens of these widths, one after the other,
+    and answered on the last of them, so that pages are answered on each in turn."""
 
     def __init__(
-        self, page: Page, address: str, answers: dict[tuple[str, str], Any], check: bool = True, language: str = "en"
+        self,
+        page: Page,
+        address: str,
+        answers: Answers,
+        check: bool = True,
+        language: str = "en",
+        widths: tuple[int, ...] = (),
     ) -> None:
         self.page, self.address, self.answers, self.check, self.language = page, address, answers, check, language
+        self.widths = widths
         self.asked: list[tuple[str, str]] = []
         self.looked = 0
+        if check:
+            page.add_init_script(AXE)
 
     def says(self, english: str) -> str:
         """What the page says where it says this in English."""
@@ -84,17 +99,24 @@ class Resident:
         """axe-core finds nothing on the page; with NEXTWAVE_SCREENSHOTS set, a picture is kept."""
         self.looked += 1
         self.only_one_language()
+        for width in sorted(self.widths, key=lambda w: w != self.width()) or (self.width(),):
+            if width != self.width():
+                self.page.set_viewport_size({"width": width, "height": 800})
+            self.picture()
+            if self.check:
+                wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                assert not wide, f"{self.page.url} is wider than {width}"
+                assert self.examined() == []
+
+    def width(self) -> int:
+        return self.page.viewport_size["width"] if self.page.viewport_size else 0
+
+    def picture(self) -> None:
         folder = os.environ.get("NEXTWAVE_SCREENSHOTS")
         if folder:
             name = self.page.url.split("/", 3)[3].strip("/").replace("/", "-").split("?")[0] or "start"
-            width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-            self.page.screenshot(
-                path=str(Path(folder) / f"{self.language}-{width}-{self.looked:02d}-{name}.png"), full_page=True
-            )
-        if self.check:
-            wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            assert not wide, f"{self.page.url} is wider than the screen"
-            assert self.examined() == []
+            file = f"{self.language}-{self.width()}-{self.looked:02d}-{name}.png"
+            self.page.screenshot(path=str(Path(folder) / file), full_page=True)
 
     def examined(self) -> list[dict[str, Any]]:
         """What axe-core finds on the page once it has settled: a page that is left while it runs is no page."""
@@ -107,13 +129,31 @@ class Resident:
         return self._examined()
 
     def _examined(self) -> list[dict[str, Any]]:
+        shown = (self.width(), self._shown())
+        if shown in EXAMINED:
+            return []
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         # Only what is wrong is brought back: all that was looked at is much, and most of the time goes into it.
-        self.page.evaluate(AXE)
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found: list[dict[str, Any]] = self.page.evaluate(
             "options => axe.run(document, options).then(result => result.violations)", options
         )
+        if not found:
+            EXAMINED.add(shown)
         return found
+
+    def _shown(self) -> str:
+        """The page as it stands, with what was entered and chosen on it, and where the keyboard is."""
+        said: str = self.page.evaluate(
+            """() => {
+                const fields = [...document.querySelectorAll("input:not([name=csrfmiddlewaretoken]), select, textarea")];
+                const entered = fields.map(f => [f.value, f.checked, f === document.activeElement]);
+                const page = document.documentElement.outerHTML;
+                return page.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "") + JSON.stringify(entered);
+            }"""
+        )
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def start(self, *names: str) -> None:
         page = self.page

@@ -18,9 +18,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.conftest import FLAGS, chromium
+from tests.journeys.household import FAMILY
 from tests.journeys.interview import Resident
 from tests.journeys.service import TODAY, served
-from tests.journeys.test_screener import FAMILY
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 HEIGHTS = {320: 1100, 768: 1200, 1280: 1000}

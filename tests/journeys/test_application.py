@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.answering import answer_everything
+from tests.journeys.household import FAMILY
 from tests.journeys.interview import Resident, errors_of
 from tests.journeys.service import Office
-from tests.journeys.test_screener import FAMILY
 from tests.web.resident.conftest import PNG
 
 
@@ -21,10 +22,8 @@ def test_a_family_applies_follows_is_decided_on_and_asks_for_a_hearing(
     context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
     page = context.new_page()
     problems = errors_of(page)
-    ana = Resident(page, office.address, FAMILY, check=False, language=language)
-    ana.start("Ana", "Ben", "Cy")
-    ana.go_on()
-    ana.check = True
+    ana = Resident(page, office.address, FAMILY, language=language)
+    answer_everything(page, office.address, ("Ana", "Ben", "Cy"), FAMILY)
     ana.button("Apply").click()
     ana.look()
     ana.button("Start your application").click()

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.household import PAIR
 from tests.journeys.interview import Resident, errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import NEXTWAVE, Office, new_environment, served
-from tests.journeys.test_screener import FAMILY
 
-NAMES = (("p1", "Ana Ruiz"), ("p2", "Ben Ruiz"), ("p3", "Cy Ruiz"))
+NAMES = (("p1", "Ana Ruiz"), ("p2", "Cy Ruiz"))
 
 
 def apply(ana: Resident) -> str:
@@ -92,8 +92,8 @@ def until_the_hearing(office: Office, browser: Browser, language: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale=language)
     page = context.new_page()
     problems = errors_of(page)
-    ana = Resident(page, office.address, FAMILY, check=False, language=language)
-    ana.start("Ana", "Ben", "Cy")
+    ana = Resident(page, office.address, PAIR, check=False, language=language)
+    ana.start("Ana", "Cy")
     ana.go_on()
     ana.check = True
     code = apply(ana)
