@@ -75,7 +75,7 @@ def test_a_reform_is_changed_worked_out_named_downloaded_and_compared(
     bad = {"name": "r.yaml", "mimeType": "text/plain", "buffer": REFORM.replace("250", "2.5").encode()}
     page.locator("#file").set_input_files(bad)
     one.button("Run it").click()
-    expect(page.locator("#text-error")).to_contain_text("line 5")
+    expect(page.locator("#text-error")).to_contain_text("5: ")
     one.look()
     page.locator("#text").fill(REFORM)
     one.button("Run it").click()

@@ -9,13 +9,11 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from nextwave.reforms.drafting import Change, normal
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.rulebook.problems import Problem
 from nextwave.web.entry.entries import Unclear, day_entered
-from nextwave.web.languages import current, say
+from nextwave.web.languages import say
 from nextwave.web.policy.runs_changed import short
 from nextwave.web.public import values
 
@@ -161,10 +159,3 @@ def _change(block: Block, first: str) -> Change:
         raise Unclear(block.field, text)
     field = block.rows[0].field if block.rows else block.field
     return Change(block.figure.full_name, first, value, field, f"{block.day_field}-month", fields)
-
-
-def told(problem: Problem, line: bool = False) -> str:
-    """A problem as `nextwave simulate` tells it: these texts are in English alone."""
-    parts = [f"line {problem.place.line}"] if line and problem.place.line else []
-    text = ": ".join([*parts, problem.what, problem.remedy])
-    return text if current() == "en" else Markup('<span lang="en">{}</span>').format(text)

@@ -22,7 +22,8 @@ from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import say
 from nextwave.web.policy.runs_changed import short
-from nextwave.web.policy.runs_changes import MOST, Block, added, blocks, changes, found, told
+from nextwave.web.policy.runs_changes import MOST, Block, added, blocks, changes, found
+from nextwave.web.policy.runs_faults import told, told_of_text
 from nextwave.web.public import values
 from nextwave.web.rules import assessor, today
 
@@ -170,7 +171,7 @@ def _asked(request: HttpRequest, making: Making) -> int:
         return int(ask(request.user, key, Asked(called, reform, on, programme)).pk)
     except RulebookError as error:
         if all(p.code in ("date-gap", "no-version") for p in error.problems):
-            raise Wrong({"on-month": told(error.problems[0])}) from error
+            raise Wrong({"on-month": told(error.problems[0], assessor().rulebook)}) from error
         raise Wrong(places(error)) from error
     except TooMany as error:
         raise Wrong({"send": _("Too many runs are waiting. Try again when some of them are done")}) from error
@@ -205,13 +206,14 @@ def _typed(request: HttpRequest, shown: list[Block]) -> tuple[str, str, Callable
     if wrong:
         raise Wrong(wrong)
     draft = drafted(name, made)
+    figures = {field: block.figure for block in shown for field in (block.field, *(r.field for r in block.rows))}
 
     def places(error: RulebookError) -> dict[str, str]:
         texts: dict[str, str] = {}
         for problem in error.problems:
             mine = problem.place.file == FILE
             where = draft.fields.get(problem.place.line, "find") if mine else "find"
-            texts.setdefault(where, told(problem))
+            texts.setdefault(where, told(problem, assessor().rulebook, figures.get(where)))
         return texts
 
     return name, draft.source, places
@@ -247,4 +249,4 @@ def _written(request: HttpRequest, text: str) -> tuple[str, str, Callable[[Ruleb
         wrong["text"] = _("This is no text file. Choose a file such as reform.yaml")
     if wrong:
         raise Wrong(wrong)
-    return name, text, lambda error: {"text": told(error.problems[0], line=True)}
+    return name, text, lambda error: {"text": told_of_text(error.problems[0], assessor().rulebook, text)}
