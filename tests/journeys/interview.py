@@ -93,7 +93,8 @@ class Resident:
                 return texts;
             }"""
         )
-        assert [text for text in found if english().fullmatch(text)] == []
+        left = [text for text in found if english().fullmatch(text)]
+        assert not left, f"{self.page.url} says in English: {left}"
 
     def look(self) -> None:
         """axe-core finds nothing on the page; with NEXTWAVE_SCREENSHOTS set, a picture is kept."""
@@ -106,7 +107,8 @@ class Resident:
             if self.check:
                 wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
                 assert not wide, f"{self.page.url} is wider than {width}"
-                assert self.examined() == []
+                found = [(f["id"], [n["html"] for n in f["nodes"]]) for f in self.examined()]
+                assert not found, f"{self.page.url}: {found}"
 
     def width(self) -> int:
         return self.page.viewport_size["width"] if self.page.viewport_size else 0
