@@ -96,20 +96,23 @@ def day_entered(data: QueryDict, name: str) -> str:
 
 
 def _amount(question: Question, data: QueryDict) -> Any:
-    low, high = data.get("low", ""), data.get("high", "")
-    per = data.get("per", "")
-    if question.flow and per not in PERIODS:
-        if data.get("answer", "").strip() in ("0", "$0", "0.00"):
-            per = "month"
-        else:
-            raise Unclear("per", _("Choose how often"))
+    """An amount or a range, with how often where money flows; what is wrong is told in the order of the page."""
+    low, high, per = data.get("low", ""), data.get("high", ""), data.get("per", "")
+    found: dict[str, Any]
     if low.strip() or high.strip():
         between = [_possible(question, low, "low"), _possible(question, high, "high")]
         if Decimal(between[0]) > Decimal(between[1]):
             raise Unclear("low", _("Enter the smaller amount first"))
-        return {"between": between, "per": per} if question.flow else {"between": between}
-    amount = _possible(question, data.get("answer", ""), "answer")
-    return {"amount": amount, "per": per} if question.flow else amount
+        found = {"between": between}
+    else:
+        found = {"amount": _possible(question, data.get("answer", ""), "answer")}
+    if not question.flow:
+        return found.get("amount", found)
+    if per not in PERIODS:
+        if Decimal(found.get("amount", "1")) != 0:
+            raise Unclear("per", _("Choose how often"))
+        per = "month"
+    return {**found, "per": per}
 
 
 def _possible(question: Question, text: str, where: str) -> str:

@@ -1,0 +1,69 @@
+"""What is typed for an amount is read, or the first field that is wrong on the page is named."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+
+from nextwave.rulebook.loading import find, load
+from nextwave.screening.questions import Question, question
+from nextwave.web.entry.entries import Unclear, entered
+
+PEOPLE = {"people": [{"id": "ana"}], "household": {}}
+
+
+@pytest.fixture(scope="module")
+def rent() -> Question:
+    return question(load(find("washington"), with_cases=False), PEOPLE, "rent", "ana")
+
+
+@pytest.fixture(scope="module")
+def savings() -> Question:
+    return question(load(find("washington"), with_cases=False), PEOPLE, "savings", "ana")
+
+
+def typed(**fields: str) -> QueryDict:
+    return QueryDict(urlencode(fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"answer": "$1,200.50", "per": "month"}, {"amount": "1200.50", "per": "month"}),
+        ({"answer": "0"}, {"amount": "0", "per": "month"}),
+        ({"answer": "0.00", "per": "week"}, {"amount": "0.00", "per": "week"}),
+        ({"low": "700", "high": "950", "per": "week"}, {"between": ["700", "950"], "per": "week"}),
+    ],
+)
+def test_an_amount_with_how_often_is_read_and_nothing_needs_no_how_often(
+    rent: Question, fields: dict[str, str], value: Any
+) -> None:
+    assert entered(rent, typed(**fields)) == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({}, "answer"),
+        ({"answer": "much"}, "answer"),
+        ({"answer": "much", "per": "month"}, "answer"),
+        ({"answer": "900"}, "per"),
+        ({"answer": "900", "per": "now and then"}, "per"),
+        ({"answer": "99999999", "per": "month"}, "answer"),
+        ({"low": "950", "high": "700"}, "low"),
+        ({"low": "700"}, "high"),
+        ({"low": "0", "high": "0"}, "per"),
+    ],
+)
+def test_the_first_field_that_is_wrong_on_the_page_is_named(rent: Question, fields: dict[str, str], where: str) -> None:
+    with pytest.raises(Unclear) as unclear:
+        entered(rent, typed(**fields))
+    assert unclear.value.where == where
+
+
+def test_what_does_not_flow_has_no_how_often(savings: Question) -> None:
+    assert entered(savings, typed(answer="50")) == "50"
+    assert entered(savings, typed(low="1", high="2")) == {"between": ["1", "2"]}
