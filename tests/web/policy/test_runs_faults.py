@@ -38,7 +38,11 @@ CAP = "title: x\nfigures:\n  snap.shelter.cap:\n"
         ("title: x\ntitle: y\n", "Line 2: This stands twice"),
         ("title: x\nfigures: {}\nmore: 1\n", "Line 3: A reform has only"),
         ("title: x\nfigures: {}\n", "Line 2: A reform has a title and at least one changed figure"),
-        ("title: x\nfigures:\n  snap.no_such: {2026-11-01: 1}\n", "Line 3: There is no figure of this name"),
+        ("title: x\nfigures:\n  snap.no_such: {2026-11-01: 1}\n", "Line 3: There is no figure of this name."),
+        (
+            "title: x\nfigures:\n  snap.shelter.cpa:\n    2026-11-01: 1\n",
+            "Line 4: There is no figure of this name. Did you mean snap.shelter.cap?",
+        ),
         (CAP + "    someday: 1\n", "Line 4: This is not a day"),
         (CAP + "    2026-11-01: much\n", "Line 4: This is not a number"),
         (CAP + "    2026-11-01: 1.5\n", "Line 4: Enter a value in steps of $1"),

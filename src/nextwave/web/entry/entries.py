@@ -109,7 +109,7 @@ def _amount(question: Question, data: QueryDict) -> Any:
     if not question.flow:
         return found.get("amount", found)
     if per not in PERIODS:
-        if Decimal(found.get("amount", "1")) != 0:
+        if "amount" not in found or Decimal(found["amount"]):
             raise Unclear("per", _("Choose how often"))
         per = "month"
     return {**found, "per": per}

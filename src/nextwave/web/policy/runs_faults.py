@@ -3,6 +3,8 @@ said to those who change figures."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -32,9 +34,13 @@ def told_of_text(problem: Problem, book: Rulebook, written: str) -> str:
     line = problem.place.line
     if not line:
         return told(problem, book)
-    names = (row.strip().partition(":")[0] for row in reversed(written.splitlines()[:line]))
+    names = [row.strip().partition(":")[0] for row in reversed(written.splitlines()[:line])]
     figure = next((book.figures[name] for name in names if name in book.figures), None)
-    return Markup("{}: {}").format(_("Line %(line)s") % {"line": line}, told(problem, book, figure))
+    text = told(problem, book, figure)
+    if problem.code == "unknown-figure":
+        near = get_close_matches(next((name for name in names if "." in name), ""), book.figures, 1)
+        text = _("There is no figure of this name. Did you mean %(name)s?") % {"name": near[0]} if near else text
+    return Markup("{}: {}").format(_("Line %(line)s") % {"line": line}, text)
 
 
 def _texts() -> dict[str, str]:
@@ -46,7 +52,6 @@ def _texts() -> dict[str, str]:
         "figure-table": _("Write the rows of this table as the law has them on that day, each with its value"),
         "fixed": _("This figure cannot be changed. Change another one"),
         "no-values": _("Nothing is changed here. Write the first day and the new value"),
-        "no-version": _("The law has no rules for that day. Choose another day"),
         "number": _("This is not a number. Write digits, such as 1200 or 0.25"),
         "off-step": _("This value is finer than the steps of the figure"),
         "option": _("A reform has only a title and figures. Leave out what else is written"),
