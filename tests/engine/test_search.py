@@ -24,7 +24,7 @@ def result(assessor: Assessor, *people: dict[str, Any], **home: Any) -> dict[str
     return found  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(6))
 def test_answers_hold_for_random_completions_and_their_ends_are_attained(november: Compiled, seed: int) -> None:
     generator, counts = Generator(november, seed), Counter[str]()
     problems = [p for _ in range(60) for p in partial(november, generator, 15, counts)]
