@@ -23,8 +23,8 @@ ROUNDS = 3
 COLD = """
 import time
 from datetime import date
-from nextwave.engine.assessment import compiled
-from nextwave.engine.checking import check
+from nextwave.engine.answers.assessment import compiled
+from nextwave.engine.building.checking import check
 from nextwave.rulebook.loading import find, load
 import yaml
 start = time.perf_counter()
@@ -57,7 +57,7 @@ def each(action: Callable[[], object], seconds: float = 2.0) -> list[float]:
 
 
 def warm() -> float:
-    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.answers.assessment import Assessor
     from nextwave.rulebook.loading import find, load
 
     assessor = Assessor(load(find("washington"), with_cases=False))
@@ -71,7 +71,7 @@ def pace() -> float:
 
 def half() -> tuple[float, float, float]:
     """Median and 90th percentile in milliseconds over 300 states, and the share left undecided."""
-    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.answers.assessment import Assessor
     from nextwave.rulebook.loading import find, load
 
     assessor = Assessor(load(find("washington"), with_cases=False))

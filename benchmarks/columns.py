@@ -9,12 +9,12 @@ from datetime import date
 
 import numpy as np
 
-from nextwave.engine.assessment import compiled
-from nextwave.engine.columnar import Columnar
-from nextwave.engine.columns import IN_A_BLOCK, Block, blocks
-from nextwave.engine.exact import Facts
+from nextwave.engine.answers.assessment import compiled
+from nextwave.engine.evaluators.columnar import Columnar
+from nextwave.engine.evaluators.columns import IN_A_BLOCK, Block, blocks
+from nextwave.engine.evaluators.exact import Facts
 from nextwave.rulebook.loading import find, load
-from tests.engine.situations import Generator
+from tests.engine.generated import Generator
 
 DIFFERENT, TIMES = 2_000, 50
 

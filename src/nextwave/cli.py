@@ -31,7 +31,7 @@ from nextwave.terminal import (
 )
 
 if TYPE_CHECKING:
-    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.answers.assessment import Assessor
     from nextwave.rulebook.model import Rulebook
     from nextwave.rulebook.problems import Problem
 
@@ -95,9 +95,9 @@ def check(
     today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
-    from nextwave.engine.assessment import Assessor
-    from nextwave.engine.checking import check as check_rules
-    from nextwave.engine.coverage import untested
+    from nextwave.engine.answers.assessment import Assessor
+    from nextwave.engine.answers.coverage import untested
+    from nextwave.engine.building.checking import check as check_rules
     from nextwave.rulebook.checking import advice
 
     book = loaded(rulebook, as_json, with_cases=True)
@@ -121,8 +121,8 @@ def check(
 @app.command("test")
 def test_cases(rulebook: RulebookName, as_json: AsJson = False) -> None:
     """Run the worked cases of a rulebook."""
-    from nextwave.engine import cases
-    from nextwave.engine.assessment import Assessor
+    from nextwave.engine.answers import cases
+    from nextwave.engine.answers.assessment import Assessor
 
     book = loaded(rulebook, as_json, with_cases=True)
     outcomes = []
@@ -176,7 +176,7 @@ def requests(given: Any, on: str, language: str) -> list[Any]:
 
 def answered(assessor: Assessor, request: Any) -> dict[str, Any]:
     """An answer, or its problems in its place."""
-    from nextwave.engine.situation import SituationError
+    from nextwave.engine.situations.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
 
     try:
@@ -195,8 +195,8 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Work out what follows from a situation; a list gives a list."""
-    from nextwave.engine.assessment import Assessor
-    from nextwave.engine.situation import SituationError
+    from nextwave.engine.answers.assessment import Assessor
+    from nextwave.engine.situations.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
 
     book = under(reform, loaded(rulebook, as_json), as_json)
@@ -223,8 +223,8 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Say in sentences what follows, why or why not, and what is still needed."""
-    from nextwave.engine.assessment import Assessor
-    from nextwave.engine.situation import SituationError
+    from nextwave.engine.answers.assessment import Assessor
+    from nextwave.engine.situations.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
     from nextwave.screening.sentences import sentences
 

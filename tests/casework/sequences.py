@@ -26,7 +26,7 @@ from nextwave.casework.appealing import ask_for_hearing
 from nextwave.casework.models import Access, Account, Approval, Case, Decision, Docket, Event, Proposal
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.casework.sealing import matching
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from tests.casework import riverton
 from tests.casework.faults import LIMIT, everything, faults
 from tests.casework.riverton import Person, Stated

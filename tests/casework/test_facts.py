@@ -16,7 +16,7 @@ from nextwave.casework.facts import NOBODY, Stated, facts_of
 from nextwave.casework.models import Account, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.recording import add_person, remove_person, state
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from tests.casework import riverton
 from tests.casework.conftest import Filing
 

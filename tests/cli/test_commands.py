@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nextwave.cli import app
-from tests.engine.test_search import HOME
+from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
 
 SITUATION = {"people": [person("ana")], "household": HOME}

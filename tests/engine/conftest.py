@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from nextwave.engine.assessment import Assessor, Compiled, compiled
+from nextwave.engine.answers.assessment import Assessor, Compiled, compiled
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 

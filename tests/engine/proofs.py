@@ -6,18 +6,18 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
-from nextwave.engine.assessment import Compiled
-from nextwave.engine.box import Completion
-from nextwave.engine.columnar import Columnar
-from nextwave.engine.columns import blocks, path
-from nextwave.engine.conclusion import Conclusion, conclude, groups
-from nextwave.engine.exact import Exact, Facts
-from nextwave.engine.filling import Filling
-from nextwave.engine.plan import Outcome, Plan
-from nextwave.engine.quanta import Measures
-from nextwave.engine.reference import Reference
-from nextwave.engine.search import Search
-from tests.engine.situations import Generator
+from nextwave.engine.answers.assessment import Compiled
+from nextwave.engine.building.quanta import Measures
+from nextwave.engine.evaluators.columnar import Columnar
+from nextwave.engine.evaluators.columns import blocks, path
+from nextwave.engine.evaluators.exact import Exact, Facts
+from nextwave.engine.evaluators.reference import Reference
+from nextwave.engine.plan.graph import Outcome, Plan
+from nextwave.engine.situations.filling import Filling
+from nextwave.engine.unknowns.box import Completion
+from nextwave.engine.unknowns.conclusion import Conclusion, conclude, groups
+from nextwave.engine.unknowns.search import Search
+from tests.engine.generated import Generator
 
 
 def equal_to_reference(there: Compiled, facts: Facts) -> list[str]:

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.engine.bounds import Bounds
-from nextwave.engine.box import Boxes
-from nextwave.engine.building import build
-from nextwave.engine.exact import Exact, Values
-from nextwave.engine.explanation import shown
-from nextwave.engine.filling import Filling
-from nextwave.engine.plan import Plan
-from nextwave.engine.quanta import Measures, measure
-from nextwave.engine.situation import Household, SituationReader
+from nextwave.engine.answers.explanation import shown
+from nextwave.engine.building.plans import build
+from nextwave.engine.building.quanta import Measures, measure
+from nextwave.engine.evaluators.bounds import Bounds
+from nextwave.engine.evaluators.exact import Exact, Values
+from nextwave.engine.plan.graph import Plan
+from nextwave.engine.situations.filling import Filling
+from nextwave.engine.situations.situation import Household, SituationReader
+from nextwave.engine.unknowns.box import Boxes
 from nextwave.rulebook.loading import load
 
 PEOPLE = '''"""People for tests."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from nextwave.engine.assessment import Assessor
+from nextwave.engine.answers.assessment import Assessor
 from nextwave.population.evaluation import Households, evaluate, households
 from nextwave.population.faults import PopulationError
 from nextwave.population.reading import Population, read

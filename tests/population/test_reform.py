@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from nextwave.engine.assessment import Assessor
-from nextwave.engine.checking import check
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.building.checking import check
 from nextwave.population.reform import read, reformed
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import RulebookError
-from tests.engine.test_search import HOME
+from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
 
 NO_INCOME = {"people": [person("ana")], "household": HOME}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nextwave.engine.checking import check
+from nextwave.engine.building.checking import check
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import Problem, RulebookError
 

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from nextwave.cli import app
-from nextwave.engine.assessment import Assessor
-from nextwave.engine.situation import SituationError
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.checking import advice
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import RulebookError

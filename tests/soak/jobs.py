@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from nextwave.engine.assessment import compiled
-from nextwave.engine.exact import Facts
+from nextwave.engine.answers.assessment import compiled
+from nextwave.engine.evaluators.exact import Facts
 from nextwave.rulebook.loading import find, load
+from tests.engine.generated import Generator
 from tests.engine.proofs import columns_differ, equal_to_reference, partial
-from tests.engine.situations import Generator
 
 DAYS = (date(2024, 10, 15), date(2025, 7, 15), date(2025, 11, 1), date(2026, 11, 24))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.engine.test_search import HOME
+from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
 
 SITUATION = {"people": [person("ana")], "household": HOME}

@@ -16,7 +16,7 @@ from nextwave.casework.delegations import read as read_delegations
 from nextwave.casework.models import Law
 from nextwave.casework.notice_rules import NoticeRules
 from nextwave.casework.notice_rules import read as read_notice_rules
-from nextwave.engine.assessment import Assessor
+from nextwave.engine.answers.assessment import Assessor
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.source import files
 

@@ -9,7 +9,7 @@ from nextwave import __version__
 from nextwave.casework.assessing import digest_of
 from nextwave.casework.law import assessor_of
 from nextwave.casework.models import AssessmentRecord, Law
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.problems import RulebookError
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from nextwave.engine.assessment import Assessor
+from nextwave.engine.answers.assessment import Assessor
 from nextwave.screening.questions import choose, open_facts
 
 

@@ -11,7 +11,7 @@ def live_in_process(plan: bytes, seed: int, done: Any) -> None:
     import django
 
     django.setup()
-    from nextwave.demo.making import live
+    from nextwave.demo.course import live
 
     def told(number: int) -> None:
         done.value = number

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from nextwave.engine.assessment import Compiled, compiled
-from nextwave.engine.columnar import Columnar, ColumnValues
-from nextwave.engine.columns import Block, blocks
-from nextwave.engine.exact import Facts
-from nextwave.engine.plan import Outcome
-from nextwave.engine.situation import SituationError
+from nextwave.engine.answers.assessment import Compiled, compiled
+from nextwave.engine.evaluators.columnar import Columnar, ColumnValues
+from nextwave.engine.evaluators.columns import Block, blocks
+from nextwave.engine.evaluators.exact import Facts
+from nextwave.engine.plan.graph import Outcome
+from nextwave.engine.situations.situation import SituationError
 from nextwave.population.faults import Faults, PopulationError
 from nextwave.population.reading import Population
 from nextwave.population.situations import situations

@@ -26,7 +26,7 @@ from typing import Any
 import polars as pl
 import yaml
 
-from nextwave.engine.plan import PERIODS
+from nextwave.engine.plan.graph import PERIODS
 from nextwave.population.faults import Faults
 from nextwave.population.schema import columns, keys, optional, tables
 from nextwave.rulebook.cases import value as as_json

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.engine.plan import PERIODS
+from nextwave.engine.plan.graph import PERIODS
 from nextwave.population.faults import Faults
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from nextwave.engine.scope import nearest
+from nextwave.engine.building.scope import nearest
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.parameters import Form, compose, day, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError

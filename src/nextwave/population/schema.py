@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.engine.names import snake
+from nextwave.engine.building.names import snake
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 _TYPES: dict[str, Any] = {

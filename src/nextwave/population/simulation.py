@@ -17,10 +17,10 @@ from typing import Any
 
 import polars as pl
 
+from nextwave.population.calibration.participation import curve_of, taken
 from nextwave.population.effects import Effects, effects, types_of
 from nextwave.population.evaluation import Progress, evaluate, households
 from nextwave.population.faults import Faults
-from nextwave.population.participation import curve_of, taken
 from nextwave.population.reading import Population, read
 from nextwave.population.reform import Reform, reformed
 from nextwave.population.reform import read as read_reform

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from nextwave.casework.law import assessor, assessor_of, keep_law
 from nextwave.casework.models import Account
-from nextwave.engine.assessment import compiled
+from nextwave.engine.answers.assessment import compiled
 from nextwave.population.reading import version_of
 from nextwave.population.reform import Reform, read, reformed
 from nextwave.reforms.models import Run, Standing, State

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from nextwave.engine.explanation import decimal
+from nextwave.engine.answers.explanation import decimal
 from nextwave.rulebook.model import Figure
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")

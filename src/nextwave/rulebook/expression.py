@@ -2,7 +2,7 @@
 
 `if`/`return` statements have become `Operation("if", (condition, then, otherwise))`; a local name has
 become the very object that it was assigned (so the tree is a graph: a part used twice is one object).
-`engine.building` turns it into the typed plan; nothing else reads it.
+`engine.building.plans` turns it into the typed plan; nothing else reads it.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nextwave.engine.assessment import Assessor
-from nextwave.engine.building import closure
-from nextwave.engine.names import snake
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.building.names import snake
+from nextwave.engine.building.plans import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from nextwave.engine.operation import Operation, Runtime
+from nextwave.engine.operations.operation import Operation, Runtime
 
 
 def _collect() -> dict[str, Operation]:
     found: dict[str, Operation] = {}
     for module in sorted(iter_modules(__path__), key=lambda m: m.name):
+        if module.name == "operation":  # what an operation is, and none itself
+            continue
         loaded = import_module(f"{__name__}.{module.name}")
         for operation in getattr(loaded, "OPERATIONS", ()) or (loaded.OPERATION,):
             found[operation.name] = operation

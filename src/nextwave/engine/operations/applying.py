@@ -7,10 +7,10 @@ condition for the search; under it the fact itself is what rules see.
 
 from __future__ import annotations
 
-from nextwave.engine.operation import Alternatives, Operation, Range
 from nextwave.engine.operations import choosing
 from nextwave.engine.operations.choosing import either_bounds, if_bounds
-from nextwave.engine.plan import Node
+from nextwave.engine.operations.operation import Alternatives, Operation, Range
+from nextwave.engine.plan.graph import Node
 
 
 def applied_bounds(applies: Range, fact: Range, otherwise: Range, unknown: bool) -> Range:

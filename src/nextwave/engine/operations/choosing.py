@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nextwave.engine.operation import Alternatives, Measure, Operation, Range, common_quantum
-from nextwave.engine.plan import Node
-from nextwave.engine.types import Type
+from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range, common_quantum
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import Type
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from nextwave.engine.operation import Alternatives, Measure, Operation, Range
-from nextwave.engine.plan import Node
-from nextwave.engine.types import BOOL, Mismatch, Type, same_unit
+from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import BOOL, Mismatch, Type, same_unit
 
 TRUTH = Measure(Fraction(1), Fraction(0), Fraction(1))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from nextwave.engine.operation import Alternatives, Measure, Operation, Range, common_quantum
-from nextwave.engine.plan import Node
-from nextwave.engine.types import MONTHLY, YEARLY, Mismatch, Type
+from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range, common_quantum
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import MONTHLY, YEARLY, Mismatch, Type
 
 
 def _type(type_: Type) -> Callable[[tuple[Node, ...]], Type]:

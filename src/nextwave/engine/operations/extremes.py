@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nextwave.engine.operation import Measure, Operation, Range, common_quantum
-from nextwave.engine.plan import Node
-from nextwave.engine.types import Mismatch, Type, same_unit
+from nextwave.engine.operations.operation import Measure, Operation, Range, common_quantum
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import Mismatch, Type, same_unit
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from nextwave.engine.operation import Measure, Operation
-from nextwave.engine.plan import Node
-from nextwave.engine.types import MONTHLY, STOCK, Mismatch, Type
+from nextwave.engine.operations.operation import Measure, Operation
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import MONTHLY, STOCK, Mismatch, Type
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nextwave.engine.operation import Operation, Range
 from nextwave.engine.operations.comparison import TRUTH
-from nextwave.engine.plan import Node
-from nextwave.engine.types import BOOL, Mismatch, Type
+from nextwave.engine.operations.operation import Operation, Range
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import BOOL, Mismatch, Type
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:

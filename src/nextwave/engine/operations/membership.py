@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nextwave.engine.figures import value_of
-from nextwave.engine.operation import Alternatives, Operation, Range
 from nextwave.engine.operations.comparison import TRUTH
-from nextwave.engine.plan import Node
-from nextwave.engine.types import BOOL, Mismatch, Type
+from nextwave.engine.operations.operation import Alternatives, Operation, Range
+from nextwave.engine.plan.figures import value_of
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import BOOL, Mismatch, Type
 
 
 def members(node: Node) -> frozenset[int]:

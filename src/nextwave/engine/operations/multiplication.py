@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from nextwave.engine.operation import Measure, Operation, Range
-from nextwave.engine.plan import Node
-from nextwave.engine.types import INT, MONTHLY, RATE, YEARLY, Mismatch, Type
+from nextwave.engine.operations.operation import Measure, Operation, Range
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import INT, MONTHLY, RATE, YEARLY, Mismatch, Type
 
 
 def _product_type(arguments: tuple[Node, ...]) -> Type:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from nextwave.engine.operation import Measure, Operation, Range
 from nextwave.engine.operations.multiplication import quotient_type
-from nextwave.engine.plan import Node
-from nextwave.engine.types import INT, Mismatch, Type
+from nextwave.engine.operations.operation import Measure, Operation, Range
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import INT, Mismatch, Type
 
 
 def _type(arguments: tuple[Node, ...]) -> Type:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from fractions import Fraction
 from typing import Any
 
-from nextwave.engine.figures import rows_of, unit_type
-from nextwave.engine.operation import Measure, Operation, Range, common_quantum
-from nextwave.engine.plan import Node
-from nextwave.engine.types import Mismatch, Type
+from nextwave.engine.operations.operation import Measure, Operation, Range, common_quantum
+from nextwave.engine.plan.figures import rows_of, unit_type
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import Mismatch, Type
 
 #: A table read by an index wider than this is refused: nothing in law needs one.
 WIDEST = 2_000

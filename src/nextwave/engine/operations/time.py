@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from nextwave.engine.operation import Measure, Operation, Range
-from nextwave.engine.plan import Node
-from nextwave.engine.types import DATE, DAYS, MONTHS, YEARS, Mismatch, Type
+from nextwave.engine.operations.operation import Measure, Operation, Range
+from nextwave.engine.plan.graph import Node
+from nextwave.engine.plan.types import DATE, DAYS, MONTHS, YEARS, Mismatch, Type
 
 
 def _type(unit: Type) -> Callable[[tuple[Node, ...]], Type]:

@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 
 from nextwave.population.calibration import take_up
+from nextwave.population.calibration.participation import rows_of_units
 from nextwave.population.calibration.targets import TakeUp, Target, Targets
 from nextwave.population.calibration.weights import Floats, Unreached, calibrated, hundredths
 from nextwave.population.cps.chance import Chance
 from nextwave.population.evaluation import Progress, evaluate, households
-from nextwave.population.participation import rows_of_units
 from nextwave.population.reading import Population
 from nextwave.population.schema import CALIBRATED, lots
 from nextwave.population.situations import as_of

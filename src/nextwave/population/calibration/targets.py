@@ -32,7 +32,7 @@ from typing import Any
 
 import yaml
 
-from nextwave.engine.scope import nearest
+from nextwave.engine.building.scope import nearest
 from nextwave.population.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parameters import compose, mapping, number, place_of, scalar

@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from nextwave.casework.refusals import NotAllowed, Refused, Stale
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api.authorizing import Forbidden
 from nextwave.web.api.cases import NotThere

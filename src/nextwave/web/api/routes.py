@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from nextwave import __version__
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api import cases

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nextwave.engine.plan import PERIODS
+from nextwave.engine.plan.graph import PERIODS
 from nextwave.screening.questions import Question
 from nextwave.web.formats import day, dollars, listed
 from nextwave.web.languages import say

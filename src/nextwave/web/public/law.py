@@ -11,8 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from nextwave.engine.dependencies import Dependencies, FactKey, dependencies
-from nextwave.engine.names import snake
+from nextwave.engine.building.dependencies import Dependencies, FactKey, dependencies
+from nextwave.engine.building.names import snake
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Case, Figure, Rule, Rulebook
 from nextwave.rulebook.reading import Excerpt, excerpt, sources

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nextwave.engine.explanation import decimal, money
+from nextwave.engine.answers.explanation import decimal, money
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.web.formats import day, dollars
 from nextwave.web.languages import say

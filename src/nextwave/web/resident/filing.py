@@ -18,7 +18,7 @@ from nextwave.casework.law import notice_rules
 from nextwave.casework.models import Event
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, choose, open_facts
 from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor, today

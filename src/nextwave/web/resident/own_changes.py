@@ -15,7 +15,7 @@ from nextwave.casework import recording
 from nextwave.casework.acting import RESIDENT
 from nextwave.casework.facts import facts_of
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situation import MOST_PEOPLE, SituationError
+from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
 from nextwave.web.resident import contact_entries

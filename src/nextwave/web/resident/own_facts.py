@@ -19,7 +19,7 @@ from nextwave.casework.facts import Facts, facts_of
 from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts, question
 from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to

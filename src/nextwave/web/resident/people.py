@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.resident.interview import Interview

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import question
 from nextwave.web.formats import listed
 from nextwave.web.guard import PUBLIC, open_to

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nextwave.casework.acting import Actor, Attempted
 from nextwave.casework.models import Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
-from nextwave.engine.situation import SituationError
+from nextwave.engine.situations.situation import SituationError
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of
 

@@ -15,7 +15,7 @@ from nextwave.casework.applying import Application, file
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel
-from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import current, offered

@@ -15,7 +15,7 @@ from nextwave.casework import recording
 from nextwave.casework.facts import Stated, facts_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
-from nextwave.engine.situation import MOST_PEOPLE
+from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.resident.form import stated as changed_facts
 from nextwave.web.resident.interview import Interview

@@ -1,0 +1,274 @@
+"""Assessments: what the law says follows from stated facts, as JSON in and JSON out.
+
+    assessor = Assessor(load(find("washington")))
+    answer = assessor.assess({"on": "2026-11-01", "situation": {"people": [{"id": "ana"}]}})
+
+Each programme answers for each group it concerns: eligible, ineligible or open, an amount or its ends, the
+reasons with citations, what is still needed, and which figures it rests on that are not confirmed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nextwave import __version__
+from nextwave.engine.answers import explanation
+from nextwave.engine.answers.restating import restated, subject
+from nextwave.engine.answers.resting import Resting
+from nextwave.engine.building.plans import build
+from nextwave.engine.building.quanta import Measures, measure
+from nextwave.engine.evaluators.exact import Facts, Values
+from nextwave.engine.plan.graph import Outcome, Plan
+from nextwave.engine.situations.situation import Cell, Household, SituationError, SituationReader
+from nextwave.engine.situations.stating import Refused, day
+from nextwave.engine.unknowns.box import Completion
+from nextwave.engine.unknowns.conclusion import Conclusion, conclude, groups
+from nextwave.engine.unknowns.objectives import outcome_instances
+from nextwave.engine.unknowns.search import Search, Searcher
+from nextwave.rulebook.collecting import paused
+from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import Place, Problem
+from nextwave.rulebook.wording import SOURCE, spoken
+
+#: The version of the rule language that plans are built from.
+LANGUAGE = "1"
+
+#: Compiled days kept in memory by one assessor.
+KEPT = 24
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A plan with all that is made from it once."""
+
+    plan: Plan
+    measures: Measures
+    searcher: Searcher
+    reader: SituationReader
+    reasons: dict[str, explanation.Reasons]
+    resting: dict[str, Resting]
+
+
+@paused()
+def compiled(rulebook: Rulebook, on: date) -> Compiled:
+    """Builds and compiles the plan for a day. Raises RulebookError."""
+    plan = build(rulebook, on)
+    measures = measure(plan)
+    reasons = {o.programme.name: explanation.Reasons(plan, measures, o) for o in plan.outcomes}
+    resting = {o.programme.name: Resting(plan, measures, o) for o in plan.outcomes}
+    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting)
+
+
+class Assessor:
+    """Answers assessments of one rulebook; safe to share between threads."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._kept: OrderedDict[date, Compiled] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def at(self, on: date) -> Compiled:
+        """The compiled plan of a day. Raises RulebookError where the rulebook has no law for it."""
+        with self._lock:
+            if on in self._kept:
+                self._kept.move_to_end(on)
+                return self._kept[on]
+        made = compiled(self.rulebook, on)
+        with self._lock:
+            self._kept[on] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def assess(self, request: Any) -> dict[str, Any]:
+        """The answer to {"on": …, "situation": …}, in the "language" that is named.
+
+        Raises SituationError with every problem of the request, and RulebookError for a day without law.
+        """
+        on, situation, language = self._request(request)
+        there = self.at(on)
+        household = there.reader.read(situation)
+        known = household.complete and not household.open
+        programmes = _settled(there, household) if known else _open(there, household)
+        answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
+        if language == SOURCE:
+            return answer
+        return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
+
+    def versions(self) -> dict[str, str]:
+        """What an assessment rests on: enough to run it again years later."""
+        return {"law": self.rulebook.law_version, "engine": __version__, "language": LANGUAGE}
+
+    def _request(self, request: Any) -> tuple[date, Any, str]:
+        if not isinstance(request, dict):
+            raise SituationError(
+                [Problem("wrong-type", "a request is an object", Place("request"), 'write {"on": …, "situation": …}')]
+            )
+        problems = []
+        for key in request:
+            if key not in ("rulebook", "on", "situation", "language"):
+                remedy = "use rulebook, on, situation and language"
+                problems.append(
+                    Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy)
+                )
+        named = request.get("rulebook")
+        if named is not None and named != self.rulebook.name:
+            what = f"this is the rulebook {self.rulebook.name}, not {str(named)[:60]}"
+            problems.append(Problem("rulebook", what, Place("rulebook"), f"write {self.rulebook.name}"))
+        language = request.get("language", SOURCE)
+        if language not in self.rulebook.languages:
+            what = f"{self.rulebook.title} has no wording in {str(language)[:20]}"
+            remedy = "use one of " + ", ".join(self.rulebook.languages)
+            problems.append(Problem("language", what, Place("language"), remedy))
+        try:
+            on = day(request.get("on"))
+        except Refused as refused:
+            problems.append(refused.at("on"))
+            on = date.min
+        if problems:
+            raise SituationError(problems)
+        return on, request.get("situation"), language
+
+
+def amount(count: int, there: Compiled, outcome: Outcome) -> str:
+    """Quanta of the amount's measure as dollars and cents."""
+    assert outcome.amount is not None
+    found = there.measures[outcome.amount.body.number]
+    assert found
+    return explanation.money(count * found.quantum)
+
+
+def _settled(there: Compiled, household: Household) -> dict[str, Any]:
+    """Every fact is known: run the rules once."""
+    facts = Facts(household.counts, household.parents, household.children, household.slots)
+    values = there.searcher.exact.run(facts)
+    _refuse_impossible(there, values.definitions)
+    answer = {}
+    people = household.ids[there.plan.rulebook.person.name]
+    for outcome in there.plan.outcomes:
+        reasons = there.reasons[outcome.programme.name]
+        yes = values.definitions[outcome.eligible.number]
+        units = values.units.get(outcome.entity) or [[i] for i in range(len(yes))]
+        if outcome.kind == "group":
+            units = [list(range(len(people)))]
+        results = []
+        for i, unit in enumerate(units):
+            if outcome.applies and not values.definitions[outcome.applies.number][i]:
+                continue
+            count = values.definitions[outcome.amount.number][i] if outcome.amount and yes[i] else 0
+            result: dict[str, Any] = {
+                "for": [people[p] for p in unit],
+                "status": "eligible" if yes[i] else "ineligible",
+            }
+            if outcome.amount:
+                text = amount(count, there, outcome)
+                result["amount"] = {"low": text, "high": text, "per": explanation.period(outcome)}
+            result["reasons"] = reasons.given(values.definitions, i, bool(yes[i]))
+            result["needs"] = []
+            result["rests_on_unconfirmed"] = there.resting[outcome.programme.name].given(facts, values, i)
+            results.append(result)
+        answer[outcome.programme.name] = {"results": results}
+    return answer
+
+
+def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
+    problems = []
+    for constraint in there.plan.constraints:
+        if not all(definitions[constraint.number]):
+            what = f"these facts cannot all be so: {constraint.rule.summary}"
+            problems.append(Problem("impossible", what, Place("situation"), "correct the fact that is wrong"))
+    if problems:
+        raise SituationError(problems)
+
+
+def _open(there: Compiled, household: Household) -> dict[str, Any]:
+    """Some facts are unknown: search the completions."""
+    search = there.searcher.search(household)
+    if not search.regions:
+        what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
+        raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
+    answer = {}
+    for outcome in there.plan.outcomes:
+        found = [conclude(search, outcome, group) for group in groups(search, outcome) if _may(search, outcome, group)]
+        answer[outcome.programme.name] = {"results": [_stated(there, search, outcome, c) for c in found]}
+    return answer
+
+
+def _may(search: Search, outcome: Outcome, group: frozenset[int]) -> bool:
+    """Whether a programme may have a result for some of a group."""
+    applies = outcome.applies
+    return applies is None or any(
+        region.ranges[applies.number][k][1]
+        for region in search.regions
+        for k in outcome_instances(outcome, group, region.units)
+    )
+
+
+def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:
+    """A conclusion as JSON has it."""
+    household, name = search.household, outcome.programme.name
+    people = household.ids[there.plan.rulebook.person.name]
+    result: dict[str, Any] = {"for": [people[p] for p in sorted(found.group)], "status": found.status}
+    if outcome.amount:
+        low, high = amount(found.low, there, outcome), amount(found.high, there, outcome)
+        result["amount"] = {"low": low, "high": high, "per": explanation.period(outcome)}
+    if found.undecided:
+        result["undecided"] = True
+    result["reasons"] = there.reasons[name].known(search, found.group, found.status)
+    # Whether a needed fact applies may hang on one that by itself changes nothing: it is needed too.
+    also = [c for c in search.completing.applying(found.needs) if c not in found.needs] if found.needs else []
+    facts = result["needs"] = _needs(there, household, (*found.needs, *also))
+    if facts:
+        shown = found.shown
+        result["witnesses"] = [
+            {"facts": stated, "results": _results(there, search, outcome, found, completion)}
+            for completion, stated in zip(shown, restated(there.reader, household, shown, facts), strict=True)
+        ]
+    result["rests_on_unconfirmed"] = there.resting[name].possible
+    return result
+
+
+def _needs(there: Compiled, household: Household, cells: Iterable[Cell]) -> list[dict[str, str]]:
+    """Unknowns as facts, each once, in the order of the rulebook."""
+    named: dict[tuple[str, str], dict[str, str]] = {}
+    if not household.complete:
+        named[("household", "people")] = {"fact": "people", "of": "household"}
+    for cell in cells:
+        fact, of = subject(there.plan, household, cell)
+        named.setdefault((of, fact), {"fact": fact, "of": of})
+    order = {name: i for i, (_, name) in enumerate(there.plan.rulebook.facts)}
+    return sorted(named.values(), key=lambda n: (n["fact"] != "people", order.get(n["fact"], -1)))
+
+
+def _results(
+    there: Compiled, search: Search, outcome: Outcome, found: Conclusion, completion: Completion
+) -> list[dict[str, Any]]:
+    """What follows for those of the group where the unknown facts are as in a completion."""
+    household = search.household
+    values: Values | None = search.completing.run(completion)
+    assert values is not None
+    people = household.ids[there.plan.rulebook.person.name]
+    yes = values.definitions[outcome.eligible.number]
+    units = values.units.get(outcome.entity) or [[i] for i in range(len(yes))]
+    if outcome.kind == "group":
+        units = [list(range(len(people)))]
+    results = []
+    for i, unit in enumerate(units):
+        if unit[0] not in found.group:
+            continue
+        one: dict[str, Any] = {
+            "for": [people[p] for p in unit],
+            "status": "eligible" if yes[i] else "ineligible",
+        }
+        if outcome.amount:
+            one["amount"] = amount(values.definitions[outcome.amount.number][i] if yes[i] else 0, there, outcome)
+        results.append(one)
+    return results
+
+
+__all__ = ["Assessor", "Compiled", "compiled"]

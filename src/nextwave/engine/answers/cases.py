@@ -1,0 +1,103 @@
+"""Runs the worked cases of a rulebook and says, case by case, what came out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.answers.explanation import shown
+from nextwave.engine.evaluators.exact import Values
+from nextwave.engine.situations.filling import Filling
+from nextwave.engine.situations.situation import SituationError
+from nextwave.rulebook.model import Case
+from nextwave.rulebook.problems import RulebookError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one case came to: empty `differences` mean that everything expected came out."""
+
+    case: Case
+    differences: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        return not self.differences
+
+
+def run(assessor: Assessor) -> Iterator[Outcome]:
+    """Every case of the assessor's rulebook, in order."""
+    for case in assessor.rulebook.cases:
+        yield run_case(assessor, case)
+
+
+def run_case(assessor: Assessor, case: Case) -> Outcome:
+    """One case. A case that expects nothing is itself a difference."""
+    try:
+        answer = assessor.assess({"on": case.on.isoformat(), "situation": dict(case.situation)})
+    except (SituationError, RulebookError) as error:
+        return Outcome(case, tuple(str(p) for p in error.problems))
+    results = answer["programmes"].get(case.namespace, {}).get("results", [])
+    expected = case.expect.get("results")
+    if not isinstance(expected, list) or not expected:
+        return Outcome(case, ("this case expects no results",))
+    found: list[str] = []
+    if len(expected) != len(results):
+        groups = "; ".join(", ".join(r["for"]) for r in results)
+        found.append(f"{len(expected)} results expected, {len(results)} came out (for {groups})")
+    for wanted in expected:
+        found += _result(assessor, case, wanted, results)
+    return Outcome(case, tuple(found))
+
+
+def _result(assessor: Assessor, case: Case, wanted: dict[str, Any], results: list[dict[str, Any]]) -> list[str]:
+    whom = wanted.get("for", results[0]["for"] if results else [])
+    result = next((r for r in results if sorted(r["for"]) == sorted(whom)), None)
+    name = ", ".join(whom)
+    if result is None:
+        return [f"no result for {name}"]
+    found = []
+    if "status" in wanted and wanted["status"] != result["status"]:
+        found.append(f"{name}: status {wanted['status']} expected, {result['status']} came out")
+    if "amount" in wanted:
+        amount = wanted["amount"]
+        low, high = (amount, amount) if isinstance(amount, str | int) else (amount["low"], amount["high"])
+        got = result["amount"]
+        if (_money(low), _money(high)) != (got["low"], got["high"]):
+            found.append(f"{name}: amount {low} to {high} expected, {got['low']} to {got['high']} came out")
+    if "rules" in wanted:
+        found += _rules(assessor, case, wanted["rules"], whom, bool(result["needs"]))
+    return found
+
+
+def _money(value: Any) -> str:
+    whole, _, cents = str(value).partition(".")
+    return f"{whole}.{cents.ljust(2, '0')}"
+
+
+def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[str], needed: bool) -> list[str]:
+    """Values of rules of the group that a case worked out on the way."""
+    there = assessor.at(case.on)
+    household = there.reader.read(dict(case.situation))
+    if needed:
+        return ["values of rules can only be compared where every fact that matters is stated"]
+    facts = Filling(there.plan, household).facts({c: domain.low for c, domain in household.open.items()})
+    values: Values = there.searcher.exact.run(facts)
+    people = household.ids[there.plan.rulebook.person.name]
+    found = []
+    for name, value in wanted.items():
+        full = name if "." in name else f"{case.namespace}.{name}"
+        definition = next((d for d in there.plan.definitions if d.name == full and d.own_period), None)
+        if definition is None:
+            found.append(f"there is no rule {full}")
+            continue
+        entity = definition.variables[0].entity
+        groups = values.units.get(entity) or [[i] for i in range(len(values.definitions[definition.number]))]
+        index = next(i for i, g in enumerate(groups) if entity not in values.units or people[g[0]] in whom)
+        got = shown(definition, values.definitions[definition.number][index], there.measures)
+        text = _money(value) if definition.type.kind == "money" else value
+        if str(got) != str(text) and got != text:
+            found.append(f"{name}: {value} expected, {got} came out")
+    return found

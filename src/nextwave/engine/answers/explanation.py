@@ -1,0 +1,130 @@
+"""Why: the rules that mattered to a result, with their values and citations, as data.
+
+For an eligible group the conditions that were met and the amounts that made up the benefit; for an
+ineligible one the smallest set of conditions that failed (why not).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from nextwave.engine.building.plans import closure
+from nextwave.engine.building.quanta import Measures
+from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan
+from nextwave.engine.unknowns.objectives import outcome_instances
+from nextwave.engine.unknowns.search import Search
+
+
+def money(value: Fraction) -> str:
+    """Dollars and cents; a value below a cent keeps its digits, so that nothing is hidden."""
+    cents = value * 100
+    if cents.denominator == 1:
+        count = abs(cents.numerator)
+        return f"{'-' if value < 0 else ''}{count // 100}.{count % 100:02d}"
+    return decimal(value)
+
+
+def decimal(value: Fraction) -> str:
+    """A decimal where there is an exact one, else a fraction."""
+    denominator, places = value.denominator, 0
+    while denominator % 10 == 0:
+        denominator //= 10
+        places += 1
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+            places += 1
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"-{text}" if value < 0 else text
+
+
+def period(outcome: Outcome) -> str:
+    """The period of a programme's amount."""
+    assert outcome.amount is not None
+    return {"month": "month", "year": "year"}.get(outcome.amount.type.detail, "once")
+
+
+def shown(definition: Definition, count: Any, measures: Measures) -> Any:
+    """A rule's value as JSON has it."""
+    kind = definition.type.kind
+    if kind == "bool":
+        return bool(count)
+    if kind == "int":
+        return int(count)
+    if kind == "date":
+        return date.fromordinal(int(count)).isoformat()
+    found = measures[definition.body.number]
+    if found is None:
+        return int(count)
+    value = count * found.quantum
+    return money(value) if kind == "money" else decimal(value)
+
+
+class Reasons:
+    """What a programme's results are explained by; made once a plan."""
+
+    def __init__(self, plan: Plan, measures: Measures, outcome: Outcome) -> None:
+        self.plan, self.measures, self.outcome = plan, measures, outcome
+        entity = outcome.entity
+        by_name = {d.name: d for d in plan.definitions if d.variables[0].entity == entity and d.own_period}
+        wanted = [plan.rulebook.rule_named(outcome.programme.name, name) for name in outcome.programme.reasons]
+        self.rules = [by_name[name] for name in wanted if name in by_name]
+        self.conditions = _conditions(outcome.eligible)
+        self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions]}
+
+    def _line(self, definition: Definition) -> dict[str, Any]:
+        rule = definition.rule
+        return {"rule": definition.name, "value": None, "cites": rule.cites, "says": rule.summary}
+
+    def given(self, definitions: list[list[Any]], i: int, eligible: bool) -> list[dict[str, Any]]:
+        """The reasons of a settled result for instance i."""
+        chosen = self.rules if eligible else self._failed(definitions, i)
+        return [self._valued(d, definitions[d.number][i]) for d in chosen]
+
+    def _valued(self, definition: Definition, count: Any) -> dict[str, Any]:
+        return {**self.lines[definition.number], "value": shown(definition, count, self.measures)}
+
+    def _failed(self, definitions: list[list[Any]], i: int) -> list[Definition]:
+        """Why not: every condition that failed, and the amounts that stand beside it among the reasons."""
+        failed = [d for d in self.conditions if not definitions[d.number][i]]
+        beside = {n for d in failed for n in closure(self.plan, [d])}
+        return failed + [d for d in self.rules if d.number in beside and d not in failed and d.type.kind != "bool"]
+
+    def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
+        """The reasons that hold in every completion: rules whose value is the same in all of them."""
+        lines = []
+        chosen = self.conditions if status == "ineligible" else self.rules
+        for definition in chosen:
+            values: set[Any] = set()
+            if definition.number not in search.searcher.sought:
+                continue  # beside the outcome: worked out where everything is known
+            for region in search.regions:
+                for k in outcome_instances(self.outcome, group, region.units):
+                    found = region.ranges[definition.number][k]
+                    values.add(found[0] if found[0] == found[1] else None)
+            if len(values) == 1 and None not in values:
+                (value,) = values
+                if status != "ineligible" or not value:
+                    lines.append(self._valued(definition, value))
+        return lines
+
+
+def _conditions(eligible: Definition) -> list[Definition]:
+    """The rules that must all hold: the parts of `a and b and …`, or the rule itself."""
+    found: list[Definition] = []
+
+    def part(node: Node) -> None:
+        if node.operation == "and":
+            for argument in node.arguments:
+                part(argument)
+        elif node.operation == "read" and node.arguments[0].operation == "variable":
+            found.append(node.detail)
+
+    part(eligible.body)
+    return found or [eligible]

@@ -1,0 +1,242 @@
+"""Calls, memberships and aggregates of the language: what each takes and the node it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from nextwave.engine.building.interfaces import Lowers
+from nextwave.engine.building.scope import LawAt, Many, Scope, Stated, Value, nearest, refuse
+from nextwave.engine.operations import AGGREGATES, OPERATIONS
+from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
+from nextwave.engine.plan.types import BOOL, INT, Type
+from nextwave.rulebook import expression as e
+from nextwave.rulebook.model import Rule
+
+#: How many months (or years) away `at(name, …)` reads.
+SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
+
+
+def shifted(start: date, months: int) -> date:
+    index = start.year * 12 + start.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
+    if x.of is not None:
+        law = low.value(x.of, scope)
+        if isinstance(law, LawAt) and x.name == "on" and not law.path:
+            return LawAt(_law_day(x, scope))
+        raise refuse(
+            "unknown-call", f"nothing here can be called as .{x.name}(…)", x.place, "law.on(…) is all there is"
+        )
+    if x.name == "at":
+        return _at(low, x, scope)
+    if x.name in ("per_month", "per_year"):
+        return _conversion(low, x, scope)
+    formula = low.builder.formula(x.name, scope)
+    if formula is not None:
+        return _formula(low, x, scope, formula)
+    operation = {"min": "minimum", "max": "maximum"}.get(x.name, x.name)
+    if operation in OPERATIONS and OPERATIONS[operation].call:
+        if x.keywords:
+            raise refuse("keyword", f"{x.name} takes no {x.keywords[0][0]}=", x.place, "give plain arguments")
+        arguments = [low.node(a, scope) for a in x.arguments]
+        if operation in ("minimum", "maximum") and len(arguments) > 2:
+            node = low.make(operation, (arguments[0], arguments[1]), x.place)
+            for more in arguments[2:]:
+                node = low.make(operation, (node, more), x.place)
+            return node
+        if operation.startswith("round_") and len(arguments) == 2 and arguments[0].operation == "divide":
+            value, unit = arguments
+            if value.arguments[1].operation not in ("constant", "figure"):
+                # A quotient of two unknowns has no step of its own: it is rounded with its division.
+                return low.make(operation, (*value.arguments, unit), x.place, detail=value.detail)
+        return low.make(operation, tuple(arguments), x.place)
+    known = [n for n, o in OPERATIONS.items() if o.call] + ["min", "max", "at", "per_month", "per_year"]
+    raise refuse("unknown-call", f"there is no function {x.name}", x.place, nearest(x.name, known))
+
+
+def _law_day(x: e.Call, scope: Scope) -> date:
+    """The day of `law.on(latest(month, day))` or `law.on("2026-01-01")`."""
+    if len(x.arguments) == 1 and not x.keywords:
+        day = x.arguments[0]
+        if isinstance(day, e.Literal) and isinstance(day.value, date):
+            return day.value
+        if isinstance(day, e.Name) and day.name == "period_start":
+            return scope.start
+        if isinstance(day, e.Call) and day.name == "latest" and len(day.arguments) == 2:
+            numbers = [a.value for a in day.arguments if isinstance(a, e.Literal) and isinstance(a.value, int)]
+            try:
+                this_year = date(scope.start.year, *numbers)
+                return this_year if this_year <= scope.start else date(scope.start.year - 1, *numbers)
+            except (ValueError, TypeError):
+                pass
+    raise refuse("law-on", "law.on takes a day", x.place, 'write law.on(latest(10, 1)) or law.on("2026-01-01")')
+
+
+def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
+    when = x.arguments[0] if x.arguments else None
+    if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2):
+        raise refuse(
+            "at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS)
+        )
+    there = replace(scope, start=shifted(scope.start, SHIFTS[when.name]), own_period=False)
+    return low.node(x.arguments[1], there.with_names(_laws(there)))
+
+
+def _laws(scope: Scope) -> dict[str, Value]:
+    return {name: LawAt(scope.start) for name, value in scope.names.items() if isinstance(value, LawAt)}
+
+
+def _conversion(low: Lowers, x: e.Call, scope: Scope) -> Node:
+    own = x.name.removeprefix("per_")
+    wanted = [p for p in PERIODS if p != own]
+    given = dict(x.keywords)
+    flow = low.value(x.arguments[0], scope) if len(x.arguments) == 1 else None
+    if not isinstance(flow, Stated):
+        raise refuse("flow", f"{x.name} converts one stated flow", x.place, "give it a fact declared with flow=True")
+    if sorted(given) != sorted(wanted):
+        missing = [p for p in wanted if p not in given] or [p for p in given if p not in wanted]
+        raise refuse(
+            "conversion",
+            f"{x.name} must say how each period converts; look at {', '.join(missing)}",
+            x.place,
+            "give " + ", ".join(f"{p}=…" for p in wanted) + ": the law's own factors",
+        )
+    one = low.make("constant", (), x.place, INT, 1)
+    factors = tuple(low.node(given[p], scope) if p in given else one for p in PERIODS)
+    return low.make(x.name, (flow.amount, flow.per, *factors), x.place)
+
+
+def _formula(low: Lowers, x: e.Call, scope: Scope, formula: Rule) -> Node:
+    if formula.full_name in scope.formulas:
+        raise refuse("recursion", f"{x.name} calls itself", x.place, "write it without recursion")
+    values = [low.value(a, scope) for a in x.arguments]
+    if len(values) != len(formula.parameters) or x.keywords:
+        wanted = ", ".join(p.name for p in formula.parameters)
+        raise refuse("arguments", f"{x.name} takes {len(formula.parameters)} arguments", x.place, f"give {wanted}")
+    inner: dict[str, Value] = {}
+    for parameter, value in zip(formula.parameters, values, strict=True):
+        if (parameter.annotation == "Law") != isinstance(value, LawAt):
+            raise refuse("arguments", f"{parameter.name} of {x.name} is {parameter.annotation}", x.place, "give that")
+        inner[parameter.name] = value
+    there = replace(scope, namespace=formula.namespace, names=inner, formulas=(*scope.formulas, formula.full_name))
+    node = low.node(formula.body, there)
+    return low.builder.returned(node, formula)
+
+
+def of_membership(low: Lowers, x: e.Operation, scope: Scope) -> Node:
+    """`x in {…}`, `x in law.list`, `person in other.parents`."""
+    left, right = x.arguments
+    subject = low.node(left, scope)
+    if isinstance(right, e.Choices):
+        parts = [low.make("equal", (subject, low.node(m, scope)), m.place) for m in right.members]
+        if not parts:
+            raise refuse("empty", "nothing is in an empty list", x.place, "name what it may be")
+        if subject.type.kind == "choice" and all(p.arguments[1].operation == "constant" for p in parts):
+            indices = frozenset(int(p.arguments[1].detail) for p in parts)
+            return low.make("in", (subject,), x.place, BOOL, indices)
+        node = parts[0]
+        for part in parts[1:]:
+            node = low.make("or", (node, part), x.place)
+        return node
+    many = low.value(right, scope)
+    if isinstance(many, Many):
+        person = low.builder.rulebook.person.name
+        if subject.type.kind != "one" or subject.type.detail != person or many.domain == "children":
+            raise refuse("type", "only a person can be in a group of people", x.place, "name a person on the left")
+        if many.relation is not None:
+            assert many.of is not None
+            operation = "fact" if isinstance(many.relation, Slot) else "read"
+            return low.make(operation, (many.of, subject), x.place, BOOL, many.relation)
+        if many.domain == "members" and many.of is not None:
+            group = low.make("group", (subject,), x.place, many.of.type, many.of.type.detail)
+            return low.make("equal", (group, many.of), x.place)
+        return low.make("constant", (), x.place, BOOL, 1)
+    if isinstance(many, Node) and many.operation == "figure" and many.type.kind == "choices":
+        return low.make("in", (subject, many), x.place)
+    raise refuse("membership", "`in` needs a list of choices or a group of people", x.place, "write x in {A.b, A.c}")
+
+
+def of_aggregate(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
+    if x.kind not in AGGREGATES:
+        raise refuse("unknown-call", f"there is no {x.kind} over people", x.place, "use " + ", ".join(AGGREGATES))
+    if isinstance(x.over, e.Name) and x.over.name == "year" and "year" not in scope.names:
+        return _months(low, x, scope)
+    many = low.value(x.over, scope)
+    if not isinstance(many, Many):
+        raise refuse(
+            "over",
+            "one can only go over people or what belongs to them",
+            x.over.place,
+            "use unit.people, person.jobs …",
+        )
+    variable = low.bound(x, many.entity, scope)
+    inner = scope.with_names({x.variable: variable})
+    condition = _relation(low, many, variable, x)
+    for extra in x.conditions:
+        node = low.node(extra, inner)
+        if node.type.kind != "bool":
+            raise refuse(
+                "type", f"a condition is {node.type}, not true or false", extra.place, "compare it with something"
+            )
+        inner = inner.guarded(low.guards(node, True))
+        condition = node if condition is None else low.make("and", (condition, node), x.place)
+    element = low.node(x.element, inner)
+    if condition is None:
+        condition = low.make("constant", (), x.place, BOOL, 1)
+    kind = "sum" if x.kind == "count" else x.kind
+    arguments = [element, condition]
+    if many.domain != "all":
+        assert many.of is not None
+        arguments.append(many.of)
+    if kind in ("min", "max"):
+        if x.default is None:
+            raise refuse("default", f"{kind} over nobody has no value", x.place, f"say it: {kind}((…), default=0)")
+        element, default = low.alike(element, low.node(x.default, scope))
+        arguments = [element, *arguments[1:], default]
+    type_ = element.type
+    if kind in ("any", "all"):
+        if type_ != BOOL:
+            raise refuse(
+                "type", f"{kind} needs conditions, this is {type_}", x.element.place, "compare it with something"
+            )
+    elif not type_.numeric:
+        raise refuse("type", f"cannot take the {kind} of {type_}", x.element.place, "use numbers or money")
+    return low.make("aggregate", tuple(arguments), x.place, type_, AggregateUse(kind, variable.detail, many.domain))
+
+
+def _relation(low: Lowers, many: Many, variable: Node, x: e.Aggregate) -> Node | None:
+    if many.relation is None:
+        return None
+    assert many.of is not None
+    operation = "fact" if isinstance(many.relation, Slot) else "read"
+    return low.make(operation, (many.of, variable), x.place, BOOL, many.relation)
+
+
+def _months(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
+    if x.kind not in ("sum", "min", "max", "any", "all") or x.conditions:
+        raise refuse(
+            "months",
+            "over the months of a year one can only take sum, min, max, any or all",
+            x.place,
+            "leave out the condition",
+        )
+    parts = []
+    for month in range(1, 13):
+        there = replace(scope, start=date(scope.start.year, month, 1), own_period=False, period="month")
+        parts.append(low.node(x.element, there.with_names(_laws(there))))
+    operation = {"sum": "add", "min": "minimum", "max": "maximum", "any": "or", "all": "and"}[x.kind]
+    node = parts[0]
+    for part in parts[1:]:
+        node = low.make(operation, (node, part), x.place)
+    if x.kind == "sum" and node.type == Type("money", "month"):
+        node = replace_type(low, node)
+    return node
+
+
+def replace_type(low: Lowers, node: Node) -> Node:
+    """Twelve monthly amounts make an amount by year."""
+    zero = low.make("constant", (), node.place, Type("money", "year"), 0)
+    return low.make("add", (node, zero), node.place, Type("money", "year"))

@@ -1,0 +1,83 @@
+"""What `nextwave check` finds once a rulebook has loaded: types, units, overflow, cycles, unconfirmed figures.
+
+Every day on which the law changes is built, with every rule in force that day, needed by an outcome or not.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from nextwave.engine.building.plans import build
+from nextwave.engine.building.quanta import measure
+from nextwave.engine.plan.figures import since
+from nextwave.engine.plan.graph import Plan
+from nextwave.engine.plan.types import Mismatch
+from nextwave.rulebook.collecting import paused
+from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+#: A rulebook whose law changes on more days than this is checked on the latest ones only.
+MOST_DAYS = 60
+
+
+def days_of_change(rulebook: Rulebook) -> list[date]:
+    """Each first day on which some rule or figure is new, from the first day that programmes have rules for."""
+    days: set[date] = set()
+    for versions in (*rulebook.rules.values(), *rulebook.formulas.values()):
+        for rule in versions:
+            if rule.since is not None:
+                days.add(rule.since)
+            if rule.until is not None:
+                days.add(rule.until + timedelta(days=1))
+    for figure in rulebook.figures.values():
+        days.update(figure.values)
+        if not isinstance(figure.beyond, str | None):
+            days.update(figure.beyond)
+    return sorted(days)
+
+
+def first_day(rulebook: Rulebook) -> date:
+    """The day from which the rulebook says that it holds (`since` in rulebook.toml), or its latest change."""
+    stated = rulebook.details.get("since")
+    if isinstance(stated, date):
+        return stated
+    return max(days_of_change(rulebook), default=date(2026, 1, 1))
+
+
+@paused()
+def check(rulebook: Rulebook, today: date | None = None) -> list[Problem]:
+    """Every problem of the rules on every day of change from the rulebook's first; with `today` also a
+    warning for each figure in use that is not confirmed for that day."""
+    start = first_day(rulebook)
+    days = [start, *(d for d in days_of_change(rulebook) if d > start)][-MOST_DAYS:]
+    found: dict[tuple[str, str, Place], Problem] = {}
+    plan: Plan | None = None
+    for day in days:
+        try:
+            plan = build(rulebook, day, everything=True)
+            measure(plan)
+        except RulebookError as error:
+            for problem in error.problems:
+                found.setdefault((problem.code, problem.what, problem.place), problem)
+    if today is not None and not found:
+        for problem in unconfirmed(build(rulebook, max(today, start), everything=True)):
+            found.setdefault((problem.code, problem.what, problem.place), problem)
+    return sorted(found.values(), key=lambda p: (p.place.file, p.place.line, p.place.column, p.code))
+
+
+def unconfirmed(plan: Plan) -> list[Problem]:
+    """A warning for each figure read as of a day after the last for which its reference is known to hold."""
+    problems = []
+    for node in plan.nodes():
+        if node.operation != "figure":
+            continue
+        figure, as_of = node.detail.figure, node.detail.as_of
+        try:
+            since(node.detail)
+        except Mismatch:
+            continue
+        if figure.confirmed_through is not None and as_of > figure.confirmed_through:
+            what = f"{figure.full_name} is confirmed through {figure.confirmed_through} and read for {as_of}"
+            remedy = "look the figure up again and move confirmed_through, or add the new value"
+            problems.append(Problem("unconfirmed", what, figure.place, remedy, "warning"))
+    return problems

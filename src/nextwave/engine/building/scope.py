@@ -1,0 +1,99 @@
+"""Where a body stands while it is lowered, and what its expressions may stand for besides a value."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from nextwave.engine.plan.graph import Definition, Node, Slot
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+
+@dataclass(frozen=True, slots=True)
+class LawAt:
+    """`law`, or a group of figures in it, as of a day."""
+
+    as_of: date
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A flow as it was stated: an amount and how often; only a conversion makes money of it."""
+
+    amount: Node
+    per: Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Something to go over: all instances, the children of one, the members of a group, or a filter on all
+    people (`among`: the relation's node is made by `filtered(person)`)."""
+
+    entity: str
+    domain: str
+    of: Node | None = None
+    relation: Slot | Definition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """An entity's value with a namespace after it: `unit.tanf`, waiting for the rule's name."""
+
+    of: Node
+    namespace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The name of a choice, waiting for its member."""
+
+    name: str
+
+
+Value = Node | LawAt | Stated | Many | Space | Enumeration
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a body stands while it is lowered."""
+
+    namespace: str
+    start: date
+    own_period: bool
+    period: str
+    names: dict[str, Value]
+    guards: frozenset[tuple[str, int]] = frozenset()
+    formulas: tuple[str, ...] = ()
+    #: What `place` gave before: a scope is asked for it at every expression that stands in it.
+    placed: list[tuple[object, ...]] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    def key(self) -> tuple[object, ...]:
+        """What the meaning of an expression depends on: equal keys lower to the same node."""
+        return (*self.place(), self.guards)
+
+    def place(self) -> tuple[object, ...]:
+        """The same without the guards of the branch."""
+        if not self.placed:
+            values = tuple((n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items()))
+            self.placed.append((self.namespace, self.start, self.own_period, self.period, values))
+        return self.placed[0]
+
+    def with_names(self, more: dict[str, Value]) -> Scope:
+        return replace(self, names={**self.names, **more})
+
+    def guarded(self, more: Iterable[tuple[str, int]]) -> Scope:
+        return replace(self, guards=self.guards | frozenset(more))
+
+
+def refuse(code: str, what: str, place: Place, remedy: str) -> RulebookError:
+    return RulebookError([Problem(code, what, place, remedy)])
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """The valid names closest to a mistaken one, as an ending of a remedy."""
+    close = difflib.get_close_matches(name, sorted(set(valid)), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(close)}?" if close else "see `nextwave facts` for the names there are"

@@ -1,0 +1,179 @@
+"""The plan: what a rulebook says on one date, as a typed graph of small operations.
+
+A `Node` is one operation on other nodes; a `Definition` is one rule in one period, with the variable that
+stands for its entity and the node that its value is; a `Slot` is a fact as it stood on one day. Evaluators
+read the plan and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nextwave.engine.plan.types import Type
+from nextwave.rulebook.model import Entity, Fact, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.problems import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """Stands for one instance of an entity while a rule's body or an aggregate's element is evaluated."""
+
+    entity: str
+    number: int
+
+    def __repr__(self) -> str:
+        return f"{self.entity.lower()}{self.number}"
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One operation. `operation` names a file of `engine.operations`, or is one of the leaves below.
+
+    Leaves: "constant" (`detail` is the exact value: int, Fraction, ordinal of a date, index of a choice),
+    "figure" (`detail` is a FigureUse), "fact" (`detail` is a Slot; arguments are the indices),
+    "read" (`detail` is a Definition; arguments are the indices), "variable" (`detail` is a Variable),
+    "parent" (a job's person; `detail` is the child's entity), "group" (a person's unit: `detail` is the
+    partition's name), "aggregate" (`detail` is an AggregateUse).
+    """
+
+    number: int
+    operation: str
+    arguments: tuple[Node, ...]
+    type: Type
+    place: Place
+    detail: Any = None
+    free: frozenset[Variable] = frozenset()
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything below it, each once, arguments first."""
+        seen: set[int] = set()
+        stack: list[tuple[Node, bool]] = [(self, False)]
+        while stack:
+            node, done = stack.pop()
+            if done:
+                yield node
+                continue
+            if node.number in seen:
+                continue
+            seen.add(node.number)
+            stack.append((node, True))
+            stack.extend((a, False) for a in reversed(node.arguments) if a.number not in seen)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureUse:
+    """A figure read as of a day; a table is read as a whole and looked up by an operation. `choices` are the
+    members of the choice that a list of the law names."""
+
+    figure: Figure
+    as_of: date
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateUse:
+    """`kind` of the element (argument 0) where the condition (argument 1) holds, for `variable` over `domain`.
+
+    `domain` is "all" (every instance of the variable's entity), "children" (argument 2 is the parent) or
+    "members" (argument 2 is the group). min and max have their default as the last argument.
+    """
+
+    kind: str
+    variable: Variable
+    domain: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A fact as it stood on a day. A flow has two slots: `part` is "amount" or "per". A fact of type people
+    is asked pairwise: for two people, whether the second is among those named for the first."""
+
+    fact: Fact
+    as_of: date
+    part: str
+    number: int
+    type: Type
+    choices: tuple[str, ...] = ()
+
+    @property
+    def pairwise(self) -> bool:
+        return self.fact.type == "people"
+
+
+@dataclass(slots=True, eq=False)
+class Definition:
+    """A rule (or the rule of a partition, or a constraint) in one period, ready to be evaluated."""
+
+    name: str
+    rule: Rule
+    variables: tuple[Variable, ...]
+    start: date
+    body: Node
+    type: Type
+    number: int
+    own_period: bool
+
+    def __repr__(self) -> str:
+        return f"<{self.name}@{self.start}>"
+
+
+@dataclass(slots=True)
+class Structure:
+    """A partition of the people that rules define: its entity and the definition of `together`."""
+
+    entity: Entity
+    together: Definition
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a programme concludes for each of those it concerns. `kind` is the entity's: a result for a
+    household is for everyone in it. Those for whom `applies` is false have no result."""
+
+    programme: Programme
+    entity: str
+    kind: str
+    eligible: Definition
+    amount: Definition | None
+    applies: Definition | None = None
+
+
+@dataclass(slots=True)
+class Implied:
+    """What may be assumed of an unknown fact: it applies, or has the stated value (for each instance).
+
+    `stated` is that value as `engine.situations.stating` counts it."""
+
+    slot: Slot
+    condition: Definition
+    stated: int
+
+
+@dataclass(slots=True)
+class Plan:
+    """A compiled rulebook for the period that contains `on`. Definitions stand in the order of evaluation."""
+
+    rulebook: Rulebook
+    on: date
+    definitions: list[Definition] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    structures: dict[str, Structure] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    constraints: list[Definition] = field(default_factory=list)
+    implied: list[Implied] = field(default_factory=list)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, each once, arguments first, definitions in order."""
+        seen: set[int] = set()
+        for definition in self.definitions:
+            for node in definition.body.walk():
+                if node.number not in seen:
+                    seen.add(node.number)
+                    yield node
+
+
+#: How a stated flow may be stated, from the smallest to the largest amount of a month for the same number.
+PERIODS = ("year", "month", "half_month", "two_weeks", "week")

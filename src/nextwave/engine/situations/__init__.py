@@ -1,0 +1,1 @@
+"""What people state, read into a household as evaluators want it."""

@@ -1,0 +1,346 @@
+"""Reads a situation (the JSON of `docs/json.md`) into a household: its shape, what is known, what is not.
+
+Nothing is guessed: a fact that is not stated may be anything its bounds allow, and a list of jobs that is
+not stated may hold none or as many as the rulebook allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nextwave.engine.building.names import snake
+from nextwave.engine.plan.graph import PERIODS, Plan, Slot
+from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
+from nextwave.engine.situations.stating import (
+    Before,
+    Between,
+    OneOf,
+    Reader,
+    Refused,
+    Stated,
+    dated,
+    flow_parts,
+    nearest,
+    plain,
+)
+from nextwave.rulebook.problems import Place, Problem
+
+#: (slot, instance), (slot, instance, other person), or (-1 - entity, instance) for whether one is there.
+Cell = tuple[int, ...]
+
+MOST_PEOPLE = 20
+
+
+class SituationError(Exception):
+    """A situation that cannot be taken, with every problem found; nothing was assessed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(problems)  # the argument it is made from, so that it can be sent between processes
+
+    def __str__(self) -> str:
+        return "\n".join(str(p) for p in self.problems)
+
+
+@dataclass(slots=True)
+class Household:
+    """A household as stated. `slots[k][i]` is a known value or None; `open` maps each unknown cell to what it
+    may be. `copies[entity][i]` above 1 marks an instance that stands for up to so many unstated ones."""
+
+    ids: dict[str, list[str]]
+    counts: dict[str, int]
+    parents: dict[str, list[int]]
+    children: dict[str, list[list[int]]]
+    copies: dict[str, list[int]]
+    maybe: dict[str, list[bool]]
+    slots: list[list[Any]]
+    open: dict[Cell, Between | OneOf] = field(default_factory=dict)
+    complete: bool = True
+
+
+class SituationReader:
+    """Made once a plan: knows the facts of each entity and their slots."""
+
+    def __init__(self, plan: Plan) -> None:
+        book = plan.rulebook
+        self.plan = plan
+        self.person, self.household = book.person.name, book.household.name
+        self.entities = {name: i for i, name in enumerate(book.entities)}
+        self.readers = {slot.number: Reader(slot, plan.on) for slot in plan.slots}
+        self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
+        for (entity, name), _ in book.facts.items():
+            self.slots[entity][name] = []
+        for slot in plan.slots:
+            self.slots[slot.fact.entity][slot.fact.name].append(slot)
+        #: The slots of each fact by the day as of which rules read it.
+        self.days = {
+            entity: {name: _by_day(slots) for name, slots in facts.items()} for entity, facts in self.slots.items()
+        }
+        self.before = {
+            entity: {name: Before(slots, self.readers) for name, slots in facts.items()}
+            for entity, facts in self.slots.items()
+        }
+        self.lists = {
+            parent: {snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
+            for parent in book.entities
+        }
+        #: Facts that no rule in force reads are still checked, by readers of their own.
+        self.idle: dict[tuple[str, str], list[Reader]] = {}
+        first = next(iter(book.facts.values()))
+        self.per = Reader(Slot(first, plan.on, "per", -1, Type("choice", "per"), PERIODS), plan.on)
+
+    def read(self, situation: Any) -> Household:
+        """A household from a situation. Raises SituationError with every problem."""
+        problems: list[Problem] = []
+        people = situation.get("people") if isinstance(situation, dict) else None
+        if not isinstance(people, list) or not people:
+            raise SituationError(
+                [
+                    _problem(
+                        "people",
+                        "situation.people",
+                        "a situation needs a list of people",
+                        "name at least one person with an id",
+                    )
+                ]
+            )
+        for key in situation:
+            if key not in ("people", "household", "complete"):
+                problems.append(_unknown(key, f"situation.{key}", ["people", "household", "complete"]))
+        if len(people) > MOST_PEOPLE:
+            what = f"{len(people)} people; a household has {MOST_PEOPLE} at the most"
+            raise SituationError(
+                [_problem("too-many", "situation.people", what, "split it into the households there are")]
+            )
+        ids = self._ids(people, problems)
+        if problems:
+            raise SituationError(problems)
+        index = {name: i for i, name in enumerate(ids)}
+        state = _State(self, index, problems)
+        state.add(self.household, [situation.get("household", {})], ["situation.household"], [-1])
+        state.add(self.person, people, [f"people[{i}]" for i in range(len(people))], [0] * len(people))
+        if problems:
+            raise SituationError(problems)
+        complete = situation.get("complete", True)
+        if not isinstance(complete, bool):
+            raise SituationError(
+                [
+                    _problem(
+                        "wrong-type",
+                        "situation.complete",
+                        "complete is true or false",
+                        "write false where people are missing",
+                    )
+                ]
+            )
+        state.result.complete = complete
+        return state.result
+
+    def _ids(self, people: list[Any], problems: list[Problem]) -> list[str]:
+        ids: list[str] = []
+        for i, person in enumerate(people):
+            name = person.get("id") if isinstance(person, dict) else None
+            if not isinstance(name, str) or not name or len(name) > 100:
+                problems.append(
+                    _problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"')
+                )
+            elif name in ids:
+                problems.append(
+                    _problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own")
+                )
+            else:
+                ids.append(name)
+        return ids
+
+    def idle_readers(self, entity: str, name: str) -> list[Reader]:
+        key = (entity, name)
+        if key not in self.idle:
+            fact = self.plan.rulebook.facts[key]
+            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, "people": BOOL, **DURATIONS}
+            type_ = types.get(fact.type) or (
+                Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
+            )
+            choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
+            self.idle[key] = [Reader(Slot(fact, self.plan.on, "", -1, type_, choices), self.plan.on)]
+        return self.idle[key]
+
+
+def _by_day(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:
+    return [(day, [s for s in slots if s.as_of == day]) for day in sorted({s.as_of for s in slots})]
+
+
+def _problem(code: str, path: str, what: str, remedy: str) -> Problem:
+    return Problem(code, what, Place(path), remedy)
+
+
+def _unknown(name: str, path: str, valid: list[str]) -> Problem:
+    close = nearest(name, valid)
+    remedy = f"did you mean {close}?" if close else "see `nextwave facts` for the names there are"
+    return Problem("unknown-fact", f"there is no fact {str(name)[:60]}", Place(path), remedy)
+
+
+class _State:
+    """One reading."""
+
+    def __init__(self, reader: SituationReader, people: Mapping[str, int], problems: list[Problem]) -> None:
+        self.reader, self.people, self.problems = reader, people, problems
+        entities = reader.plan.rulebook.entities.values()
+        tree = [e.name for e in entities if e.kind in ("entity", "group")]
+        self.result = Household(
+            ids={n: [] for n in tree},
+            counts=dict.fromkeys(tree, 0),
+            parents={n: [] for n in tree},
+            children={n: [] for n in tree},
+            copies={n: [] for n in tree},
+            maybe={n: [] for n in tree},
+            slots=[[] for _ in reader.plan.slots],
+        )
+
+    def add(
+        self, entity: str, stated: list[Any], paths: list[str], parents: list[int], copies: int = 1, maybe: bool = False
+    ) -> None:
+        """Adds instances of an entity (all of one parent's, or all people), then what hangs below them."""
+        result, reader = self.result, self.reader
+        facts, lists, before = reader.slots[entity], reader.lists[entity], reader.before[entity]
+        for item, path, parent in zip(stated, paths, parents, strict=True):
+            if not isinstance(item, dict):
+                self.problems.append(
+                    _problem("wrong-type", path, f"{entity} is an object with facts", 'write {"id": …, …}')
+                )
+                continue
+            i = result.counts[entity]
+            result.counts[entity] += 1
+            result.ids[entity].append(
+                str(item.get("id", f"{snake(entity)}{i + 1}")) if entity != reader.household else "household"
+            )
+            result.parents[entity].append(parent)
+            result.copies[entity].append(copies)
+            result.maybe[entity].append(maybe)
+            for child in lists.values():
+                result.children[child.name].append([])
+            for key in item:
+                if key != "id" and key not in facts and key not in lists:
+                    self.problems.append(_unknown(str(key), f"{path}.{key}", [*facts, *lists]))
+            for name, slots in facts.items():
+                if name in item:
+                    if not before[name].add(item[name], result.slots):
+                        self._fact(entity, name, slots, item[name], f"{path}.{name}", i)
+                else:
+                    for slot in slots:
+                        self._unasked(slot, i)
+            if maybe:
+                result.open[(-1 - reader.entities[entity], i)] = Between(0, 1)
+            for plural, child in lists.items():
+                below = item.get(plural)
+                first = result.counts[child.name]
+                if below is None and plural not in item:
+                    self.add(child.name, [{}], [f"{path}.{plural}[0]"], [i], child.at_most * copies, True)
+                elif not isinstance(below, list):
+                    self.problems.append(
+                        _problem("wrong-type", f"{path}.{plural}", f"{plural} is a list", "write [] for none")
+                    )
+                elif len(below) > child.at_most:
+                    what = f"{len(below)} {plural}; {child.at_most} at the most"
+                    self.problems.append(_problem("too-many", f"{path}.{plural}", what, "add up the smallest"))
+                else:
+                    where = [f"{path}.{plural}[{k}]" for k in range(len(below))]
+                    self.add(child.name, below, where, [i] * len(below), copies)
+                result.children[child.name][i] = list(range(first, result.counts[child.name]))
+
+    def _unasked(self, slot: Slot, i: int) -> None:
+        values = self.result.slots[slot.number]
+        if slot.pairwise:
+            row: list[Any] = []
+            for j in range(len(self.people)):
+                if j == i:
+                    row.append(0)
+                else:
+                    row.append(None)
+                    self.result.open[(slot.number, i, j)] = Between(0, 1)
+            values.append(row)
+            return
+        values.append(None)
+        anything = self.reader.readers[slot.number].anything(len(self.people))
+        if isinstance(anything, OneOf) and slot.type.kind == "one":
+            anything = OneOf(anything.mask & ~(2 << i))  # nobody is their own spouse or carer
+        self._open(slot, i, anything)
+
+    def _open(self, slot: Slot, i: int, stated: Stated) -> None:
+        """Stores a value, an unknown, or an unknown with one possibility left, which is known."""
+        if isinstance(stated, Between) and stated.low == stated.high:
+            stated = stated.low
+        if isinstance(stated, OneOf) and not stated.mask & (stated.mask - 1):
+            stated = stated.mask.bit_length() - 2
+        if isinstance(stated, int):
+            self.result.slots[slot.number][i] = stated
+        else:
+            self.result.open[(slot.number, i)] = stated
+
+    def _fact(self, entity: str, name: str, slots: list[Slot], value: Any, path: str, i: int) -> None:
+        try:
+            if not slots:
+                self._idle(entity, name, value)
+            held = dated(value) if isinstance(value, list) else None
+            stated = value if held else plain(value)
+            parts = flow_parts(stated) if slots and slots[0].part and not held else None
+            for slot in slots:
+                if held:
+                    self._held(slot, held, i)
+                elif parts:
+                    self._stated(slot, parts[0] if slot.part == "amount" else parts[1], i)
+                else:
+                    self._stated(slot, stated, i)
+        except Refused as refused:
+            self.problems.append(refused.at(path))
+            for slot in slots:
+                if len(self.result.slots[slot.number]) <= i:
+                    self.result.slots[slot.number].append([0] * len(self.people) if slot.pairwise else 0)
+
+    def _idle(self, entity: str, name: str, value: Any) -> None:
+        """Checks a fact that no rule in force reads."""
+        reader = self.reader.idle_readers(entity, name)[0]
+        held = dated(value) if isinstance(value, list) else None
+        for stated in [v for _, v in held] if held else [value]:
+            stated = plain(stated)
+            if reader.fact.flow:
+                stated, per = flow_parts(stated)
+                self.reader.per.read(per, self.people)
+            if reader.fact.type == "people":
+                self._people(stated)
+            else:
+                reader.read(stated, self.people)
+
+    def _held(self, slot: Slot, held: list[tuple[date, Any]], i: int) -> None:
+        """The value that held on the slot's day; before the first nothing is known."""
+        values = [value for start, value in held if start <= slot.as_of]
+        if not values:
+            self._unasked(slot, i)
+            return
+        stated = plain(values[-1])
+        if slot.part:
+            stated = flow_parts(stated)[0 if slot.part == "amount" else 1]
+        self._stated(slot, stated, i)
+
+    def _stated(self, slot: Slot, stated: Any, i: int) -> None:
+        values = self.result.slots[slot.number]
+        if slot.pairwise:
+            named = self._people(stated)
+            values.append([int(j in named) for j in range(len(self.people))])
+            return
+        read = self.reader.readers[slot.number].read(stated, self.people)
+        if type(read) is int:
+            values.append(read)
+        else:
+            values.append(None)
+            self._open(slot, i, read)
+
+    def _people(self, stated: Any) -> set[int]:
+        if not isinstance(stated, list) or not all(isinstance(s, str) for s in stated):
+            raise Refused("wrong-type", "this is a list of people", "write their ids in [ ], or [] for none")
+        for name in stated:
+            if name not in self.people:
+                raise Refused("unknown-person", f"{name[:60]!r} is nobody in this household", "name a person's id")
+        return {self.people[name] for name in stated}

@@ -1,0 +1,288 @@
+"""One stated value of a fact, read from JSON: exact, checked against the fact's type and bounds.
+
+A stated value is an int (cents, a count, 0 or 1, a day number, the index of a choice or person, -1 for
+nobody), a `Between` or a `OneOf` where the person is not sure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from nextwave.engine.building.quanta import of_slot
+from nextwave.engine.plan.graph import PERIODS, Slot
+from nextwave.rulebook.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Unsure within a range, both ends possible."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Unsure among alternatives: bit i + 1 for alternative i, bit 0 for nobody."""
+
+    mask: int
+
+    @property
+    def low(self) -> int:
+        return (self.mask & -self.mask).bit_length() - 2
+
+    @property
+    def high(self) -> int:
+        return self.mask.bit_length() - 2
+
+
+Stated = int | Between | OneOf
+
+
+class Refused(Exception):
+    """A value that cannot be taken: what is wrong and what to do."""
+
+    def __init__(self, code: str, what: str, remedy: str) -> None:
+        self.code, self.what, self.remedy = code, what, remedy
+        super().__init__(what)
+
+    def at(self, path: str) -> Problem:
+        return Problem(self.code, self.what, Place(path), self.remedy)
+
+
+#: So many dated values a fact may have.
+MOST_DATED = 200
+#: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
+MOST_SEEN = 1_000
+
+_CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.4)
+    return close[0] if close else ""
+
+
+def number(value: Any) -> Fraction:
+    """An exact number from a JSON integer or a decimal in a string."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise Refused("wrong-type", f"{_shown(value)} is not an exact number", 'write a number in quotes: "350.00"')
+    text = str(value)
+    if not _NUMBER.fullmatch(text):
+        raise Refused("wrong-type", f"{_shown(value)} is not a number", 'write digits only, such as "350.00"')
+    return Fraction(text)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def day(value: Any) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise Refused("wrong-type", f"{_shown(value)} is not a date", "write year-month-day, such as 1986-02-03")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Refused("wrong-type", f"{value} is not a day of the calendar", "write a day that exists") from None
+
+
+class Reader:
+    """Reads the values of one slot's fact; made once a plan."""
+
+    def __init__(self, slot: Slot, on: date) -> None:
+        self.slot = slot
+        self.fact = slot.fact
+        self.type = slot.type
+        measure = of_slot(slot, on)
+        self.low = int(measure.low / measure.quantum) if measure else 0
+        self.high = int(measure.high / measure.quantum) if measure else 0
+        self.quantum = measure.quantum if measure else Fraction(1)
+        self.index: dict[str, int] = {name: i for i, name in enumerate(slot.choices)}
+        choices = OneOf(((1 << len(self.index)) - 1) << 1)
+        self.whole: Between | OneOf = choices if self.type.kind == "choice" else Between(self.low, self.high)
+        #: What texts, true and false came to that were read before; most households state the same again.
+        self.seen: dict[str | bool, int] = {}
+
+    def anything(self, people: int) -> Stated:
+        """What an unasked fact may be: all its bounds allow."""
+        return OneOf((1 << (people + 1)) - 1) if self.type.kind == "one" else self.whole
+
+    def read(self, value: Any, people: Mapping[str, int]) -> Stated:
+        """One stated value. Raises Refused."""
+        if isinstance(value, dict):
+            return self._unsure(value, people)
+        found = self._known(value, people)
+        # Whom an id names is another matter in each household.
+        if type(value) in (str, bool) and self.type.kind != "one" and len(self.seen) < MOST_SEEN:
+            self.seen[value] = found
+        return found
+
+    def _known(self, value: Any, people: Mapping[str, int]) -> int:
+        kind = self.type.kind
+        if kind == "bool":
+            if not isinstance(value, bool):
+                raise Refused("wrong-type", f"{_shown(value)} is not true or false", "write true or false")
+            return int(value)
+        if kind == "choice":
+            found = self.index.get(value) if isinstance(value, str) else None
+            if found is None:
+                close = nearest(str(value), self.index)
+                hint = f"did you mean {close}? " if close else ""
+                raise Refused(
+                    "wrong-choice", f"{_shown(value)} is not a choice", f"{hint}one of {', '.join(self.index)}"
+                )
+            return found
+        if kind == "one":
+            if value is None:
+                return -1
+            found = people.get(value) if isinstance(value, str) else None
+            if found is None:
+                raise Refused(
+                    "unknown-person", f"{_shown(value)} is nobody in this household", "name a person's id, or null"
+                )
+            return found
+        plain_cents = _CENTS.fullmatch(value) if kind == "money" and type(value) is str else None
+        if plain_cents:
+            whole, cents = plain_cents.groups()
+            count = int(whole) * 100 + int(cents or 0)
+        elif kind == "date":
+            count = day(value).toordinal()
+        else:
+            exact = number(value) / self.quantum
+            if exact.denominator != 1:
+                unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
+                raise Refused("step", f"{_shown(value)} is not in {unit}", "round it")
+            count = exact.numerator
+        if not self.low <= count <= self.high:
+            raise Refused("out-of-bounds", f"{_shown(value)} is outside what is possible", self.bounds())
+        return count
+
+    def bounds(self) -> str:
+        low, high = self.shown(self.low), self.shown(self.high)
+        return f"give a value from {low} to {high}"
+
+    def shown(self, count: int) -> Any:
+        """A stated value as JSON has it."""
+        match self.type.kind:
+            case "bool":
+                return bool(count)
+            case "money":
+                return f"{'-' if count < 0 else ''}{abs(count) // 100}.{abs(count) % 100:02d}"
+            case "choice":
+                return self.slot.choices[count]
+            case "date":
+                return date.fromordinal(count).isoformat()
+            case "int":
+                return count
+        value = count * self.quantum
+        return str(float(value)) if value.denominator != 1 else str(value.numerator)
+
+    def _unsure(self, value: dict[str, Any], people: Mapping[str, int]) -> Stated:
+        if set(value) == {"between"} and isinstance(value["between"], list) and len(value["between"]) == 2:
+            if self.type.sets or self.type.kind == "bool":
+                raise Refused("wrong-type", "this fact has no range", 'use {"one_of": [...]}')
+            low, high = (self._known(v, people) for v in value["between"])
+            if low > high:
+                raise Refused("out-of-bounds", "the range ends before it begins", "write the smaller value first")
+            return low if low == high else Between(low, high)
+        if set(value) == {"one_of"} and isinstance(value["one_of"], list) and value["one_of"]:
+            known = sorted({self._known(v, people) for v in value["one_of"]})
+            if len(known) == 1:
+                return known[0]
+            if self.type.kind == "bool":
+                return Between(0, 1)
+            if not self.type.sets:
+                raise Refused("wrong-type", "this fact has no list of choices", 'use {"between": [low, high]}')
+            return OneOf(sum(1 << (k + 1) for k in known))
+        raise Refused(
+            "wrong-type",
+            f"{_shown(value)} is not a value",
+            'write the value itself, {"between": [low, high]}, {"one_of": [...]} or {"value": …, "source": …}',
+        )
+
+
+class Before:
+    """What stands for a fact in its slots where the same was stated before: by far the most of what households
+    state is no, nothing, or a common choice."""
+
+    def __init__(self, slots: Sequence[Slot], readers: Mapping[int, Reader]) -> None:
+        self.flow = bool(slots) and bool(slots[0].part)
+        self.rows = [(slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots]
+        #: By what was stated, each slot with its value.
+        self.seen: dict[Any, list[tuple[int, int]]] = {}
+
+    def add(self, value: Any, columns: Sequence[list[Any]]) -> bool:
+        """Adds a plain value to its columns; false, and nothing is added, where it was not read before."""
+        kind = type(value)
+        if kind is dict:
+            if not self.flow or len(value) != 2:
+                return False
+            amount, per = value.get("amount"), value.get("per")
+            if type(amount) is not str or type(per) is not str:
+                return False
+            stated: Any = (amount, per)
+        elif (kind is bool or kind is str) and not self.flow:
+            amount = per = stated = value
+        else:
+            return False
+        found = self.seen.get(stated)
+        if found is None:
+            counts = [(number, seen.get(per if is_per else amount)) for number, seen, is_per in self.rows]
+            found = [(number, count) for number, count in counts if count is not None]
+            if len(found) < len(counts) or not found:
+                return False
+            if len(self.seen) < MOST_SEEN:
+                self.seen[stated] = found
+        for number, count in found:
+            columns[number].append(count)
+        return True
+
+
+def flow_parts(value: Any) -> tuple[Any, Any]:
+    """The amount and the period of a stated flow: {"amount": "350.00", "per": "week"}, or with "between"."""
+    if isinstance(value, dict) and "per" in value and ("amount" in value or "between" in value):
+        extra = set(value) - {"amount", "between", "per"}
+        if not extra and ("amount" in value) != ("between" in value):
+            return (value["amount"] if "amount" in value else {"between": value["between"]}), value["per"]
+    raise Refused(
+        "wrong-type",
+        f"{_shown(value)} is not an amount with its period",
+        'write {"amount": "350.00", "per": "week"}; per is one of ' + ", ".join(PERIODS),
+    )
+
+
+def dated(value: list[Any]) -> list[tuple[date, Any]] | None:
+    """The dated values of a fact in order of their days; None for a list that is none. Raises Refused."""
+    if value and all(isinstance(v, dict) and "from" in v for v in value):
+        if len(value) > MOST_DATED:
+            raise Refused("too-many", f"{len(value)} dated values; {MOST_DATED} at the most", "leave out the oldest")
+        found = []
+        for item in value:
+            if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
+                raise Refused(
+                    "wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}'
+                )
+            found.append((day(item["from"]), item["value"]))
+        days = [d for d, _ in found]
+        if days != sorted(set(days)):
+            raise Refused("order", "the dated values are not in the order of their days", "sort them, each day once")
+        return found
+    return None
+
+
+def plain(value: Any) -> Any:
+    """A value without the source that may be attached to it."""
+    if isinstance(value, dict) and "value" in value:
+        extra = set(value) - {"value", "source", "evidence"}
+        if extra:
+            raise Refused("unknown-key", f"a stated value has no {sorted(extra)[0]}", "use value, source and evidence")
+        return value["value"]
+    return value

@@ -1,0 +1,1 @@
+"""What follows while facts are unknown: bounds, completions, and the search between them."""

@@ -1,0 +1,78 @@
+"""Where a rule asks something of a single fact: the ages, amounts and lists at which an answer changes.
+
+Splitting a box there separates the cases that the law separates.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from nextwave.engine.building.quanta import Measures
+from nextwave.engine.operations.membership import members
+from nextwave.engine.plan.graph import Node, Plan
+
+#: By the number of a slot: for choices bit masks of alternatives, otherwise first values of the upper part.
+Cuts = dict[int, list[Any]]
+
+
+def cuts_of(found: Cuts, cell: tuple[int, ...]) -> list[Any]:
+    """Where rules cut an unknown; for a job that may be there, between there and not."""
+    return found[cell[0]] if cell[0] >= 0 else [1]
+
+
+def cuts(plan: Plan, measures: Measures) -> Cuts:
+    """The cuts of every slot of the plan."""
+    found: dict[int, set[Any]] = {slot.number: set() for slot in plan.slots}
+    for node in plan.nodes():
+        if node.operation == "in" and node.arguments[0].operation == "fact":
+            found[node.arguments[0].detail.number].add(sum(1 << (i + 1) for i in members(node)))
+        elif node.operation == "is_none" and node.arguments[0].operation == "fact":
+            found[node.arguments[0].detail.number].add(1)
+        elif node.operation in ("equal", "less", "less_or_equal"):
+            _comparison(node, measures, found)
+    return {number: sorted(values) for number, values in found.items()}
+
+
+def _comparison(node: Node, measures: Measures, found: dict[int, set[Any]]) -> None:
+    for side in (0, 1):
+        other = measures[node.arguments[1 - side].number]
+        one = _bare(node.arguments[side])
+        if node.operation == "equal" and one.operation == "fact" and one.type.kind == "choice":
+            if node.arguments[1 - side].operation == "constant":
+                found[one.detail.number].add(1 << (int(node.arguments[1 - side].detail) + 1))
+            continue
+        if other is None or other.low != other.high:
+            continue
+        if one.operation == "fact" and one.type.kind != "one":
+            own = measures[one.number]
+            if own is not None:
+                threshold = -(-other.low // own.quantum)
+                found[one.detail.number].update({int(threshold), int(threshold) + 1})
+        elif one.operation in ("age", "months_between"):
+            _date(one, int(-(-other.low // 1)), measures, found)
+
+
+def _bare(node: Node) -> Node:
+    """The fact behind an `applies` condition."""
+    return node.arguments[1] if node.operation == "applied" else node
+
+
+def _date(node: Node, count: int, measures: Measures, found: dict[int, set[Any]]) -> None:
+    """First birth dates that are younger than `count` years (and than one more) on a fixed day."""
+    first, last = (_bare(a) for a in node.arguments)
+    day = measures[last.number]
+    if first.operation != "fact" or day is None or day.low != day.high:
+        return
+    on = date.fromordinal(int(day.low))
+    for years in (count, count + 1) if node.operation == "age" else ():
+        if 0 <= years < on.year - 1:
+            found[first.detail.number].add(_birthday(on, years) + 1)
+
+
+def _birthday(on: date, years: int) -> int:
+    """The last birth date whose holder is at least `years` old on the day."""
+    try:
+        return on.replace(year=on.year - years).toordinal()
+    except ValueError:
+        return date(on.year - years, 2, 28).toordinal()

@@ -1,0 +1,27 @@
+"""The worked cases of the shipped rulebook come out as worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextwave.engine.answers import cases
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.building.checking import check
+from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.model import Rulebook
+
+BOOK = load(find("washington"))
+
+
+@pytest.mark.parametrize("case", BOOK.cases, ids=lambda c: c.name)
+def test_a_worked_case_comes_out(assessor: Assessor, case: cases.Case) -> None:
+    assert cases.run_case(assessor, case).differences == ()
+
+
+def test_there_are_enough_cases_and_each_names_its_source() -> None:
+    assert len(BOOK.cases) >= 40
+    assert all(len(c.source) > 10 for c in BOOK.cases)
+
+
+def test_the_rulebook_has_no_errors(washington: Rulebook) -> None:
+    assert check(washington) == []
