@@ -24,13 +24,14 @@ class Person(Entity):
         help="A husband, a wife, a parent, or a child under 22 of someone here is part of the home, even if they pay. So is a foster child whom you want in your group.",
     )
     immigration_status: ImmigrationStatus = fact(
-        ask="Which of these describes {person}?",
+        ask="What is {person}'s citizenship or immigration status?",
         help="This is only used to work out food help. You can say that you are not sure.",
         evidence=["passport", "permanent resident card", "naturalization certificate"],
         sensitive=True,
     )
     five_years_in_status: bool = fact(
-        ask="Has {person} had this status, or another one in this list that counts, for 5 years or more?",
+        ask="Has {person} had a green card, or another immigration status that counts for food help, for 5 years or more?",
+        help="Statuses that count: permanent resident, refugee, asylee, someone withheld from deportation, Cuban or Haitian entrant, citizen of the Marshall Islands, Micronesia or Palau, someone paroled for a year or more, conditional entrant, and abused spouse or child with an approved petition. Years in several of them count together.",
         evidence=["permanent resident card"],
         applies=may_have_to_wait,
         otherwise=True,
@@ -38,7 +39,7 @@ class Person(Entity):
         burden=2,
     )
     was_refugee: bool = fact(
-        ask="Did {person} come as a refugee or asylee, or from another group that need not wait?",
+        ask="Did {person} come as a refugee or asylee, or from another group that need not wait 5 years for food help?",
         help="Also trafficking victims, Cuban or Haitian entrants, Amerasians, special immigrants from Iraq or Afghanistan, Afghans let in from 2021 to 2023 and Ukrainians from 2022 to 2024, citizens of the Marshall Islands, Micronesia or Palau, American Indians born in Canada, and Hmong or Highland Lao tribe members.",
         evidence=["permanent resident card"],
         applies=may_have_to_wait,
@@ -85,7 +86,7 @@ class Person(Entity):
         otherwise=False,
     )
     full_time: bool = fact(
-        ask="Is {person} a full-time student there?",
+        ask="Is {person} a full-time student in college or a trade school?",
         evidence=["school schedule"],
         applies=student_rules_may_apply,
         otherwise=False,
@@ -100,7 +101,7 @@ class Person(Entity):
         burden=2,
     )
     placed_in_school: bool = fact(
-        ask="Did a work or training program place {person} in this school?",
+        ask="Did a work or training program place {person} in college or a trade school?",
         help="For example WorkFirst, Basic Food Employment and Training (BFET), Worker Retraining or WIOA. Answer yes also if an employer trains {person} on the job.",
         evidence=["letter of the program"],
         applies=student_rules_may_apply,
@@ -108,7 +109,7 @@ class Person(Entity):
         burden=2,
     )
     lacks_child_care: bool = fact(
-        ask="Is there no adequate care for the child aged 6 to 11 whom {person} looks after, so that {person} could study and work 20 hours a week?",
+        ask="Does {person} look after a child aged 6 to 11 and have no adequate care for that child, so that {person} cannot study and also work 20 hours a week?",
         applies=student_rules_may_apply,
         otherwise=False,
         judgement=True,
@@ -195,21 +196,21 @@ class Person(Entity):
         otherwise=0,
     )
     in_extra_months: bool = fact(
-        ask="Is {person} in the three extra months that follow after working again and losing that work?",
+        ask="Is {person} in the three extra months of food help for someone who had used up three months, worked again and lost that work?",
         evidence=["the department's record"],
         applies=time_limit_may_apply,
         otherwise=False,
         burden=3,
     )
     excused_from_time_limit: bool = fact(
-        ask="Has the department given {person} one of its own exemptions from the time limit this month?",
+        ask="Has the department excused {person} this month from the three-month limit on food help, by one of its own exemptions?",
         applies=time_limit_may_apply,
         otherwise=False,
         burden=3,
         judgement=True,
     )
     disqualification: Disqualification = fact(
-        ask="Has the department stopped {person}'s food help for one of these?",
+        ask="Has the department stopped {person}'s food help, for example for breaking its rules?",
         evidence=["the department's notice"],
         sensitive=True,
     )

@@ -111,7 +111,7 @@ class Income(Facts, of=Person):
         flow=True,
         label="Other regular money",
         maximum=20_000,
-        ask="How much other money does {person} get regularly, not from work?",
+        ask="How much other regular money does {person} get, apart from work, benefits, pensions, support, interest and rent?",
         help="Leave out loans, tax refunds, school grants, help with energy bills and money paid back for costs.",
     )
     self_employment_costs: Money = fact(
@@ -250,7 +250,7 @@ class Resources(Facts, of=Person):
     )
     other_property: Money = fact(
         maximum=1_000_000,
-        ask="What is other property of {person} worth, after what is owed on it?",
+        ask="What is property of {person} worth, apart from the home, household goods and vehicles, after what is owed on it?",
         help="Leave out the home and land around it, household goods, property that brings in income, and vehicles.",
         evidence=["tax assessment"],
         burden=3,
@@ -266,7 +266,7 @@ class Resources(Facts, of=Person):
     )
     other_vehicles_value: Money = fact(
         maximum=200_000,
-        ask="What could {person}'s other vehicles be sold for?",
+        ask="What could {person}'s vehicles be sold for, leaving out one?",
         evidence=["vehicle registration"],
         applies=may_pay_bills,
         otherwise=0,
@@ -274,7 +274,7 @@ class Resources(Facts, of=Person):
     )
     other_vehicles_owed: Money = fact(
         maximum=200_000,
-        ask="How much is owed on {person}'s other vehicles?",
+        ask="How much is owed on {person}'s vehicles, leaving out one?",
         evidence=["loan statement"],
         applies=may_pay_bills,
         otherwise=0,
