@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet
 from nextwave.casework import delegations, notice_rules
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web.behind_proxy import networks
 
 #: What every secret of a demonstration begins with; a random key does by one chance in 2^48.
 DEMO_MARK = "demo-key"
@@ -80,6 +81,11 @@ def value_problems() -> list[Problem]:
         date.fromisoformat(os.environ.get("NEXTWAVE_TODAY") or "2026-01-01")
     except ValueError:
         problems.append(_setting("NEXTWAVE_TODAY", "is no day", "write it as 2026-11-24, or unset it"))
+    try:
+        networks(os.environ.get("NEXTWAVE_TRUSTED_PROXIES", ""))
+    except ValueError:
+        remedy = "write addresses or networks with commas between, such as 127.0.0.1, 10.1.0.0/16"
+        problems.append(_setting("NEXTWAVE_TRUSTED_PROXIES", "has what is no address or network", remedy))
     address = os.environ.get("NEXTWAVE_DATABASE")
     if address:
         try:

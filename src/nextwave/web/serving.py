@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import tempfile
@@ -57,6 +58,8 @@ def _port(host: str, port: int) -> list[Problem]:
 def run(host: str, port: int) -> None:
     """Serves until stopped; `prepare` comes first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextwave.web.settings")
+    # A worker is a process of its own from the start: threads of this one would be locked for ever in a copy.
+    multiprocessing.set_start_method("spawn")
     from granian import Granian
     from granian.constants import Interfaces
 

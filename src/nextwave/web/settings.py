@@ -30,6 +30,8 @@ ALLOWED_HOSTS = [h for h in os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.
 #: Where the way out of the screener leads.
 LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "https://www.weather.gov/")
 HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"
+#: Addresses and networks of the proxies whose word on scheme, host and client is taken.
+TRUSTED_PROXIES = os.environ.get("NEXTWAVE_TRUSTED_PROXIES", "")
 
 DEBUG = False
 ROOT_URLCONF = "nextwave.web.urls"
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "nextwave.web.apps.Pages",
 ]
 MIDDLEWARE = [
+    "nextwave.web.behind_proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
     "nextwave.web.headers.PageSessionMiddleware",
