@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.names import snake
 from nextwave.engine.building.plans import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
@@ -112,7 +113,11 @@ def open_facts(answer: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def next_question(
-    assessor: Assessor, on: date, situation: dict[str, Any], skip: Collection[tuple[str, str]] = ()
+    assessor: Assessor,
+    on: date,
+    situation: dict[str, Any],
+    skip: Collection[tuple[str, str]] = (),
+    budget: Budget | None = None,
 ) -> Question | None:
     """The next fact worth asking; None when nothing that can still be asked would change an outcome.
 
@@ -120,7 +125,7 @@ def next_question(
     then the least burdensome of everyone, person by person in the rulebook's order, then the others.
     Raises SituationError for a situation that cannot be taken.
     """
-    answer = assessor.assess({"on": on.isoformat(), "situation": situation})
+    answer = assessor.assess({"on": on.isoformat(), "situation": situation}, budget)
     return choose(assessor, on, situation, open_facts(answer), skip)
 
 

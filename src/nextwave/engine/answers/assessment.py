@@ -20,6 +20,7 @@ from nextwave import __version__
 from nextwave.engine.answers import explanation
 from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.plans import build
 from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.evaluators.exact import Facts, Values
@@ -37,6 +38,9 @@ from nextwave.rulebook.wording import SOURCE, spoken
 
 #: The version of the rule language that plans are built from.
 LANGUAGE = "1"
+
+#: To read a household and to say why its results are what they are takes as long as so many evaluations.
+ANSWERED = 3
 
 #: Compiled days kept in memory by one assessor.
 KEPT = 24
@@ -85,16 +89,22 @@ class Assessor:
                 self._kept.popitem(last=False)
         return made
 
-    def assess(self, request: Any) -> dict[str, Any]:
+    def assess(self, request: Any, budget: Budget | None = None) -> dict[str, Any]:
         """The answer to {"on": …, "situation": …}, in the "language" that is named.
 
-        Raises SituationError with every problem of the request, and RulebookError for a day without law.
+        Assessments that one call asks for share a budget; where what is left does not reach for everything, the
+        answer says so. Raises SituationError with every problem of the request (that nothing is left among
+        them), and RulebookError for a day without law.
         """
+        budget = budget or Budget()
         on, situation, language = self._request(request)
+        if not budget.left:
+            what = "the requests before it took all the work that is done for one call"
+            raise SituationError([Problem("used-up", what, Place("request"), "send it in a call of its own")])
         there = self.at(on)
         household = there.reader.read(situation)
         known = household.complete and not household.open
-        programmes = _settled(there, household) if known else _open(there, household)
+        programmes = _settled(there, household, budget) if known else _open(there, household, budget)
         answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
         if language == SOURCE:
             return answer
@@ -143,10 +153,11 @@ def amount(count: int, there: Compiled, outcome: Outcome) -> str:
     return explanation.money(count * found.quantum)
 
 
-def _settled(there: Compiled, household: Household) -> dict[str, Any]:
+def _settled(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Every fact is known: run the rules once."""
     facts = Facts(household.counts, household.parents, household.children, household.slots)
     values = there.searcher.exact.run(facts)
+    budget.spend(ANSWERED * values.steps)
     _refuse_impossible(there, values.definitions)
     answer = {}
     people = household.ids[there.plan.rulebook.person.name]
@@ -186,9 +197,9 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
         raise SituationError(problems)
 
 
-def _open(there: Compiled, household: Household) -> dict[str, Any]:
+def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
-    search = there.searcher.search(household)
+    search = there.searcher.search(household, budget)
     if not search.regions:
         what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])

@@ -22,6 +22,9 @@ from nextwave.engine.plan.graph import Definition, Node, Plan
 
 CERTAIN: Range = (1, 1, 0, 0)
 
+#: An operation over ranges takes as long as so many exact ones.
+BOUND = 20
+
 
 @dataclass(slots=True)
 class Ranges:
@@ -44,6 +47,8 @@ class Ranges:
     assumed: dict[int, dict[int, int]] = field(default_factory=dict)
     contradicted: list[int] = field(default_factory=list)
     found: list[list[Any]] = field(default_factory=list)
+    #: What that took.
+    steps: int = 0
 
 
 def scale_bounds(a: Range, factor: int) -> Range:
@@ -175,9 +180,10 @@ class Bounds:
         differs is taken from there.
         """
         if since is None or not since.found:
-            household.found = self._run(household, 0, ())
+            household.found, steps = self._run(household, 0, ())
         else:
-            household.found = self._run(household, self._changed(household, since), since.found)
+            household.found, steps = self._run(household, self._changed(household, since), since.found)
+        household.steps = BOUND * steps
         return household.found
 
     def _changed(self, one: Ranges, other: Ranges) -> int:
@@ -212,7 +218,7 @@ class Writer(Emitter):
                 continue
             made = self.definition(definition)
             lines += self.where_changed(made, definition, [f"l{part.number}" for part in self.parts])
-        lines.append(f"    return [{', '.join(self.kept)}]")
+        lines.append(f"    return [{', '.join(self.kept)}], steps")
         return "\n".join(lines)
 
     def text(self, node: Node) -> str:

@@ -16,6 +16,9 @@ from nextwave.engine.plan.graph import Definition, Node, Plan, Variable
 #: Nodes whose value is an index that is always known.
 INDICES = ("variable", "parent", "group", "constant")
 
+#: To see that nothing of a definition has changed takes as long as so many operations.
+LOOKED = 5
+
 
 @dataclass
 class Block:
@@ -80,8 +83,9 @@ class Emitter:
         return block.lines
 
     def head(self) -> str:
-        """The function: of a household, the bits of what changed, and what was kept before that."""
-        return "def run(s, changed, before):"
+        """The function: of a household, the bits of what changed, and what was kept before that. It counts what
+        it does, in steps."""
+        return f"def run(s, changed, before):\n    steps = {LOOKED * len(self.plan.definitions)}"
 
     def where_changed(self, lines: list[str], definition: Definition, parts: list[str]) -> list[str]:
         """The lines of a definition, run only where something that they read has changed. `parts` are further
@@ -96,10 +100,32 @@ class Emitter:
         return [
             f"    if not before or changed & {mask:#x}:",
             *("    " + line for line in lines),
+            f"        steps += {self.steps(definition)}",
             f"        if before and {f'({differs})' if parts else differs}: changed |= {own:#x}",
             "    else:",
             *(f"        {name} = {place}" for name, place in places.items()),
         ]
+
+    def steps(self, definition: Definition) -> str:
+        """How many operations a definition comes to: for each of its nodes how often its block is run."""
+        turns: dict[Variable, tuple[str, ...]] = {}
+        around: tuple[str, ...] = ()
+        for variable in definition.variables:
+            turns[variable] = around = (self.count(variable.entity), *around)
+        found: dict[tuple[str, ...], int] = {}
+        # Aggregates stand after their parts here, and before those in which they stand.
+        nodes = list(definition.body.walk())
+        for node in reversed(nodes):
+            innermost = max((turns[v] for v in node.free if v in turns), key=len, default=around)
+            found[innermost] = found.get(innermost, 0) + 1
+            if node.operation == "aggregate":
+                use = node.detail
+                of = node.arguments[2] if use.domain != "all" else None
+                inner = self.count(use.variable.entity)
+                # Everyone's jobs together are as many as there are jobs.
+                own = of is not None and of.operation == "variable" and turns.get(of.detail) == innermost
+                turns[use.variable] = (inner, *(innermost[1:] if own else innermost))
+        return " + ".join("*".join([str(many), *times]) for times, many in found.items())
 
     def stored(self, block: Block) -> None:
         """Lines at the end of a definition's loop that keep more than its value."""

@@ -37,6 +37,8 @@ class Values:
 
     definitions: list[list[Any]]
     units: dict[str, list[list[int]]] = field(default_factory=dict)
+    #: What working them out took.
+    steps: int = field(default=0, compare=False)
 
 
 def components(together: Sequence[Sequence[Any]]) -> tuple[list[int], list[list[int]]]:
@@ -80,8 +82,8 @@ class Exact:
         if since:
             changed = self.changes.columns(facts.slots, since[0].slots)
             changed |= self.changes.named(facts.parents, since[0].parents)
-        definitions, units = self._run(facts, changed, before)
-        return Values(definitions, dict(zip(self._units, units, strict=True)))
+        definitions, units, steps = self._run(facts, changed, before)
+        return Values(definitions, dict(zip(self._units, units, strict=True)), steps)
 
 
 class Writer(Emitter):
@@ -96,7 +98,7 @@ class Writer(Emitter):
                     i = self.entities[name]
                     lines += self.units(definition, name, i)
         units = ", ".join(f"m{self.entities[name]}" for name in self.plan.structures)
-        lines.append(f"    return [{', '.join(self.kept)}], [{units}]")
+        lines.append(f"    return [{', '.join(self.kept)}], [{units}], steps")
         return "\n".join(lines)
 
     def units(self, together: Definition, name: str, i: int) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import compress
 from operator import is_not
 from typing import Any
 
+from nextwave.engine.budget import Budget
 from nextwave.engine.evaluators.bounds import CERTAIN, Ranges
 from nextwave.engine.operations.operation import Range
 from nextwave.engine.plan.graph import Plan
@@ -20,6 +21,9 @@ from nextwave.engine.situations.stating import Between, OneOf
 
 Domain = Between | OneOf
 Box = dict[Cell, Domain]
+
+#: Every box and completion names each unknown: to copy one takes so many steps.
+COPIED = 8
 
 #: A value for every unknown cell.
 Completion = dict[Cell, int]
@@ -40,13 +44,15 @@ class Boxes:
     constraints: list[int]
     #: With them what may be assumed of unknown facts that may not apply, and of which instances (None: all).
     conditions: list[tuple[int, list[int] | None]]
+    #: What all that is done with them is spent from.
+    budget: Budget
     #: The whole household as ranges, once it was asked for.
     base: list[Ranges] = field(default_factory=list)
     #: The box that was looked at last for how people fall into units.
     looked: Ranges | None = None
 
     @classmethod
-    def of(cls, plan: Plan, household: Household) -> Boxes:
+    def of(cls, plan: Plan, household: Household, budget: Budget | None = None) -> Boxes:
         cells = list(household.open)
         sets = [slot.type.sets for slot in plan.slots]
         template: list[list[Any]] = []
@@ -69,7 +75,13 @@ class Boxes:
                 conditions.append((implied.condition.number, [i for i, u in enumerate(unknown[number]) if u]))
         constraints = [c.number for c in plan.constraints]
         entities = list(plan.rulebook.entities)
-        return cls(plan, household, cells, bits, template, entities, unknown, constraints, conditions)
+        return cls(
+            plan, household, cells, bits, template, entities, unknown, constraints, conditions, budget or Budget()
+        )
+
+    def spend(self, steps: int) -> None:
+        """Counts an evaluation of a box or a completion, and what it takes to make and compare it."""
+        self.budget.spend(steps + COPIED * len(self.cells))
 
     def named(self, mask: int) -> Iterator[Cell]:
         """The cells of a bit mask."""

@@ -17,8 +17,8 @@ from nextwave.engine.unknowns.units import Units
 
 
 @dataclass(slots=True)
-class Budget:
-    """How many evaluations a search may still spend."""
+class Tries:
+    """How many evaluations a search may still make."""
 
     bounds: int = 2000
     runs: int = 4000
@@ -37,7 +37,7 @@ class Completing:
     bounds: Bounds
     cuts: Cuts
     boxes: Boxes
-    budget: Budget
+    tries: Tries
     units: Units
     #: By the values of a completion's cells: what it comes to, and the constraints that it breaks.
     seen: dict[tuple[int, ...], tuple[Values, list[tuple[int, int]]]] = field(default_factory=dict)
@@ -58,9 +58,10 @@ class Completing:
         """
         key = tuple(completion.values())  # every completion names all unknowns, in one order
         if key not in self.seen:
-            self.budget.runs -= 1
+            self.tries.runs -= 1
             facts = self.filling.facts(completion)
             made = self.exact.run(facts, self.last)
+            self.boxes.spend(made.steps)
             self.last = (facts, made)
             self.seen[key] = (made, self._broken_by(made))
         values, broken = self.seen[key]
@@ -182,6 +183,7 @@ class Completing:
         if not self.hang:
             ranges = self.boxes.ranges(self.boxes.household.open, self.units, self.near)
             found = self.bounds.run(ranges, self.near)
+            self.boxes.spend(ranges.steps)
             for number in (*self.boxes.constraints, *(i.condition.number for i in self.boxes.plan.implied)):
                 for i, r in enumerate(found[number]):
                     self.hang[(number, i)] = r[2] | r[3]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds
@@ -21,7 +22,7 @@ from nextwave.engine.situations.situation import Cell, Household
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.ascent import Ascent
 from nextwave.engine.unknowns.box import Box, Boxes, Completion, intersection, size
-from nextwave.engine.unknowns.completing import Budget, Completing
+from nextwave.engine.unknowns.completing import Completing, Tries
 from nextwave.engine.unknowns.cuts import Cuts, cuts, cuts_of
 from nextwave.engine.unknowns.objectives import Objective, at_values, index_of
 from nextwave.engine.unknowns.region import Assumed, Region
@@ -82,6 +83,7 @@ class Search:
     searcher: Searcher
     household: Household
     budget: Budget
+    tries: Tries = field(init=False, default_factory=Tries)
     boxes: Boxes = field(init=False)
     regions: list[Region] = field(init=False)
     certain: bool = field(init=False)
@@ -94,7 +96,7 @@ class Search:
     order: Any = field(default_factory=lambda: count(0, -1))
 
     def __post_init__(self) -> None:
-        self.boxes = Boxes.of(self.searcher.plan, self.household)
+        self.boxes = Boxes.of(self.searcher.plan, self.household, self.budget)
         box = dict(self.household.open)
         found, self.structural, self.certain = self.searcher.grouping.ways(self.boxes, box)
         self.regions = []
@@ -104,7 +106,7 @@ class Search:
             self.searcher.bounds,
             self.searcher.cuts,
             self.boxes,
-            self.budget,
+            self.tries,
             ways[0][0] if ways else {},
         )
         first: Region | None = None
@@ -122,11 +124,12 @@ class Search:
     ) -> Region | None:
         """A region with its bounds; None where no completion of it satisfies the constraints. Of a region near
         it, all is taken over that hangs on nothing that differs."""
-        self.budget.bounds -= 1
+        self.tries.bounds -= 1
         since = near.given if near else None
         given = self.boxes.ranges(box, units, since)
         given.assumed = assumed or {}
         ranges = self.searcher.bounds.run(given, since)
+        self.boxes.spend(given.steps)
         if given.contradicted or self.boxes.impossible(ranges):
             return None
         return Region(box, units, given, sample)
@@ -211,7 +214,7 @@ class Search:
                 return []
             region = within
         for number, i in self._suppositions(region, mask):
-            if self.budget.bounds <= 0:
+            if self.tries.bounds <= 0:
                 break
             bound = end(region)
             alive = [h for h in self._supposed(region, number, i) if beats(h)]
@@ -225,7 +228,7 @@ class Search:
         smaller = False
         bound = end(region)
         for cell in self._cells(region.box, mask)[:PROBED]:
-            while size(region.box[cell]) > 1 and self.budget.bounds > 0:
+            while size(region.box[cell]) > 1 and self.tries.bounds > 0:
                 alive = [h for h in self._halves(region, cell) if beats(h)]
                 if not alive:
                     return []
@@ -267,7 +270,7 @@ class Search:
             bound = -queue[0][0]
             if best is not None and bound <= best:
                 break
-            if self.budget.bounds <= 0 or self.budget.runs <= 0:
+            if self.tries.bounds <= 0 or self.tries.runs <= 0:
                 return End(sign * (best if best is not None else bound), witness, False, sign * bound)
             _, _, region = heapq.heappop(queue)
             found = objective(region.ranges, region.units)
@@ -306,8 +309,10 @@ class Search:
 
     def _supposing(self, region: Region) -> int:
         """The unknowns that the rules hang on whose truth is supposed in a region."""
-        self.budget.bounds -= 1
-        ranges = self.searcher.bounds.run(self.boxes.ranges(region.box, region.units, region.given), region.given)
+        self.tries.bounds -= 1
+        given = self.boxes.ranges(region.box, region.units, region.given)
+        ranges = self.searcher.bounds.run(given, region.given)
+        self.boxes.spend(given.steps)
         mask = 0
         for number, wanted in region.assumed.items():
             for i in wanted:

@@ -79,6 +79,7 @@ class Grouping:
         """What the rules come to in a box; most is as in the box that was looked at before it."""
         given = boxes.ranges(box, {}, boxes.looked)
         found = self.bounds.run(given, boxes.looked)
+        boxes.spend(given.steps)
         boxes.looked = given
         return found
 

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from nextwave import __version__
+from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
@@ -57,10 +58,10 @@ _REQUEST: dict[str, Any] = {
 }
 
 
-def answer(request: Any) -> tuple[dict[str, Any], int]:
+def answer(request: Any, budget: Budget) -> tuple[dict[str, Any], int]:
     """One answer or its problems, with the HTTP status that fits."""
     try:
-        return assessor().assess(request), 200
+        return assessor().assess(request, budget), 200
     except (SituationError, RulebookError) as error:
         return {"problems": [p.as_json() for p in error.problems]}, 422
 
@@ -96,12 +97,13 @@ def assessments(request: HttpRequest) -> HttpResponse:
         return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return refused([Problem("json", f"this is not JSON: {error}", Place("body"), "correct it there")], 400)
+    budget = Budget()
     if isinstance(given, list):
         if len(given) > MOST:
             what = f"{len(given)} requests; {MOST} at the most"
             return refused([Problem("too-many", what, Place("body"), "send them in parts")], 413)
-        return reply([answer(one)[0] for one in given])
-    return reply(*answer(given))
+        return reply([answer(one, budget)[0] for one in given])
+    return reply(*answer(given, budget))
 
 
 @api.get("/rulebooks", auth=None, summary="The rulebooks there are")
