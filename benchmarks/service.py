@@ -47,7 +47,7 @@ def measured() -> dict[str, float]:
 def _fill() -> None:
     """The cases of the queue, in bulk."""
     from nextwave.casework.clock import today
-    from nextwave.casework.law import assessor
+    from nextwave.casework.law.in_force import assessor
     from nextwave.casework.models import Account, Case, Docket
 
     chance = random.Random(1)
@@ -93,9 +93,10 @@ def _fill() -> None:
 def _file() -> list[str]:
     """References of cases with facts, half of them unknown."""
     from benchmarks.household import half_unknown
-    from nextwave.casework.acting import RESIDENT, Attempted
-    from nextwave.casework.applying import Application, file
-    from nextwave.casework.facts import Stated
+    from nextwave.casework.access.actor import RESIDENT
+    from nextwave.casework.acts.act import Attempted
+    from nextwave.casework.acts.file_application import Application, file
+    from nextwave.casework.household.facts import Stated
 
     found = []
     for number, situation in enumerate(half_unknown(40)):
@@ -125,7 +126,7 @@ def main() -> None:
     from django.test import Client
 
     from nextwave.casework.models import Account
-    from nextwave.casework.queueing import Wanted, page
+    from nextwave.casework.queue.queueing import Wanted, page
 
     call_command("migrate", verbosity=0)
     for number in range(20):

@@ -15,9 +15,9 @@ KEEPING = ("tests/casework", "tests/web")
 #: Of these, what opens no database or has one of its own whatever the settings say: on another it would be the same
 #: test again.
 OTHERWISE = (
-    "tests/casework/test_backing_up.py",
-    "tests/casework/test_backing_up_postgresql.py",
-    "tests/casework/test_synced.py",
+    "tests/casework/copies/test_backing_up.py",
+    "tests/casework/copies/test_backing_up_postgresql.py",
+    "tests/casework/keeping/test_synced.py",
     "tests/web/public/test_figures.py",
     "tests/web/public/test_rules.py",
     "tests/web/test_catalogues.py",

@@ -155,7 +155,7 @@ def account_add(
 
     born = parsed_day(birth_date, as_json).isoformat() if birth_date else ""
     _service(as_json)
-    from nextwave.casework.accounts import add
+    from nextwave.casework.access.accounts import add
 
     try:
         made = add(name, role, _password(password_file, as_json), full_name, born)
@@ -189,7 +189,7 @@ def account_list(as_json: AsJson = False) -> None:
 def token_add(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
     """Make a token; it is printed this once and never again."""
     _service(as_json)
-    from nextwave.casework.accounts import add_token, named
+    from nextwave.casework.access.accounts import add_token, named
     from nextwave.casework.refusals import Refused
 
     try:
@@ -203,7 +203,7 @@ def token_add(account: AccountName, name: TokenName, as_json: AsJson = False) ->
 def token_revoke(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
     """End a token at once."""
     _service(as_json)
-    from nextwave.casework.accounts import named, revoke_token
+    from nextwave.casework.access.accounts import named, revoke_token
     from nextwave.casework.refusals import Refused
 
     try:
@@ -217,7 +217,7 @@ def token_revoke(account: AccountName, name: TokenName, as_json: AsJson = False)
 def token_list(as_json: AsJson = False) -> None:
     """List the tokens by account and name, without what opens anything."""
     _service(as_json)
-    from nextwave.casework.accounts import tokens as every
+    from nextwave.casework.access.accounts import tokens as every
 
     found = [
         {
@@ -244,7 +244,7 @@ KEYS_APART = (
 def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
     """Copy database and evidence into one file, while the service runs."""
     _service(as_json)
-    from nextwave.casework.backing_up import backup as made
+    from nextwave.casework.copies.backing_up import backup as made
     from nextwave.casework.refusals import Refused
 
     try:
@@ -260,9 +260,9 @@ def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
 def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
     """Put a backup into an empty data folder and database."""
     _service(as_json, database=False)
+    from nextwave.casework.copies.restoring import keys_open
+    from nextwave.casework.copies.restoring import restore as put
     from nextwave.casework.refusals import Refused
-    from nextwave.casework.restoring import keys_open
-    from nextwave.casework.restoring import restore as put
     from nextwave.web import readiness
 
     try:
@@ -294,8 +294,8 @@ def replay(
     from nextwave.rulebook.problems import Place, Problem
 
     _service(as_json)
+    from nextwave.casework.household.replaying import replay as again
     from nextwave.casework.models import Case, Decision
-    from nextwave.casework.replaying import replay as again
 
     wanted = list(dict.fromkeys(references or []))
     if bool(wanted) == every:
@@ -365,8 +365,8 @@ def release(
     _service(as_json)
     from nextwave.casework.clock import today
     from nextwave.casework.refusals import Refused
-    from nextwave.casework.releasing import due
-    from nextwave.casework.releasing import release as made
+    from nextwave.casework.statistics.releasing import due
+    from nextwave.casework.statistics.releasing import release as made
 
     try:
         found = [made(one, correct) for one in ([wanted] if wanted else list(due(today())))]

@@ -11,9 +11,10 @@ from cryptography.fernet import Fernet
 from django.conf import LazySettings
 
 from benchmarks.household import FAMILY
-from nextwave.casework.acting import RESIDENT, Actor, Attempted
-from nextwave.casework.applying import Application, file
-from nextwave.casework.facts import Stated
+from nextwave.casework.access.actor import RESIDENT, Actor
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Account, Case
 
 TODAY = date(2026, 11, 24)

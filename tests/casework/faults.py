@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.forms.models import model_to_dict
 
-from nextwave.casework.docket import place
+from nextwave.casework.keeping.storing import content_of
 from nextwave.casework.models import (
     Approval,
     AssessmentRecord,
@@ -30,7 +30,7 @@ from nextwave.casework.models import (
     Statement,
     Withdrawal,
 )
-from nextwave.casework.storing import content_of
+from nextwave.casework.queue.docket import place
 
 #: What up to here one person alone may decide otherwise, in cents a month.
 LIMIT = 5000

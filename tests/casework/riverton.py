@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nextwave.casework import law
-from nextwave.casework.acting import RESIDENT, Attempted
-from nextwave.casework.applying import Application, file
-from nextwave.casework.facts import Stated
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Case
 from nextwave.rulebook.loading import find
 

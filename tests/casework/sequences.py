@@ -20,12 +20,16 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from nextwave.casework import authority, deciding, docket, evidencing, law, looking, recording
-from nextwave.casework.acting import RESIDENT, Actor, Attempted
-from nextwave.casework.appealing import ask_for_hearing
+from nextwave.casework.access import authority, looking
+from nextwave.casework.access.actor import RESIDENT, Actor
+from nextwave.casework.acts import deciding, evidencing, recording
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.appealing import ask_for_hearing
+from nextwave.casework.keeping.sealing import matching
+from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Access, Account, Approval, Case, Decision, Docket, Event, Proposal
+from nextwave.casework.queue import docket
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
-from nextwave.casework.sealing import matching
 from nextwave.engine.situations.situation import SituationError
 from tests.casework import riverton
 from tests.casework.faults import LIMIT, everything, faults

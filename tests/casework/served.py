@@ -61,8 +61,10 @@ def made() -> Callable[..., Iterable[bytes]]:
     import django
 
     django.setup()
-    from nextwave.casework import acting, law, storing
-    from nextwave.casework.durability import require_durable
+    from nextwave.casework.acts import act as acting
+    from nextwave.casework.keeping import storing
+    from nextwave.casework.keeping.durability import require_durable
+    from nextwave.casework.law import in_force as law
 
     require_durable()
     law.assessor(), law.delegations(), law.notice_rules()
@@ -88,8 +90,9 @@ def made() -> Callable[..., Iterable[bytes]]:
 
 def act(sent: dict[str, Any]) -> dict[str, Any]:
     """Carries out what was sent: {"do", "who", "case", "key", …}."""
-    from nextwave.casework import deciding, evidencing, recording
-    from nextwave.casework.acting import RESIDENT, Actor, Attempted
+    from nextwave.casework.access.actor import RESIDENT, Actor
+    from nextwave.casework.acts import deciding, evidencing, recording
+    from nextwave.casework.acts.act import Attempted
     from nextwave.casework.models import Account, Case, Proposal
     from nextwave.casework.refusals import Refused
     from tests.casework.riverton import Person

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from nextwave.casework.accounts import account_of
+from nextwave.casework.access.accounts import account_of
 from nextwave.casework.models import Account, Token
 from tests.cli.test_commands import run
 
@@ -39,7 +39,7 @@ def test_an_account_is_made_and_listed(secret: str) -> None:
 
 
 def test_with_name_and_birth_date_someone_is_found_in_their_own_case(secret: str) -> None:
-    from nextwave.casework.sealing import matching
+    from nextwave.casework.keeping.sealing import matching
 
     own = ["--full-name", "Ana Ruiz", "--birth-date", "1990-02-03"]
     assert run("account", "add", "ana", "--role", "worker", "--password-file", secret, *own)[0] == 0

@@ -10,11 +10,11 @@ from cryptography.fernet import Fernet
 from django.test import Client
 
 from nextwave.casework import clock
-from nextwave.casework.authority import conflicted
-from nextwave.casework.facts import people_of
+from nextwave.casework.access.authority import conflicted
+from nextwave.casework.household.facts import people_of
+from nextwave.casework.household.replaying import replay
+from nextwave.casework.keeping.storing import content_of, media_type
 from nextwave.casework.models import Access, Account, Case, Decision, Docket, Event, EvidenceFile, Notice, Proposal
-from nextwave.casework.replaying import replay
-from nextwave.casework.storing import content_of, media_type
 from nextwave.demo import making
 from nextwave.demo.making import ACCOUNTS, make
 from nextwave.demo.names import GIVEN, SURNAMES
@@ -100,7 +100,7 @@ def test_names_are_invented_in_both_languages_and_nobody_of_the_staff_is_in_a_ca
 
 
 def test_the_same_people_apply_twice_somewhere(made: making.Made) -> None:
-    from nextwave.casework.duplicates import duplicates
+    from nextwave.casework.household.duplicates import duplicates
 
     assert any(duplicates(case) for case in Case.objects.all())
 
@@ -122,7 +122,7 @@ def test_there_is_an_account_of_every_role_with_the_printed_password(made: makin
 
 
 def test_residents_codes_open_a_case_that_waits_and_one_that_is_decided(made: making.Made, folder: Path) -> None:
-    from nextwave.casework.codes import case_of
+    from nextwave.casework.access.codes import case_of
 
     assert [status for _, status in made.codes] == ["waiting", "decided"]
     for code, status in made.codes:

@@ -9,10 +9,10 @@ import django
 
 django.setup()
 
-from nextwave.casework.acting import Actor, Attempted  # noqa: E402
-from nextwave.casework.deciding import Proposed, issue, latest, propose  # noqa: E402
-from nextwave.casework.evidencing import ask  # noqa: E402
-from nextwave.casework.looking import look  # noqa: E402
+from nextwave.casework.access.looking import look  # noqa: E402
+from nextwave.casework.acts.act import Actor, Attempted  # noqa: E402
+from nextwave.casework.acts.deciding import Proposed, issue, latest, propose  # noqa: E402
+from nextwave.casework.acts.evidencing import ask  # noqa: E402
 from nextwave.casework.models import Account, Case, Proposal  # noqa: E402
 
 

@@ -9,11 +9,11 @@ import django
 
 django.setup()
 
-from nextwave.casework.accounts import add  # noqa: E402
-from nextwave.casework.acting import Actor, Attempted  # noqa: E402
+from nextwave.casework.access.accounts import add  # noqa: E402
+from nextwave.casework.acts.act import Actor, Attempted  # noqa: E402
+from nextwave.casework.acts.recording import state  # noqa: E402
 from nextwave.casework.models import Account, Case  # noqa: E402
 from nextwave.casework.models.account import Role  # noqa: E402
-from nextwave.casework.recording import state  # noqa: E402
 from tests.casework.conftest import family  # noqa: E402
 
 

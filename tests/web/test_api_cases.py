@@ -13,7 +13,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nextwave.casework import accounts
+from nextwave.casework.access import accounts
 from nextwave.casework.models import Access, Account, Case, Decision, Event, Note, Proposal
 from nextwave.demo.documents import document
 from nextwave.web.api.routes import api

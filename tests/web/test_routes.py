@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
-from nextwave.casework.acting import Actor
+from nextwave.casework.access.actor import Actor
 from nextwave.web.guard import CASE, GuardMiddleware
 from tests.casework.conftest import Filing, filed, keys, people
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import connection
 
-from nextwave.casework.acting import Actor
+from nextwave.casework.access.actor import Actor
 from nextwave.casework.clock import now, today
 from nextwave.casework.models import Account, Docket
 from nextwave.demo.lives import Household, Life, Staff, hour

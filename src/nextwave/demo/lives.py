@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from nextwave.casework import appealing, deciding, evidencing, looking, recording
-from nextwave.casework.acting import RESIDENT, Actor, Attempted
-from nextwave.casework.applying import Application, file
+from nextwave.casework.access import looking
+from nextwave.casework.access.actor import RESIDENT, Actor
+from nextwave.casework.acts import appealing, deciding, evidencing, recording
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.deciding import Proposed
+from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.clock import as_of
-from nextwave.casework.deciding import Proposed
-from nextwave.casework.facts import Stated
+from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
 from nextwave.demo.documents import document

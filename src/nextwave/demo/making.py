@@ -18,12 +18,12 @@ from typing import Any
 
 from django.core.management import call_command
 
-from nextwave.casework.accounts import add, add_token
+from nextwave.casework.access.accounts import add, add_token
+from nextwave.casework.access.codes import case_of, new_code
 from nextwave.casework.clock import today
-from nextwave.casework.codes import case_of, new_code
-from nextwave.casework.facts import Stated
-from nextwave.casework.law import assessor
-from nextwave.casework.releasing import due, release
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.law.in_force import assessor
+from nextwave.casework.statistics.releasing import due, release
 from nextwave.demo import names
 from nextwave.demo.apart import live_in_process
 from nextwave.demo.course import Planned, live

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from nextwave.casework.law import assessor, assessor_of, keep_law
+from nextwave.casework.law.in_force import assessor, assessor_of, keep_law
 from nextwave.casework.models import Account
 from nextwave.engine.answers.assessment import compiled
 from nextwave.population.reading import version_of

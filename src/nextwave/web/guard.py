@@ -14,8 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
-from nextwave.casework.acting import RESIDENT, Actor
-from nextwave.casework.codes import opened_by
+from nextwave.casework.access.actor import RESIDENT, Actor
+from nextwave.casework.access.codes import opened_by
 from nextwave.casework.models import Case
 from nextwave.casework.models.account import Role
 

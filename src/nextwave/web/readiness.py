@@ -13,7 +13,7 @@ from pathlib import Path
 import dj_database_url
 from cryptography.fernet import Fernet
 
-from nextwave.casework import delegations, notice_rules
+from nextwave.casework.law import delegations, notice_rules
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.behind_proxy import networks
@@ -158,7 +158,7 @@ def database_problems() -> list[Problem]:
 
 def durability_problems() -> list[Problem]:
     """Whether a database that can be reached keeps what it was told, which serving needs and reading does not."""
-    from nextwave.casework.durability import NotDurable, require_durable
+    from nextwave.casework.keeping.durability import NotDurable, require_durable
 
     try:
         require_durable()

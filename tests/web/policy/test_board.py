@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
-from nextwave.casework.acting import Actor
+from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Access
 from nextwave.casework.models.account import Role
 from tests.casework.conftest import NAMES, TODAY, Filing
-from tests.casework.test_performance import decide
+from tests.casework.statistics.test_performance import decide
 from tests.web.worker.conftest import Officer, filed, keys, people
 
 __all__ = ["filed", "keys", "people"]

@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 
 from nextwave.casework.models import Docket, Release
-from nextwave.casework.releasing import release
+from nextwave.casework.statistics.releasing import release
 from tests.casework.conftest import Filing, filed, keys
-from tests.casework.test_releasing import fill
+from tests.casework.statistics.test_releasing import fill
 
 __all__ = ["filed", "keys"]
 

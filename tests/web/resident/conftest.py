@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nextwave.casework.codes import in_force
+from nextwave.casework.access.codes import in_force
 from nextwave.casework.models import Case
 from tests.casework.conftest import Filing, filed, keys, people
 

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nextwave.casework.acting import Actor, Attempted
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.looking import look
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.deciding import Proposed, issue, propose
+from nextwave.casework.acts.evidencing import ask, give
+from nextwave.casework.acts.recording import state
 from nextwave.casework.clock import as_of, now
-from nextwave.casework.deciding import Proposed, issue, propose
-from nextwave.casework.evidencing import ask, give
-from nextwave.casework.looking import look
 from nextwave.casework.models import (
     Access,
     Case,
@@ -28,7 +30,6 @@ from nextwave.casework.models import (
     Proposal,
     Statement,
 )
-from nextwave.casework.recording import state
 from nextwave.web.resident.own_case import status_in_words
 from tests.casework.conftest import Filing
 from tests.web.resident.conftest import ADDRESS, HELPER, PNG, REACH, Visitor
@@ -205,7 +206,7 @@ def test_nothing_of_another_case_opens(filed: Filing, visitor_of: Any, people: d
 
 
 def test_facts_are_shown_with_where_they_come_from(filed: Filing, visitor_of: Any, people: dict[str, Actor]) -> None:
-    from nextwave.casework.facts import Stated
+    from nextwave.casework.household.facts import Stated
 
     case = filed()
     worker = people["worker"]
@@ -450,7 +451,7 @@ def test_pages_opened_one_after_the_other_are_one_visit(
 
 
 def test_every_reason_for_looking_has_words(filed: Filing, visitor_of: Any, people: dict[str, Actor]) -> None:
-    from nextwave.casework.looking import REASONS
+    from nextwave.casework.access.looking import REASONS
 
     case = filed()
     for reason in REASONS:

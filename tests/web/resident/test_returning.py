@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.conf import LazySettings
 
-from nextwave.casework.acting import Actor
-from nextwave.casework.applying import draft_of
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.acts.file_application import draft_of
 from nextwave.casework.clock import as_of, now
 from nextwave.casework.models import Attempt, Case, Draft
 from nextwave.web.resident import returning

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from nextwave.casework.accounts import account_of
+from nextwave.casework.access.accounts import account_of
+from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.models import Account, Token
-from nextwave.casework.sealing import matching
 from tests.web.worker.conftest import Officer, keys, officers, people
 
 __all__ = ["keys", "officers", "people"]

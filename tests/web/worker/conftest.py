@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nextwave.casework.acting import Actor
+from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Case
 from tests.casework.conftest import filed, keys, people
 from tests.web.resident.conftest import PNG, Visitor

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from nextwave.casework.acting import Attempted
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.recording import note
 from nextwave.casework.models import Case, Docket, Note
-from nextwave.casework.recording import note
 from tests.casework.conftest import TODAY, Filing
 from tests.web.worker.conftest import Officer
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.casework.acting import Attempted
-from nextwave.casework.deciding import latest
-from nextwave.casework.facts import Stated
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.deciding import latest
+from nextwave.casework.acts.recording import note, state
+from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Approval, Case, Decision, Notice, Proposal, Withdrawal
-from nextwave.casework.recording import note, state
 from tests.casework.conftest import Filing
 from tests.web.worker.conftest import Officer
 
@@ -60,7 +60,7 @@ def test_as_assessed_one_person_proposes_sees_the_notice_and_issues(worker: Offi
 
 def test_the_preview_is_what_is_sent_in_the_households_language(worker: Officer, filed: Filing) -> None:
     from nextwave.casework.clock import today
-    from nextwave.casework.noticing import composed
+    from nextwave.casework.notices.notice import composed
 
     case = filed(language="es")
     worker.open(case)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nextwave.casework.codes import case_of
+from nextwave.casework.access.codes import case_of
 from nextwave.casework.models import Access, Case
 from tests.casework.conftest import TODAY
 from tests.web.worker.conftest import Officer

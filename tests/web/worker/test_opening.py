@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.casework.acting import Attempted
-from nextwave.casework.deciding import Proposed, issue, propose
-from nextwave.casework.evidencing import give
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.deciding import Proposed, issue, propose
+from nextwave.casework.acts.evidencing import give
+from nextwave.casework.acts.recording import declare_conflict
+from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.models import Access, Account, Case, EvidenceFile, Proposal
-from nextwave.casework.recording import declare_conflict
-from nextwave.casework.sealing import matching
 from nextwave.web.worker import opening
 from tests.casework.conftest import NAMES, Filing, family
 from tests.web.worker.conftest import PNG, Officer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.casework.codes import case_of, opened_by, used
+from nextwave.casework.access.codes import case_of, opened_by, used
 from nextwave.casework.models import Case
 from tests.web.resident.conftest import Visitor, code_on
 from tests.web.worker.conftest import Officer

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from nextwave.casework.acting import Attempted
-from nextwave.casework.evidencing import give
-from nextwave.casework.facts import facts_of
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.evidencing import give
+from nextwave.casework.acts.recording import note
+from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case, EvidenceFile, Statement
-from nextwave.casework.recording import note
 from tests.casework.conftest import Filing
 from tests.web.worker.conftest import PNG, Officer
 

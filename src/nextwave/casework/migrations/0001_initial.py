@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import nextwave.casework.clock
-import nextwave.casework.sealing
+import nextwave.casework.keeping.sealing
 
 
 class Migration(migrations.Migration):
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code_hash", models.CharField(max_length=64, unique=True)),
-                ("content", nextwave.casework.sealing.SealedField()),
+                ("content", nextwave.casework.keeping.sealing.SealedField()),
                 ("expires_at", models.DateTimeField(db_index=True)),
             ],
         ),
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
             name="Contact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("content", nextwave.casework.sealing.SealedField()),
+                ("content", nextwave.casework.keeping.sealing.SealedField()),
                 (
                     "case",
                     models.ForeignKey(
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("of", models.CharField(blank=True, max_length=40)),
                 ("fact", models.CharField(blank=True, max_length=80)),
-                ("name", nextwave.casework.sealing.SealedField()),
+                ("name", nextwave.casework.keeping.sealing.SealedField()),
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 ("size", models.PositiveIntegerField()),
                 ("media_type", models.CharField(max_length=60)),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("asked_on", models.DateField()),
                 ("in_time", models.BooleanField()),
-                ("why", nextwave.casework.sealing.SealedField(null=True)),
+                ("why", nextwave.casework.keeping.sealing.SealedField(null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -333,8 +333,8 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("engine", models.CharField(max_length=20)),
                 ("language", models.CharField(max_length=20)),
-                ("request", nextwave.casework.sealing.SealedField()),
-                ("result", nextwave.casework.sealing.SealedField()),
+                ("request", nextwave.casework.keeping.sealing.SealedField()),
+                ("result", nextwave.casework.keeping.sealing.SealedField()),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "case",
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("person", models.CharField(max_length=40)),
-                ("name", nextwave.casework.sealing.SealedField()),
+                ("name", nextwave.casework.keeping.sealing.SealedField()),
                 ("match", models.CharField(blank=True, db_index=True, max_length=32)),
                 ("present", models.BooleanField(default=True)),
                 (
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
             name="Note",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", nextwave.casework.sealing.SealedField()),
+                ("text", nextwave.casework.keeping.sealing.SealedField()),
                 (
                     "case",
                     models.ForeignKey(
@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("language", models.CharField(max_length=5)),
-                ("content", nextwave.casework.sealing.SealedField()),
+                ("content", nextwave.casework.keeping.sealing.SealedField()),
                 ("sha256", models.CharField(max_length=64)),
                 (
                     "decision",
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
                 ("deviates", models.BooleanField()),
                 ("difference", models.PositiveIntegerField()),
                 ("reason", models.CharField(blank=True, max_length=40)),
-                ("explanation", nextwave.casework.sealing.SealedField(null=True)),
+                ("explanation", nextwave.casework.keeping.sealing.SealedField(null=True)),
                 (
                     "assessment",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="casework.assessmentrecord"),
@@ -465,7 +465,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("of", models.CharField(max_length=40)),
                 ("fact", models.CharField(max_length=80)),
-                ("value", nextwave.casework.sealing.SealedField(null=True)),
+                ("value", nextwave.casework.keeping.sealing.SealedField(null=True)),
                 (
                     "source",
                     models.CharField(
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("reason", nextwave.casework.sealing.SealedField(null=True)),
+                ("reason", nextwave.casework.keeping.sealing.SealedField(null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
             name="Withdrawal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", nextwave.casework.sealing.SealedField()),
+                ("reason", nextwave.casework.keeping.sealing.SealedField()),
                 ("event", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="casework.event")),
                 (
                     "proposal",

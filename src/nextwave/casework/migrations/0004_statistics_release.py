@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import migrations, models
 
-from nextwave.casework import triggers
 from nextwave.casework.clock import now
+from nextwave.casework.keeping import triggers
 
 TABLES = ("casework_release",)
 

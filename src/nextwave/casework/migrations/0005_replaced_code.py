@@ -7,7 +7,7 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from nextwave.casework import triggers
+from nextwave.casework.keeping import triggers
 
 TABLES = ("casework_replacedcode",)
 

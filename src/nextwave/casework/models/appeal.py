@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from nextwave.casework.keeping.sealing import SealedField
 from nextwave.casework.models.case import Case, Event
 from nextwave.casework.models.decision import Decision
 from nextwave.casework.models.record import Record
-from nextwave.casework.sealing import SealedField
 
 
 class HearingRequest(Record):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from nextwave.casework.clock import now
+from nextwave.casework.keeping.sealing import SealedField
 from nextwave.casework.models.account import Account
 from nextwave.casework.models.record import Record
-from nextwave.casework.sealing import SealedField
 
 
 class Channel(models.TextChoices):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from nextwave.casework.keeping.sealing import SealedField
 from nextwave.casework.models.case import Case, Event
 from nextwave.casework.models.record import Record
-from nextwave.casework.sealing import SealedField
 
 
 class EvidenceRequest(Record):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import migrations
 
-from nextwave.casework import triggers
+from nextwave.casework.keeping import triggers
 
 TABLES = ("reforms_run",)
 

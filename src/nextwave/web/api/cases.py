@@ -12,15 +12,15 @@ from ninja import File, Form, Header, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from nextwave.casework import deciding, evidencing, recording
-from nextwave.casework.acting import Attempted
-from nextwave.casework.applying import Application, file
-from nextwave.casework.deciding import Proposed, cents
-from nextwave.casework.facts import Stated
-from nextwave.casework.looking import look
+from nextwave.casework.access.looking import look
+from nextwave.casework.acts import deciding, evidencing, recording
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.deciding import Proposed, cents
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.keeping.storing import MOST_BYTES
 from nextwave.casework.models import Case, Decision, Docket, Event, Notice, Proposal
 from nextwave.casework.refusals import refused
-from nextwave.casework.storing import MOST_BYTES
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.api import shapes, showing
 from nextwave.web.api.authorizing import HANDLERS, READERS, actor_of, operation

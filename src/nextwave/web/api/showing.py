@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.casework.deciding import latest
-from nextwave.casework.facts import Facts, facts_of
+from nextwave.casework.acts.deciding import latest
+from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
 
 

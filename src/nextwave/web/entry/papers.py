@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from nextwave.casework import storing
+from nextwave.casework.keeping import storing
 from nextwave.casework.models import EvidenceFile
 from nextwave.web.downloads import attached
 from nextwave.web.entry.entries import Unclear

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.casework.clock import today
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.account import Role
 from nextwave.web.guard import open_to
 from nextwave.web.policy.board_tables import board as counted

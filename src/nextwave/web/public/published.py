@@ -6,11 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nextwave.casework.law import assessor
+from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Release
 from nextwave.casework.models.case import Channel
 from nextwave.casework.models.decision import Outcome
-from nextwave.casework.releasing import UNKNOWN, tables_of
+from nextwave.casework.statistics.releasing import UNKNOWN, tables_of
 from nextwave.openness.disclosure import Protected
 from nextwave.web.languages import offered, say
 from nextwave.web.public.bars import Point

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Release
-from nextwave.casework.releasing import DELAY, latest, read
+from nextwave.casework.statistics.releasing import DELAY, latest, read
 from nextwave.openness.disclosure import RULES
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.public import published

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acting import RESIDENT, Attempted
-from nextwave.casework.applying import Application, file
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.access.codes import in_force, used
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.clock import today
-from nextwave.casework.codes import in_force, used
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Event
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from nextwave.casework.codes import new_code
-from nextwave.casework.facts import Stated
+from nextwave.casework.access.codes import new_code
+from nextwave.casework.household.facts import Stated
 from nextwave.web.resident.interview import Interview
 
 #: Where the session keeps the form, and the code under which answers were saved or will be filed.

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nextwave.casework.acting import RESIDENT, Attempted
-from nextwave.casework.facts import facts_of
-from nextwave.casework.looking import look
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.access.looking import look
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
 from nextwave.web.entry.entries import Unclear

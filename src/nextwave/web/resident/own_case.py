@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Access, Case, Event
 from nextwave.casework.models.case import Status
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to

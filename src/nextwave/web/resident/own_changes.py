@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework import recording
-from nextwave.casework.acting import RESIDENT
-from nextwave.casework.facts import facts_of
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts import recording
+from nextwave.casework.household.facts import facts_of
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
 from nextwave.web.entry.entries import Unclear

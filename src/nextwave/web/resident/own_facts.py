@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import recording
-from nextwave.casework.acting import RESIDENT
-from nextwave.casework.facts import Facts, facts_of
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts import recording
+from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused

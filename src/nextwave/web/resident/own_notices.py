@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acting import RESIDENT
-from nextwave.casework.appealing import ask_for_hearing
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts.appealing import ask_for_hearing
 from nextwave.casework.clock import today
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Decision, Notice
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import Refused

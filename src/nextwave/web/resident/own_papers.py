@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acting import RESIDENT
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.access.looking import look
+from nextwave.casework.acts.evidencing import give
 from nextwave.casework.clock import today
-from nextwave.casework.evidencing import give
-from nextwave.casework.looking import look
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextwave.casework.applying import draft_of, save_draft
+from nextwave.casework.access.codes import case_of, code_hash, plain_code, used
+from nextwave.casework.access.limiting import failed, limited
+from nextwave.casework.acts.file_application import draft_of, save_draft
 from nextwave.casework.clock import today
-from nextwave.casework.codes import case_of, code_hash, plain_code, used
-from nextwave.casework.limiting import failed, limited
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, open_to
 from nextwave.web.resident.filing import NEW_CODE

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextwave.casework.limiting import failed, limited
+from nextwave.casework.access.limiting import failed, limited
 from nextwave.casework.models.account import Role
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import accounts as keeping
+from nextwave.casework.access import accounts as keeping
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.refusals import Refused

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nextwave.casework.acting import Actor, Attempted
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.acts.act import Attempted
 from nextwave.casework.models import Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError

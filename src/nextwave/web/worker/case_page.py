@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nextwave.casework import recording
+from nextwave.casework.acts import recording
+from nextwave.casework.acts.deciding import latest
 from nextwave.casework.clock import today
-from nextwave.casework.deciding import latest
-from nextwave.casework.duplicates import duplicates
-from nextwave.casework.facts import facts_of
+from nextwave.casework.household.duplicates import duplicates
+from nextwave.casework.household.facts import facts_of
+from nextwave.casework.household.settling import settling
 from nextwave.casework.models import Case, Event
-from nextwave.casework.settling import settling
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.rules import assessor
 from nextwave.web.worker import contact_shown

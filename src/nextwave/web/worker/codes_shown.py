@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from nextwave.casework.codes import new_code
+from nextwave.casework.access.codes import new_code
 from nextwave.casework.models import Case
 
 #: Where a session keeps codes that were not handed over yet, by the key of the attempt and by case.

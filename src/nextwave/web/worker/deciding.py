@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import deciding
+from nextwave.casework.acts import deciding
+from nextwave.casework.acts.deciding import Foreseen, Proposed, cents, foreseen, latest, may
 from nextwave.casework.clock import today
-from nextwave.casework.deciding import Foreseen, Proposed, cents, foreseen, latest, may
-from nextwave.casework.facts import facts_of
-from nextwave.casework.law import delegations
+from nextwave.casework.household.facts import facts_of
+from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.casework.noticing import composed
+from nextwave.casework.notices.notice import composed
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear, money
 from nextwave.web.guard import actor_of

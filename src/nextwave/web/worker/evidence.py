@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import evidencing
+from nextwave.casework.acts import evidencing
 from nextwave.casework.clock import today
-from nextwave.casework.facts import facts_of
-from nextwave.casework.law import notice_rules
+from nextwave.casework.household.facts import facts_of
+from nextwave.casework.household.settling import settling
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, EvidenceFile
-from nextwave.casework.settling import settling
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.papers import download_of, uploaded
 from nextwave.web.rules import assessor

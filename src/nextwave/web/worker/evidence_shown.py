@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from nextwave.casework.clock import today
-from nextwave.casework.facts import Facts
+from nextwave.casework.household.facts import Facts
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.languages import say

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nextwave.casework.facts import Facts
+from nextwave.casework.household.facts import Facts
 from nextwave.casework.models import Case, Statement
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import question

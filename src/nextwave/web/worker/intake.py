@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.applying import Application, file
+from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel

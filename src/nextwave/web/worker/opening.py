@@ -19,8 +19,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.authority import verdict
-from nextwave.casework.looking import REASONS, look
+from nextwave.casework.access.authority import verdict
+from nextwave.casework.access.looking import REASONS, look
 from nextwave.casework.models import Account, Case, Event
 from nextwave.casework.refusals import NotAllowed
 from nextwave.web.entry.entries import Unclear

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from nextwave.casework.access.codes import plain_code
 from nextwave.casework.clock import today
-from nextwave.casework.codes import plain_code
 from nextwave.casework.models import Case, Docket
 from nextwave.casework.models.case import CLOSED
-from nextwave.casework.queueing import Wanted, counts, page
+from nextwave.casework.queue.queueing import Wanted, counts, page
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import open_to
 from nextwave.web.languages import offered, say

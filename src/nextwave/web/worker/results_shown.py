@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nextwave.casework.household.settling import Settling
 from nextwave.casework.models import AssessmentRecord, Case
-from nextwave.casework.settling import Settling
 from nextwave.rulebook.wording import spoken
 from nextwave.web.formats import dollars, listed
 from nextwave.web.languages import current, say

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework import recording
-from nextwave.casework.facts import Stated, facts_of
+from nextwave.casework.acts import recording
+from nextwave.casework.household.facts import Stated, facts_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
 from nextwave.engine.situations.situation import MOST_PEOPLE

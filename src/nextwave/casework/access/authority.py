@@ -1,0 +1,74 @@
+"""Who may do what to a case or a proposal, by the delegations in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nextwave.casework.law.delegations import Verdict, entity, named
+from nextwave.casework.law.in_force import delegations
+from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
+from nextwave.casework.refusals import NotAllowed
+from nextwave.rulebook.problems import Place, Problem
+
+
+def conflicted(case: Case) -> list[int]:
+    """The accounts that must not handle a case: those who are in it, and those who said that they know someone."""
+    matches = Membership.objects.filter(case=case).exclude(match="").values("match")
+    inside = Account.objects.filter(match__in=matches).values_list("pk")
+    return sorted({pk for (pk,) in inside.union(Conflict.objects.filter(case=case).values_list("account_id"))})
+
+
+def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
+    """What the delegations say."""
+    case = on if isinstance(on, Case) else on.case
+    approvers = _approvers(on) if isinstance(on, Proposal) else []
+    return _verdict(account, action, on, case, approvers)
+
+
+def _approvers(proposal: Proposal) -> list[Account]:
+    """Who approved a proposal and may: of an approval by anyone else (the proposer, someone without the role or
+    with a conflict) nothing follows, however it got into the records."""
+    approval = getattr(proposal, "approval", None)
+    account = approval.event.account if approval and approval.event.action == "approve" else None
+    if account is None or not _verdict(account, "approve", proposal, proposal.case, []).allowed:
+        return []
+    return [account]
+
+
+def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, approvers: list[Account]) -> Verdict:
+    officers = {account.pk: account}
+    against = conflicted(case)
+    entities: list[dict[str, Any]] = [entity("Case", case.pk, conflicted=[named("Officer", a) for a in against])]
+    resource = ("Case", str(case.pk))
+    if isinstance(on, Proposal):
+        resource = ("Proposal", str(on.pk))
+        proposer = on.event.account
+        officers |= {a.pk: a for a in (*approvers, proposer) if a}
+        entities.append(
+            entity(
+                "Proposal",
+                on.pk,
+                case=named("Case", case.pk),
+                proposer=named("Officer", proposer.pk if proposer else 0),
+                approvers=[named("Officer", a.pk) for a in approvers],
+                deviates=on.deviates,
+                difference=on.difference,
+                reason=on.reason,
+                withdrawn=hasattr(on, "withdrawal"),
+                issued=hasattr(on, "decision"),
+            )
+        )
+    roles = {pk: a.role for pk, a in officers.items()}
+    roles |= {pk: "" for pk in against if pk not in roles}
+    entities += [entity("Officer", pk, role=role) for pk, role in roles.items()]
+    return delegations().verdict(account.pk, action, resource, entities)
+
+
+def require(account: Account, action: str, on: Case | Proposal) -> None:
+    """Raises NotAllowed unless the delegations permit the act."""
+    found = verdict(account, action, on)
+    if not found.allowed:
+        case = on if isinstance(on, Case) else on.case
+        why = f" ({', '.join(found.policies)})" if found.policies else ""
+        what = f"the delegations do not let you {action} this{why}"
+        raise NotAllowed(Problem("not-allowed", what, Place(case.reference), "ask someone who may, or your supervisor"))

@@ -1,0 +1,23 @@
+"""Every reading of a case is recorded with its reason, before anything of it is shown."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.authority import require
+from nextwave.casework.models import Access, Case
+from nextwave.casework.refusals import refused
+
+#: Why someone may look, by code. The person concerned sees these, so they are words of theirs.
+REASONS = ("application", "question", "change", "hearing", "review", "complaint")
+
+
+def look(actor: Actor, case: Case, reason: str, what: str = "case") -> Access:
+    """Records that someone looks at a case. Raises NotAllowed, Refused; then nothing may be shown."""
+    with transaction.atomic():
+        if actor.account is not None:
+            require(actor.account, "read", case)
+            if reason not in REASONS:
+                raise refused("reason", "looking at a case needs a reason", "reason", "choose why you look")
+        return Access.objects.create(case=case, account=actor.account, role=actor.role, reason=reason, what=what)

@@ -1,0 +1,1 @@
+"""What people do to a case: a file an act, with who may, what must hold, its effect and its record."""

@@ -1,0 +1,1 @@
+"""Copies of everything, made and put back."""

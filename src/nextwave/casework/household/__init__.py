@@ -1,0 +1,1 @@
+"""What is known of a household, from whom, and what the law says follows from it."""

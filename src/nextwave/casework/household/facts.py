@@ -1,0 +1,149 @@
+"""The facts of a case as they stand: of every statement on a fact the last one holds, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nextwave.casework.keeping.sealing import matching
+from nextwave.casework.law.in_force import assessor
+from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Statement
+from nextwave.casework.models.fact import Source
+from nextwave.casework.refusals import refused
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`people` maps each person's id to their name, in the order in which they came; `statements` each (of,
+    fact) to its last statement."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    statements: dict[tuple[str, str], Statement] = field(default_factory=dict)
+
+    def value(self, of: str, fact: str) -> Any:
+        """What is stated of a fact; None where nothing is."""
+        found = self.statements.get((of, fact))
+        return found.value if found else None
+
+    def situation(self) -> dict[str, Any]:
+        """The household as the engine reads it (docs/json.md), without names."""
+        return _situation(self.people, ((of, fact, s.value) for (of, fact), s in self.statements.items()))
+
+
+def situation_of(case: Case) -> dict[str, Any]:
+    """The household as the engine reads it, from what stands now; sources are not looked at."""
+    stated = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
+    return _situation(_present(case), {(of, fact): (of, fact, value) for of, fact, value in stated}.values())
+
+
+def _situation(people: Iterable[str], stated: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
+    records: dict[str, dict[str, Any]] = {p: {"id": p} for p in people}
+    household: dict[str, Any] = {}
+    for of, fact, value in stated:
+        record = household if of == "household" else records.get(of)
+        if record is not None and value is not None:
+            record[fact] = _unwrapped(value)
+    return {"people": list(records.values()), "household": household}
+
+
+#: A relationship to nobody is a value too, and JSON's null already says that nothing is known.
+NOBODY = {"nobody": True}
+
+
+def wrapped(value: Any) -> Any:
+    """A value as it is kept."""
+    return NOBODY if value is None else value
+
+
+def _unwrapped(value: Any) -> Any:
+    return None if value == NOBODY else value
+
+
+def _present(case: Case) -> list[str]:
+    """The ids of a household, in the order in which they came."""
+    people: dict[str, bool] = {}
+    for person, present in Membership.objects.filter(case=case).order_by("id").values_list("person", "present"):
+        if present:
+            people[person] = True
+        else:
+            people.pop(person, None)
+    return list(people)
+
+
+def number_of_people(case: Case) -> int:
+    """How many people a household has, without opening anyone's name."""
+    return len(_present(case))
+
+
+def people_of(case: Case) -> dict[str, str]:
+    """The names of a household by id, in the order in which they came."""
+    names = dict(Membership.objects.filter(case=case).order_by("id").values_list("person", "name"))
+    return {person: names[person] for person in _present(case)}
+
+
+def facts_of(case: Case) -> Facts:
+    """Everything that is known of a case."""
+    statements: dict[tuple[str, str], Statement] = {}
+    for statement in Statement.objects.filter(case=case).select_related("evidence", "event__account").order_by("id"):
+        statements[(statement.of, statement.fact)] = statement
+    return Facts(people_of(case), statements)
+
+
+def stated_of(case: Case, of: str, fact: str) -> Any:
+    """What is stated of one fact now; None where nothing is."""
+    return Statement.objects.filter(case=case, of=of, fact=fact).order_by("-id").values_list("value", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact that someone states. `value` is the JSON that the engine reads; `known` false takes it back."""
+
+    of: str
+    fact: str
+    value: Any
+    source: str = Source.STATED
+    known: bool = True
+    evidence: int | None = None
+    reason: str = ""
+
+
+def add_people(case: Case, event: Event, people: Mapping[str, str], births: Mapping[str, str]) -> None:
+    """Records who is in a household: names by id, and their birth dates where they are stated."""
+    for person, name in people.items():
+        match = matching(name, births.get(person, ""))
+        Membership.objects.create(case=case, event=event, person=person, name=name, match=match)
+
+
+def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
+    """Records facts; what cannot be so is refused, and with it the whole act. Raises Refused."""
+    book = assessor().rulebook
+    found = []
+    for one in stated:
+        owner = book.household.name if one.of == "household" else book.person.name
+        declared = book.facts.get((owner, one.fact))
+        if declared is not None and declared.judgement and one.source == Source.JUDGEMENT and not one.reason.strip():
+            raise refused("reason", "a judgement needs a reason", one.fact, "say why you judge so")
+        if one.source == Source.JUDGEMENT and (declared is None or not declared.judgement):
+            what = "the law leaves no judgement in this fact"
+            raise refused("judgement", what, one.fact, "state it as said by the household, or from a document")
+        if one.source == Source.DOCUMENT and one.evidence is None:
+            raise refused("evidence", "no document is named", one.fact, "choose the document that shows it")
+        evidence = None
+        if one.evidence is not None:
+            evidence = EvidenceFile.objects.filter(case=case, pk=one.evidence).first()
+            if evidence is None:
+                raise refused("evidence", "this document is not in the case", one.fact, "choose one that is")
+        found.append(
+            Statement(
+                case=case,
+                event=event,
+                of=one.of,
+                fact=one.fact,
+                value=wrapped(one.value) if one.known else None,
+                source=one.source,
+                evidence=evidence,
+                reason=one.reason or None,
+            )
+        )
+    Statement.objects.bulk_create(found)

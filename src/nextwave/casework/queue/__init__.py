@@ -1,0 +1,1 @@
+"""Where cases stand and in which order they are worked on."""

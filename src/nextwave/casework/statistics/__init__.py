@@ -1,0 +1,1 @@
+"""How the service performs, counted and published."""

@@ -1,0 +1,149 @@
+"""Frozen releases of the public statistics: a month's counts, protected, some days after the month has ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from nextwave.casework.clock import today
+from nextwave.casework.law.in_force import assessor, notice_rules
+from nextwave.casework.models import Docket, Release
+from nextwave.casework.models.case import Channel
+from nextwave.casework.refusals import refused
+from nextwave.casework.statistics.performance import decided, filed_by, month_of, next_month, outcomes
+from nextwave.openness.disclosure import VERSION, Protected, protect, withheld
+
+#: So many days after a month has ended its release is made, so that what was filed on paper is entered by then.
+DELAY = timedelta(days=10)
+#: A place that is none of those which the rulebook knows.
+UNKNOWN = "unknown"
+#: The cells of the table of timeliness: whether the short limit held, and whether it was kept.
+IN_TIME = {
+    (True, True): "expedited_in_time",
+    (True, False): "expedited_late",
+    (False, True): "other_in_time",
+    (False, False): "other_late",
+}
+APPLICATIONS = ("applications_by_county", "applications_by_channel", "applications_by_language")
+DECISIONS = ("decisions_by_outcome", "decisions_by_timeliness")
+TABLES = (*APPLICATIONS, *DECISIONS)
+
+
+def counted(month: date) -> dict[str, dict[str, int]]:
+    """A month's tables as they are, for no one's eyes: each holds every application filed, or decided, once."""
+    book = assessor().rulebook
+    county = book.choices.get("County")
+    timely = dict.fromkeys(IN_TIME.values(), 0)
+    for row in decided(month, next_month(month)):
+        timely[IN_TIME[row.expedited, row.in_time]] += row.count
+    return {
+        "applications_by_county": _among(filed_by(month, "county"), county.members if county else ()),
+        "applications_by_channel": _among(filed_by(month, "case__channel"), Channel.values),
+        "applications_by_language": _among(filed_by(month, "language"), book.languages),
+        "decisions_by_outcome": dict(outcomes(month)),
+        "decisions_by_timeliness": timely,
+    }
+
+
+def _among(counts: Mapping[str, int], names: Any) -> dict[str, int]:
+    """Every name with its count, also of none, so that a table's rows say nothing; what is none of them is last."""
+    found = {name: counts.get(name, 0) for name in names}
+    return {**found, UNKNOWN: sum(counts.values()) - sum(found.values())}
+
+
+def due(on: date) -> Iterator[date]:
+    """The months whose release is due and not made, the earliest first."""
+    first = Docket.objects.order_by("filed_on").values_list("filed_on", flat=True).first()
+    made = set(Release.objects.values_list("month", flat=True))
+    month = month_of(first or on)
+    while released_from(month) <= on:
+        if month not in made:
+            yield month
+        month = next_month(month)
+
+
+def released_from(month: date) -> date:
+    """The day from which a month's release is made."""
+    return next_month(month) + DELAY
+
+
+def release(month: date, reason: str = "") -> Release:
+    """Freezes a month's statistics; with a reason, corrects what was released. Raises Refused."""
+    where, reason = f"{month:%Y-%m}", reason.strip()
+    if today() < released_from(month):
+        what = f"the month is not complete, or its delay of {DELAY.days} days is not over"
+        raise refused("month", what, where, f"release it from {released_from(month)} on")
+    with transaction.atomic():
+        before = Release.objects.filter(month=month).order_by("-number").first()
+        if before and not reason:
+            raise refused("released", "it is released, and a release never changes", where, "correct it: say why")
+        if reason and not before:
+            raise refused("reason", "there is nothing to correct: it is not released", where, "leave the reason out")
+        if len(reason) > 500:
+            raise refused("reason", "the reason has more than 500 characters", where, "say it in fewer")
+        tables = {name: protect(counts) for name, counts in counted(month).items()}
+        if before:
+            old = tables_of(before)
+            if tables == old:
+                raise refused("released", "nothing would differ from what is released", where, "leave it as it is")
+            tables = {name: _again(table, old.get(name)) for name, table in tables.items()}
+        number = before.number + 1 if before else 1
+        content = _content(month, number, reason, tables)
+        return Release.objects.create(
+            month=month,
+            number=number,
+            content=content,
+            sha256=hashlib.sha256(content.encode()).hexdigest(),
+            rules=VERSION,
+            reason=reason,
+        )
+
+
+def _again(table: Protected, old: Protected | None) -> Protected:
+    """A table that is published a second time. Two versions, each safe by itself, could tell by their difference
+    what one of them hides: then only the new total is told."""
+    if old is None or table == old or None not in (*table.cells.values(), *old.cells.values()):
+        return table
+    return withheld(dict.fromkeys(table.cells, 0), table.total)
+
+
+def _content(month: date, number: int, reason: str, tables: Mapping[str, Protected]) -> str:
+    rules = notice_rules()
+    written = {
+        "month": f"{month:%Y-%m}",
+        "release": number,
+        "reason": reason,
+        "measured_on": today().isoformat(),
+        "limits": {"days": rules.decision_days, "expedited_days": rules.expedited_days, "cites": rules.cites},
+        "rules": VERSION,
+        "tables": {
+            name: {"total": table.total, "withheld": table.withheld, "cells": dict(table.cells)}
+            for name, table in tables.items()
+        },
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1)
+
+
+def read(made: Release) -> dict[str, Any]:
+    """What a release says."""
+    content: dict[str, Any] = json.loads(made.content)
+    return content
+
+
+def tables_of(made: Release) -> dict[str, Protected]:
+    """A release's tables."""
+    found = read(made)["tables"]
+    return {name: Protected(t["total"], t["cells"], t["withheld"]) for name, t in found.items()}
+
+
+def latest() -> list[Release]:
+    """The release that holds of every month, the latest month first."""
+    found: dict[date, Release] = {}
+    for made in Release.objects.order_by("-month", "-number"):
+        found.setdefault(made.month, made)
+    return list(found.values())

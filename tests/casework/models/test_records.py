@@ -1,0 +1,82 @@
+"""Records are only ever added to: the models hold it, and the database itself."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from nextwave.casework.access.actor import RESIDENT, Actor
+from nextwave.casework.access.codes import new_code
+from nextwave.casework.access.looking import look
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.appealing import ask_for_hearing
+from nextwave.casework.acts.deciding import approve, issue, propose, withdraw
+from nextwave.casework.acts.evidencing import ask, give
+from nextwave.casework.acts.recording import declare_conflict, note
+from nextwave.casework.acts.replace_code import replace_code
+from nextwave.casework.models import Case, Decision, Proposal
+from nextwave.casework.models.record import NeverChanged, Record
+from nextwave.casework.statistics.releasing import release
+from tests.casework.acts.test_deciding import AS_ASSESSED, otherwise
+from tests.casework.conftest import Filing
+
+MIGRATIONS = ("0002_only_added_to", "0004_statistics_release", "0005_replaced_code")
+TABLES = [table for m in MIGRATIONS for table in importlib.import_module(f"nextwave.casework.migrations.{m}").TABLES]
+KINDS = [m for m in apps.get_app_config("casework").get_models() if issubclass(m, Record)]
+
+
+@pytest.fixture
+def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
+    """A case in which there is a record of every kind."""
+    case, worker, supervisor = filed(), people["worker"], people["supervisor"]
+    look(worker, case, "application")
+    note(worker, case, Attempted("note"), "Called.")
+    ask(worker, case, Attempted("ask"), [("p1", "rent")])
+    give(RESIDENT, case, Attempted("give"), "page.pdf", b"%PDF-1.7\n", request=case.evidence_requests.get().pk)
+    propose(worker, case, Attempted("first"), AS_ASSESSED)
+    withdraw(worker, case, Attempted("withdraw"), Proposal.objects.get().pk, "A mistake.")
+    propose(worker, case, Attempted("second"), otherwise(100))
+    waiting = Proposal.objects.order_by("-pk")[0].pk
+    approve(supervisor, case, Attempted("approve"), waiting)
+    issue(worker, case, Attempted("issue"), waiting)
+    ask_for_hearing(RESIDENT, case, Attempted("hearing"), Decision.objects.get().pk)
+    replace_code(worker, case, Attempted("code"), new_code())
+    declare_conflict(people["other worker"].account, case)
+    release(date(2026, 10, 1))
+    return case
+
+
+def test_the_database_knows_every_kind_of_record() -> None:
+    assert sorted(TABLES) == sorted(k._meta.db_table for k in KINDS)
+
+
+def test_no_record_can_be_changed_or_deleted_by_sql(one_of_each: Case) -> None:
+    for kind in KINDS:
+        table, key = kind._meta.db_table, kind._meta.pk.column
+        before = kind.objects.count()
+        assert before > 0, f"no {table} to try it on"
+        for sql in (f"UPDATE {table} SET {key} = {key}", f"DELETE FROM {table}"):
+            with (
+                pytest.raises(DatabaseError, match="only ever added to"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(sql)
+        assert kind.objects.count() == before
+
+
+def test_no_record_can_be_changed_or_deleted_by_its_model(one_of_each: Case) -> None:
+    for kind in KINDS:
+        found = kind.objects.first()
+        for change in (found.save, found.delete, kind.objects.all().delete, lambda k=kind: k.objects.update(pk=1)):
+            with pytest.raises(NeverChanged):
+                change()
+
+
+def test_only_accounts_and_what_is_worked_out_or_passing_may_change() -> None:
+    others = {m.__name__ for m in apps.get_app_config("casework").get_models() if m not in KINDS}
+    assert others == {"Account", "Token", "Docket", "Draft", "Attempt"}
