@@ -21,6 +21,9 @@ from typing import Any
 from tests.outside.visitor import Visitor
 
 NEXTWAVE = os.environ.get("NEXTWAVE_COMMAND") or str(Path(sys.executable).parent / "nextwave")
+if "NEXTWAVE_COMMAND" in os.environ:
+    # Another installation runs its own source, and not the one that these tests stand beside.
+    os.environ.pop("PYTHONPATH", None)
 PASSWORD = "a password for tests only, 2026"
 
 
