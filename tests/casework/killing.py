@@ -23,6 +23,7 @@ from cryptography.fernet import Fernet
 
 from tests.casework import riverton
 from tests.casework.served import CASES
+from tests.clock import on
 
 CLIENTS = 4
 ROOT = Path(__file__).parent.parent.parent
@@ -30,16 +31,17 @@ ROOT = Path(__file__).parent.parent.parent
 
 def environment(folder: Path, database: str = "") -> dict[str, str]:
     """The settings of a server over its own database and folder; the database is SQLite unless another is named."""
+    dated = on("2026-11-24")
     return {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        **dated,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), dated["PYTHONPATH"]]),
         "NEXTWAVE_DATA": str(folder),
         "NEXTWAVE_DATABASE": database,
         "NEXTWAVE_DATA_KEYS": Fernet.generate_key().decode(),
         "NEXTWAVE_MATCH_KEY": "a key of the tests",
         "NEXTWAVE_SECRET_KEY": "a secret of the tests",
         "NEXTWAVE_RULEBOOK": str(riverton.rulebook(folder)),
-        "NEXTWAVE_TODAY": "2026-11-24",
     }
 
 

@@ -16,6 +16,8 @@ from typing import IO
 
 from cryptography.fernet import Fernet
 
+from tests.clock import on
+
 #: The day that journeys are made on, so that their results stay what they are.
 TODAY = "2026-11-24"
 
@@ -32,7 +34,7 @@ def new_environment(folder: Path) -> dict[str, str]:
     """Settings as for real use, over a new database in the folder."""
     environment = {
         **os.environ,
-        "NEXTWAVE_TODAY": TODAY,
+        **on(TODAY),
         "NEXTWAVE_DATA": str(folder),
         "NEXTWAVE_SECRET_KEY": "a secret of this journey, which is long enough to be taken for one" * 2,
         "NEXTWAVE_SESSION_KEYS": Fernet.generate_key().decode(),

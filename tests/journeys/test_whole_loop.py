@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.clock import on
 from tests.journeys.household import PAIR
 from tests.journeys.interview import Resident, errors_of
 from tests.journeys.officer import PASSWORD, Officer
@@ -81,7 +82,7 @@ def test_from_the_first_question_to_the_public_figures(tmp_path: Path, browser: 
         office = Office(address, environment)
         office.gets("accounts", PASSWORD)
         until_the_hearing(office, browser, language)
-    later = {**environment, "NEXTWAVE_TODAY": "2026-12-15"}
+    later = {**environment, **on("2026-12-15")}
     said = subprocess.run([NEXTWAVE, "release"], env=later, check=True, timeout=120, capture_output=True, text=True)
     assert "2026-11" in said.stdout
     with served(later) as address:

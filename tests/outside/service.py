@@ -27,6 +27,13 @@ if "NEXTWAVE_COMMAND" in os.environ:
 PASSWORD = "a password for tests only, 2026"
 
 
+def _kept() -> dict[str, str]:
+    """The environment without what would set up the service. Another version's command finds its own modules: what
+    the tests run on is not on its path."""
+    left_out = ("NEXTWAVE_", "DJANGO_", *(("PYTHONPATH",) if "NEXTWAVE_COMMAND" in os.environ else ()))
+    return {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -37,16 +44,20 @@ def run(*words: str, environment: dict[str, str] | None = None, given: str | byt
     """Runs a command: its exit status, and what it wrote to standard output and standard error."""
     sent = given.encode() if isinstance(given, str) else given
     done = subprocess.run(
-        [NEXTWAVE, *words], env=environment, input=sent, capture_output=True, check=False, timeout=300
+        [NEXTWAVE, *words],
+        env=_kept() if environment is None else environment,
+        input=sent,
+        capture_output=True,
+        check=False,
+        timeout=300,
     )
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
 def new_environment(folder: Path, **settings: str) -> dict[str, str]:
     """The settings of a service as for real use, with a database that `nextwave migrate` made."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEXTWAVE_", "DJANGO_"))}
     environment = {
-        **kept,
+        **_kept(),
         "NEXTWAVE_DATA": str(folder),
         "NEXTWAVE_SECRET_KEY": secrets.token_urlsafe(48),
         "NEXTWAVE_MATCH_KEY": secrets.token_urlsafe(48),
@@ -147,7 +158,7 @@ def served(environment: dict[str, str], *options: str, log: Path | None = None) 
 def demonstration(applications: int = 0, today: str = "2026-11-24", *options: str) -> Iterator[Service]:
     """A demonstration on a day of its own, with the accounts that it prints."""
     port = free_port()
-    environment = {n: v for n, v in os.environ.items() if not n.startswith(("NEXTWAVE_", "DJANGO_"))}
+    environment = _kept()
     if today:
         environment["NEXTWAVE_TODAY"] = today
     words = [NEXTWAVE, "serve", "--demo", "--json", "--applications", str(applications), "--port", str(port), *options]

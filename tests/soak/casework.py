@@ -19,12 +19,14 @@ def _prepared() -> None:
         "NEXTWAVE_DATABASE": "sqlite://:memory:",
         "NEXTWAVE_DATA": tempfile.mkdtemp(prefix="nextwave-soak-"),
         "NEXTWAVE_DATA_KEYS": Fernet.generate_key().decode(),
-        "NEXTWAVE_TODAY": "2026-11-24",
     }
     import django
     from django.core.management import call_command
 
     django.setup()
+    from django.conf import settings
+
+    settings.TODAY = "2026-11-24"
     call_command("migrate", verbosity=0)
 
 

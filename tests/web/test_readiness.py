@@ -54,7 +54,6 @@ def test_secrets_of_ones_own_are_taken() -> None:
         ("NEXTWAVE_DATA_KEYS", "no key", "is no Fernet key"),
         ("NEXTWAVE_DATA_KEYS", f"{KEY},{KEY[:-3]}", "(key 2 of 2) is no Fernet key"),
         ("NEXTWAVE_SESSION_KEYS", "é", "is no Fernet key"),
-        ("NEXTWAVE_DEMO", "1", "outside a demonstration"),
         *((name, value, "of a demonstration" if name.endswith("KEYS") else "of the demonstration")
           for name, value in demo_secrets().items()),
     ],
@@ -78,7 +77,9 @@ def test_a_secret_that_is_none_is_refused_and_not_shown(
         ("NEXTWAVE_DRAFT_DAYS", "soon"),
         ("NEXTWAVE_DRAFT_DAYS", "0"),
         ("NEXTWAVE_DRAFT_DAYS", "²"),
-        ("NEXTWAVE_TODAY", "24.11.2026"),
+        ("NEXTWAVE_TODAY", "2026-11-24"),
+        ("NEXTWAVE_DEMO", "1"),
+        ("DJANGO_SETTINGS_MODULE", "elsewhere.settings"),
         ("NEXTWAVE_DATABASE", "postgres-but://user:hunter2@host/name"),
     ],
 )
@@ -87,6 +88,15 @@ def test_a_setting_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatc
     (problem,) = value_problems()
     assert problem.what.startswith(name)
     assert "hunter2" not in str(problem)
+
+
+def test_a_demonstration_takes_a_day_that_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**demo_secrets(), "NEXTWAVE_DEMO": "1", "NEXTWAVE_TODAY": "2026-11-24"}.items():
+        monkeypatch.setenv(name, value)
+    assert value_problems() == []
+    monkeypatch.setenv("NEXTWAVE_TODAY", "24.11.2026")
+    (problem,) = value_problems()
+    assert "is no day" in problem.what
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What day and time it is for casework: the jurisdiction's, or a day that was set for a demonstration or a test."""
+"""What day and time it is for casework: the jurisdiction's, or a day that a demonstration was set to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _as_of: ContextVar[datetime | None] = ContextVar("as_of", default=None)
 
 
 def now() -> datetime:
-    """This moment; with NEXTWAVE_TODAY the same time on that day."""
+    """This moment; in a demonstration with NEXTWAVE_TODAY the same time on that day."""
     set_to = _as_of.get()
     if set_to is not None:
         return set_to

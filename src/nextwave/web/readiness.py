@@ -18,8 +18,9 @@ from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.behind_proxy import networks
 
-#: What every secret of a demonstration begins with; a random key does by one chance in 2^48.
+#: What every secret of a demonstration begins with, as the settings know it; a random key does by one chance in 2^48.
 DEMO_MARK = "demo-key"
+SETTINGS = "nextwave.web.settings"
 #: The secrets that the settings and the tests use where there are none.
 TESTS_SECRETS = ("for tests only, refused by the server", "a key of the tests")
 #: Letters of a secret that is long enough: 256 bits as hexadecimal digits have 64, as base64 43.
@@ -66,14 +67,28 @@ def secret_problems() -> list[Problem]:
                 Fernet(key)
             except ValueError:
                 problems.append(_setting(name, f"{where}is no Fernet key: 32 bytes in URL-safe base64", remedy))
-    if os.environ.get("NEXTWAVE_DEMO") == "1":
+    return problems
+
+
+def _clock_problems() -> list[Problem]:
+    """Whether something would set the day, or other settings, over what is no demonstration: acts could be backdated."""
+    problems = []
+    demo = os.environ.get("NEXTWAVE_DEMO") == "1"
+    if demo and not os.environ.get("NEXTWAVE_DATA_KEYS", "").startswith(DEMO_MARK):
         problems.append(_setting("NEXTWAVE_DEMO", "is set outside a demonstration", "unset it, or use --demo"))
+        demo = False
+    if os.environ.get("NEXTWAVE_TODAY") and not demo:
+        what = "is set: only a demonstration takes its day from the settings, since acts could be backdated with it"
+        problems.append(_setting("NEXTWAVE_TODAY", what, "unset it, or try out with --demo"))
+    if os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS) != SETTINGS:
+        what = "names other settings than Nextwave's own"
+        problems.append(_setting("DJANGO_SETTINGS_MODULE", what, "unset it: docs/settings.md lists what can be set"))
     return problems
 
 
 def value_problems() -> list[Problem]:
     """What is wrong with settings that are no secrets; with these the settings could not be read at all."""
-    problems = []
+    problems = _clock_problems()
     days = os.environ.get("NEXTWAVE_DRAFT_DAYS", "30")
     if not days.isascii() or not days.isdigit() or not 1 <= int(days) <= 3660:
         problems.append(_setting("NEXTWAVE_DRAFT_DAYS", "is no number of days", "set it to 30, say"))
@@ -132,7 +147,7 @@ def data_problems() -> list[Problem]:
 
 def set_up() -> None:
     """Starts Django with the settings of the environment, which `value_problems` found to be right."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextwave.web.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 
     django.setup()

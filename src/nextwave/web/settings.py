@@ -12,7 +12,9 @@ import dj_database_url
 
 HERE = Path(__file__).parent
 
-DEMO = os.environ.get("NEXTWAVE_DEMO") == "1"
+#: A throw-away service. Its secrets begin with this mark (see `readiness`): over data of one's own nothing is one.
+DEMO_MARK = "demo-key"
+DEMO = os.environ.get("NEXTWAVE_DEMO") == "1" and os.environ.get("NEXTWAVE_DATA_KEYS", "").startswith(DEMO_MARK)
 #: Signs cookies and forms.
 SECRET_KEY = os.environ.get("NEXTWAVE_SECRET_KEY", "for tests only, refused by the server")
 #: Encrypt answers: keys separated by commas, the first one writes, all read (so that keys can be changed).
@@ -24,8 +26,8 @@ MATCH_KEY = os.environ.get("NEXTWAVE_MATCH_KEY", "for tests only, refused by the
 #: Where the database (of SQLite), evidence and unfinished answers are kept.
 DATA = Path(os.environ.get("NEXTWAVE_DATA", "var"))
 RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK", "washington")
-#: Makes every assessment for this day instead of today's; for demonstrations and tests.
-TODAY = os.environ.get("NEXTWAVE_TODAY", "")
+#: A demonstration may live on a day of its own; a service that decides takes its day from the clock alone.
+TODAY = os.environ.get("NEXTWAVE_TODAY", "") if DEMO else ""
 ALLOWED_HOSTS = [h for h in os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 #: Where the way out of the screener leads.
 LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "https://www.weather.gov/")

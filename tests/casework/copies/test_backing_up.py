@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from nextwave.web.readiness import demo_secrets
+from tests.clock import on
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -26,7 +27,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
         **{k: v for k, v in os.environ.items() if not k.startswith("NEXTWAVE_")},
         **demo_secrets(),
-        "NEXTWAVE_TODAY": "2026-11-24",
+        **on("2026-11-24"),
         "NEXTWAVE_DATA": str(tmp_path_factory.mktemp("service") / "data"),
     }
 

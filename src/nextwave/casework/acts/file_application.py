@@ -22,6 +22,12 @@ from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import refused
 
 
+#: An application older than this is a typing error rather than one that lay about: the decision was due after 30
+#: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it (7 CFR
+#: 273.2(c)(1)(iv)), and whoever states an earlier day than today's stands in the event of the filing.
+OLDEST_DAYS = 60
+
+
 def save_draft(content: dict[str, Any], code: str = "") -> str:
     """Keeps answers for some weeks, and gives the code with which to come back; with a code it is the same one."""
     code = code or new_code()
@@ -59,6 +65,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     code is empty: it was given before). Raises Refused, SituationError; then nothing is kept.
     """
     given = asdict(application)
+    _in_time(application.filed_on)
     prepare(today())
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, "file", given)
@@ -97,6 +104,18 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         place(case, 1)
         Draft.objects.filter(code_hash=case.code_hash).delete()
     return case, code
+
+
+def _in_time(filed_on: date | None) -> None:
+    """Raises Refused for a day on which the application cannot have come in."""
+    if filed_on is None:
+        return
+    if filed_on > today():
+        what = "the day on which it came in is still to come"
+        raise refused("filed_on", what, "filed_on", "state the day on which the office received it")
+    if filed_on < today() - timedelta(days=OLDEST_DAYS):
+        what = f"an application of more than {OLDEST_DAYS} days ago should have been decided long since"
+        raise refused("filed_on", what, "filed_on", "check the day on which the office received it")
 
 
 def _reference() -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.acts.file_application import OLDEST_DAYS, Application, file
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel
@@ -23,11 +23,6 @@ from nextwave.web.resident import contact_entries
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
-
-#: An application older than this is a typing error rather than one that lay about: the decision was due after 30
-#: days. Our own guard, no rule of law.
-OLDEST_DAYS = 60
-
 
 @open_to(*HANDLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
