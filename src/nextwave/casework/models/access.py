@@ -24,10 +24,8 @@ class Access(Record):
 
 
 class Attempt(models.Model):
-    """A failed try at a code or a password, kept for as long as it counts."""
+    """How often one client tried one target of late, and when last (see `limiting`); forgotten after a day."""
 
-    bucket = models.CharField(max_length=64)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["bucket", "at"])]
+    bucket = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(db_index=True)

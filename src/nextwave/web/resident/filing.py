@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.access.codes import in_force, used
+from nextwave.casework.access.limiting import FILING, attempt
 from nextwave.casework.acts.act import Attempted
 from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.clock import today
@@ -21,6 +22,7 @@ from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts
+from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.languages import current, offered
@@ -30,6 +32,7 @@ from nextwave.web.resident.applying import onward, step_page
 from nextwave.web.resident.evidence_needed import papers
 from nextwave.web.resident.form import Form, code_of, forget, renewed_code, stated
 from nextwave.web.resident.interview import Interview
+from nextwave.web.waiting import Wait, page
 
 #: Where the session keeps the code that the receipt shows, until the resident says that they have it.
 NEW_CODE = "new-code"
@@ -103,7 +106,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     # Kept before anything is filed: a repeated attempt has the same key and the same code.
     code_of(request)
     form.keep(request)
-    return render(request, "nextwave/resident/apply/declare.html", context, status=400 if error else 200)
+    return page(request, "nextwave/resident/apply/declare.html", context)
 
 
 def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpResponse:
@@ -119,6 +122,8 @@ def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpRespon
         language=form.language or current(),
         channel=Channel.ONLINE,
     )
+    if not Event.objects.filter(key=form.key).exists() and (seconds := attempt(FILING, network(request))):
+        raise Wait("declared", seconds)
     code = code_of(request)
     if used(code) and not Event.objects.filter(key=form.key).exists():
         # The saved answers were filed from another device already; this is another application.

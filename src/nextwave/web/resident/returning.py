@@ -12,17 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextwave.casework.access.codes import case_of, code_hash, plain_code, used
-from nextwave.casework.access.limiting import failed, limited
+from nextwave.casework.access.limiting import DRAFT, WRONG_CODE, attempt
 from nextwave.casework.acts.file_application import draft_of, save_draft
 from nextwave.casework.clock import today
+from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, open_to
 from nextwave.web.resident.filing import NEW_CODE
 from nextwave.web.resident.form import CODE, Form, code_of, forget, renewed_code
 from nextwave.web.resident.interview import Interview
-
-#: So many wrong codes from everyone together within the time of `limiting`.
-MOST_IN_ALL = 300
+from nextwave.web.waiting import Wait, page
 
 
 @open_to(PUBLIC)
@@ -32,12 +31,17 @@ def save(request: HttpRequest) -> HttpResponse:
     interview = Interview.of(request)
     if not interview.people:
         return redirect("start")
+    error = None
     if request.method == "POST":
         content = {"interview": vars(interview), "form": vars(Form.of(request)) if Form.started(request) else None}
         code = code_of(request)
-        save_draft(content, renewed_code(request) if used(code) else code)
-        return redirect("saved")
-    return render(request, "nextwave/resident/save.html", {"days": settings.DRAFT_DAYS})
+        new = used(code) or draft_of(code) is None
+        seconds = attempt(DRAFT, network(request)) if new else 0
+        if not seconds:
+            save_draft(content, renewed_code(request) if used(code) else code)
+            return redirect("saved")
+        error = Wait("save", seconds)
+    return page(request, "nextwave/resident/save.html", {"days": settings.DRAFT_DAYS, "error": error})
 
 
 @open_to(PUBLIC)
@@ -55,7 +59,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
-    """Opens what a code stands for. Every code that opens nothing gets the same answer."""
+    """Opens what a code stands for. Every code that opens nothing gets the same answer, until there were many."""
     error = None
     if request.method == "POST":
         try:
@@ -63,20 +67,17 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         except Unclear as unclear:
             error = unclear
     context = {"error": error, "code": request.POST.get("code", "")}
-    return render(request, "nextwave/resident/enter_code.html", context, status=400 if error else 200)
+    return page(request, "nextwave/resident/enter_code.html", context)
 
 
 def _opened(request: HttpRequest, typed: str) -> HttpResponse:
     """Raises Unclear; then nothing was opened."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if limited("code from", address) or limited("code", "all", MOST_IN_ALL):
-        raise Unclear("code", _("There were too many wrong tries. Wait a quarter of an hour, then try again"))
     code = plain_code(typed)[:64]
     # Both are looked for each time, so that the answer takes as long for one as for the other.
     draft, case = draft_of(code), case_of(code)
     if draft is None and case is None:
-        failed("code from", address)
-        failed("code", "all")
+        if seconds := attempt(WRONG_CODE, network(request)):
+            raise Wait("code", seconds)
         raise Unclear("code", _("This code opens nothing. Check each letter and number, and try again"))
     if request.user.is_authenticated:
         logout(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nextwave.casework.access.limiting import failed, limited
+from nextwave.casework.access.limiting import SIGN_IN, SIGN_IN_TRIED, attempt, forget, tried_widely, wrong_password
+from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
+from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.staff.known_device import known, remember
+from nextwave.web.waiting import Wait, page
 
 #: Roles in the reader's language.
 ROLES = {
@@ -35,27 +41,37 @@ def home(request: HttpRequest) -> HttpResponse:
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """A name and a password; after ten wrong ones in a quarter of an hour none are taken for a while."""
+    """A name and a password. Wrong ones make whoever sends them wait, and nobody else."""
     name = request.POST.get("username", "").strip()
     following = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure()):
         following = ""
     error = None
     if request.method == "POST":
-        address = request.META.get("REMOTE_ADDR", "")
-        if limited("sign-in", name) or limited("sign-in from", address):
-            text = _("There were too many wrong tries. Wait a quarter of an hour, then try again")
-            error = Unclear("username", text)
-        else:
-            account = authenticate(request, username=name, password=request.POST.get("password", ""))
-            if account is not None:
-                login(request, account)
-                return redirect(following or "staff")
-            failed("sign-in", name)
-            failed("sign-in from", address)
-            error = Unclear("username", _("The name or the password is wrong. Check both and try again"))
-    context = {"error": error, "username": name, "next": following}
-    return render(request, "nextwave/staff/sign_in.html", context, status=400 if error else 200)
+        try:
+            account = _signed_in(request, name)
+            response = redirect(following or "staff")
+            remember(request, response, account)
+            return response
+        except Unclear as unclear:
+            error = unclear
+    return page(request, "nextwave/staff/sign_in.html", {"error": error, "username": name, "next": following})
+
+
+def _signed_in(request: HttpRequest, name: str) -> Account:
+    """Raises Unclear; then nobody is signed in."""
+    device = known(request, name)
+    client = ("device", device) if device else ("network", network(request))
+    limit = SIGN_IN_TRIED if not device and tried_widely(name) else SIGN_IN
+    if seconds := attempt(limit, *client, name):
+        raise Wait("username", seconds)
+    account = authenticate(request, username=name, password=request.POST.get("password", ""))
+    if account is None:
+        wrong_password(name)
+        raise Unclear("username", _("The name or the password is wrong. Check both and try again"))
+    forget(limit, *client, name)
+    login(request, account)
+    return cast(Account, account)
 
 
 @open_to(PUBLIC)
