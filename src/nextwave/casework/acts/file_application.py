@@ -21,7 +21,6 @@ from nextwave.casework.models import Case, Contact, Docket, Draft, Event
 from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import refused
 
-
 #: An application older than this is a typing error rather than one that lay about: the decision was due after 30
 #: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it (7 CFR
 #: 273.2(c)(1)(iv)), and whoever states an earlier day than today's stands in the event of the filing.

@@ -24,6 +24,7 @@ from nextwave.web.worker.acting import act
 from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
 
+
 @open_to(*HANDLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
