@@ -11,6 +11,11 @@ FAULTS = {
     "image-alt": "document.querySelector('main').append(document.createElement('img'))",
     "color-contrast": "document.querySelector('h1').style.color = '#ddd'",
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
+    "document-title": "document.title = ''",
+    "link-name": "document.querySelector('footer a').textContent = ''",
+    "label": "document.querySelector('label').htmlFor = 'nothing'",
+    "autocomplete-valid": "document.querySelector('input[type=text]').autocomplete = 'none-such'",
+    "aria-valid-attr-value": "document.querySelector('input[type=text]').setAttribute('aria-invalid', 'perhaps')",
 }
 
 
@@ -21,7 +26,7 @@ def test_a_fault_on_a_page_is_found_every_time_also_where_the_page_was_in_order_
     context = browser.new_context()
     page = context.new_page()
     someone = Resident(page, server, {})
-    page.goto(server + "/")
+    page.goto(server + "/screener/people/")
     someone.look()
     someone.look()
     page.evaluate(FAULTS[rule])

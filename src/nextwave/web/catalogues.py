@@ -7,6 +7,7 @@ The English text is the key. Catalogues are read as they are when Django starts,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,6 @@ from nextwave.rulebook.wording import written
 
 WEB = Path(__file__).parent
 
-_TEMPLATES = "templates/**.html"
 _KEYWORDS = ("gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
 _PLACES = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")
 
@@ -54,16 +54,30 @@ def install(languages: list[str]) -> None:
 
 def found() -> Catalog:
     """Every text of the pages with the files it stands in."""
-    from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+    texts = Catalog(charset="utf-8")
+    for path in _sources():
+        file = path.relative_to(WEB).as_posix()
+        for text, context in _texts(path.read_bytes(), path.suffix):
+            texts.add(text, locations=[(file, 1)], context=context)
+    return texts
+
+
+def _sources() -> list[Path]:
+    """The code and the templates, in the order of folders and of files within them."""
+    there = [*WEB.rglob("*.py"), *(WEB / "templates").rglob("*.html")]
+    return sorted(there, key=lambda path: (path.parent.relative_to(WEB).parts, path.name))
+
+
+@lru_cache(maxsize=1024)
+def _texts(source: bytes, suffix: str) -> list[tuple[str | tuple[str, ...], str | None]]:
+    """The texts of one file, each with its context; a file that stays as it is is read once."""
+    from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
     keywords = {**DEFAULT_KEYWORDS, **{k: DEFAULT_KEYWORDS[k.removesuffix("_lazy")] for k in _KEYWORDS}}
     keywords["gettext_noop"] = None
-    methods = [("**.py", "python"), (_TEMPLATES, "jinja2")]
-    texts = Catalog(charset="utf-8")
-    options = {_TEMPLATES: {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}}
-    for file, _, text, _, context in extract_from_dir(str(WEB), methods, options, keywords):
-        texts.add(text, locations=[(file.replace("\\", "/"), 1)], context=context)
-    return texts
+    options = {} if suffix == ".py" else {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}
+    method = "python" if suffix == ".py" else "jinja2"
+    return [(text, context) for _, text, _, context in extract(method, BytesIO(source), keywords, (), options)]
 
 
 def updated(language: str) -> bytes:
