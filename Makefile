@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: demo test lint format bench bench-peers soak setup lock clean
+.PHONY: demo test quick mutants lint format bench bench-peers soak setup lock clean
 
 setup:
 	@setup/environment.sh
@@ -17,6 +17,13 @@ test: setup
 	@setup/system_package.sh "The test of durability" strace
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.on_postgresql -n 2 --dist loadfile --no-loadscope-reorder
+
+# Without a browser and without servers: what is worth running at every turn.
+quick: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not served"
+
+mutants: setup
+	$(BIN)/python -m tests.mutants
 
 lint: setup
 	$(BIN)/ruff check .

@@ -54,9 +54,12 @@ def test_every_command_and_setting_is_documented() -> None:
 
     text = (ROOT / "docs" / "command-line.md").read_text()
     names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+    for group in app.registered_groups:
+        inside = group.typer_instance.registered_commands if group.typer_instance else []
+        names += [f"{group.name} {c.name or c.callback.__name__}" for c in inside if c.callback]
     assert [n for n in names if f"nextwave {n}" not in text] == []
     settings = (ROOT / "docs" / "settings.md").read_text()
-    sources = "".join(p.read_text() for p in (ROOT / "src/nextwave/web").glob("*.py"))
+    sources = "".join(p.read_text() for p in (ROOT / "src/nextwave").rglob("*.py"))
     used = set(re.findall(r"NEXTWAVE_[A-Z_]+", sources))
     assert {name for name in used if name not in settings} == set()
 
