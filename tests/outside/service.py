@@ -28,10 +28,8 @@ PASSWORD = "a password for tests only, 2026"
 
 
 def _kept() -> dict[str, str]:
-    """The environment without what would set up the service. Another version's command finds its own modules: what
-    the tests run on is not on its path."""
-    left_out = ("NEXTWAVE_", "DJANGO_", *(("PYTHONPATH",) if "NEXTWAVE_COMMAND" in os.environ else ()))
-    return {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
+    """The environment without what would set up the service."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("NEXTWAVE_", "DJANGO_"))}
 
 
 def free_port() -> int:

@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet
 from nextwave.casework.law import delegations, notice_rules
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web import file_modes
 from nextwave.web.behind_proxy import networks
 
 #: What every secret of a demonstration begins with, as the settings know it; a random key does by one chance in 2^48.
@@ -133,8 +134,9 @@ def law_problems() -> list[Problem]:
 
 
 def data_problems() -> list[Problem]:
-    """Whether the folder of data can be written; it is made where there is none."""
+    """Whether the folder of data can be written, and is nobody else's to read; it is made where there is none."""
     folder = Path(os.environ.get("NEXTWAVE_DATA", "var")) / "sessions"
+    os.umask(file_modes.UMASK)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not os.access(folder, os.W_OK):
@@ -142,7 +144,16 @@ def data_problems() -> list[Problem]:
     except OSError as error:
         what = f"cannot keep data there: {error.strerror}"
         return [Problem("setting", what, Place(str(folder)), "set NEXTWAVE_DATA to a folder that can be written")]
-    return []
+    return file_modes.private(folder.parent, _sqlite_file())
+
+
+def _sqlite_file() -> Path | None:
+    """The database of SQLite that is named to lie elsewhere."""
+    try:
+        found = dj_database_url.parse(os.environ.get("NEXTWAVE_DATABASE", ""))
+    except Exception:
+        return None  # what is wrong with it, `value_problems` says
+    return Path(found["NAME"]) if str(found.get("ENGINE", "")).endswith("sqlite3") else None
 
 
 def set_up() -> None:
