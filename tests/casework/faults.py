@@ -27,6 +27,7 @@ from nextwave.casework.models import (
     Note,
     Notice,
     Proposal,
+    ReplacedCode,
     Statement,
     Withdrawal,
 )
@@ -48,6 +49,10 @@ ADDS: dict[str, tuple[Any, ...]] = {
     "withdraw": (Withdrawal,),
     "issue": (Decision, Notice),
     "ask-hearing": (HearingRequest,),
+    "replace-code": (ReplacedCode,),
+    "assign": (),
+    "release": (),
+    "declare-conflict": (),
 }
 
 

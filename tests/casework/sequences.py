@@ -22,9 +22,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from nextwave.casework.access import authority, looking
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.acts import deciding, evidencing, recording
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.appealing import ask_for_hearing
+from nextwave.casework.acts.act import Act, Attempted, do
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.assign import Assign, Release
+from nextwave.casework.acts.change_contact import ChangeContact
+from nextwave.casework.acts.declare_conflict import DeclareConflict
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.replace_code import ReplaceCode
+from nextwave.casework.acts.state_facts import StateFacts
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Access, Account, Approval, Case, Decision, Docket, Event, Proposal
@@ -106,6 +117,16 @@ when = st.sampled_from(["fresh", "any", "fresh", "any", "fresh", "stale"])
 which = st.integers(0, 3)
 
 
+#: Acts that whoever handles a case may take at any time.
+SMALL: dict[str, Act] = {
+    "note": WriteNote("Called."),
+    "ask": AskForEvidence([("p1", "hours")]),
+    "contact": ChangeContact({"phone": "2"}),
+    "assign": Assign(),
+    "release": Release(),
+}
+
+
 class Casework(RuleBasedStateMachine):
     there: World
 
@@ -175,30 +196,37 @@ class Casework(RuleBasedStateMachine):
     def state(self, name: str, case: int, seen: str, share: int | None, hours: int | None, rich: bool) -> None:
         facts = Person(share, hours, rich)
         if self.attempt(
-            name, case, seen, self.handles(name, case), lambda a, c, t: recording.state(a, c, t, facts.statements())
+            name, case, seen, self.handles(name, case), lambda a, c, t: do(StateFacts(facts.statements()), a, c, t)
         ):
             self.facts[case] = facts
 
-    @rule(name=who, case=where, seen=when, what=st.sampled_from(["note", "ask", "look", "conflict", "impossible"]))
+    @rule(
+        name=who,
+        case=where,
+        seen=when,
+        what=st.sampled_from(["look", "conflict", "impossible", "replace-code", *SMALL]),
+    )
     def work(self, name: str, case: int, seen: str, what: str) -> None:
-        if what == "note":
-            self.attempt(name, case, seen, self.handles(name, case), lambda a, c, t: recording.note(a, c, t, "Called."))
-        elif what == "ask":
-            wanted = [("p1", "hours")]
-            self.attempt(name, case, seen, self.handles(name, case), lambda a, c, t: evidencing.ask(a, c, t, wanted))
+        if what in SMALL:
+            self.attempt(name, case, seen, self.handles(name, case), partial(do, SMALL[what]))
+        elif what == "replace-code":
+            self.attempt(name, case, seen, self.handles(name, case), partial(do, ReplaceCode(f"code {self.number}")))
         elif what == "look":
             self._look(name, case)
         elif what == "impossible":
             self._impossible_facts(name, case)
-        elif name in ("wanda", "sue"):
-            recording.declare_conflict(self.there.accounts[name], self.there.cases[case])
-            self.conflicts.add((case, name))
+        else:
+            # Wim and Sam stay, so that there is always someone who may.
+            name = {"wim": "wanda", "sam": "sue", "ana": "sue"}.get(name, name)
+            allowed = name != "resident" and self.handles(name, case)
+            if self.attempt(name, case, seen, allowed, lambda a, c, t: do(DeclareConflict(), a, c, t)):
+                self.conflicts.add((case, name))
 
     def _impossible_facts(self, name: str, case: int) -> None:
         before = everything()
         facts = [Stated("p1", "hours", 900)]
         try:
-            recording.state(self.actor(name), self.there.cases[case], Attempted("impossible"), facts)
+            do(StateFacts(facts), self.actor(name), self.there.cases[case], Attempted("impossible"))
         except (Refused, SituationError):
             assert everything() == before, "something of a refused act remains"
         else:
@@ -213,7 +241,7 @@ class Casework(RuleBasedStateMachine):
         before = sorted(folder.rglob("*"))
         done = self.attempt(
             name, case, seen, self.handles(name, case),
-            lambda a, c, t: evidencing.give(a, c, t, "page.pdf", content, request=request),
+            lambda a, c, t: do(GiveEvidence("page.pdf", content, request=request), a, c, t),
         )  # fmt: skip
         assert done or sorted(folder.rglob("*")) == before, "the file of a refused act remains"
 
@@ -229,9 +257,7 @@ class Casework(RuleBasedStateMachine):
 
     # Deciding.
 
-    def _propose(
-        self, name: str, case: int, seen: str, proposed: deciding.Proposed, kind: type[Refused] = Refused
-    ) -> None:
+    def _propose(self, name: str, case: int, seen: str, proposed: Proposed, kind: type[Refused] = Refused) -> None:
         low, high = self.facts[case].amounts
         settled, assessed = self.facts[case].settled, "denied" if self.facts[case].rich else "granted"
         outcome, amount = proposed.outcome or assessed, proposed.amount if proposed.outcome else low
@@ -245,7 +271,7 @@ class Casework(RuleBasedStateMachine):
             and (outcome == "denied" or amount > 0)
             and (not deviates or (proposed.reason in REASONS and bool(proposed.explanation.strip())))
         )
-        event = self.attempt(name, case, seen, allowed, lambda a, c, t: deciding.propose(a, c, t, proposed), kind)
+        event = self.attempt(name, case, seen, allowed, lambda a, c, t: do(Propose(proposed), a, c, t), kind)
         if event is not None:
             made = Proposal.objects.get(event=event)
             difference = max(abs(amount - low), abs(amount - high)) if deviates else 0
@@ -259,14 +285,14 @@ class Casework(RuleBasedStateMachine):
 
     @rule(name=deciders, case=where, seen=when)
     def propose_as_assessed(self, name: str, case: int, seen: str) -> None:
-        self._propose(name, case, seen, deciding.Proposed("grant", ("p1",)))
+        self._propose(name, case, seen, Proposed("grant", ("p1",)))
 
     @rule(name=deciders, case=where, seen=when, by=st.sampled_from([-LIMIT - 1, -LIMIT, 0, LIMIT, LIMIT + 1, 40000]), outcome=st.sampled_from(["granted", "granted", "denied"]), reason=st.sampled_from([*REASONS, *REASONS, "because", ""]), explanation=st.sampled_from(["The rent.", "A court.", "A flood.", " "]))  # fmt: skip
     def propose_otherwise(
         self, name: str, case: int, seen: str, by: int, outcome: str, reason: str, explanation: str
     ) -> None:
         amount = self.facts[case].amounts[0] + by
-        self._propose(name, case, seen, deciding.Proposed("grant", ("p1",), outcome, amount, reason, explanation))
+        self._propose(name, case, seen, Proposed("grant", ("p1",), outcome, amount, reason, explanation))
 
     def proposal(self, back: int) -> Draft:
         return self.proposals[-1 - back % len(self.proposals)]
@@ -297,7 +323,7 @@ class Casework(RuleBasedStateMachine):
 
     def approve_it(self, name: str, seen: str, p: Draft) -> None:
         allowed = self.approvable(name, p) and not p.approval
-        if self.attempt(name, p.case, seen, allowed, lambda a, c, t: deciding.approve(a, c, t, p.pk)):
+        if self.attempt(name, p.case, seen, allowed, lambda a, c, t: do(Approve(p.pk), a, c, t)):
             p.approval, p.approver = True, name
 
     @precondition(lambda self: any(p.pending for p in self.proposals))
@@ -315,7 +341,7 @@ class Casework(RuleBasedStateMachine):
         self.issue_it(name, seen, self.proposal(back))
 
     def issue_it(self, name: str, seen: str, p: Draft) -> None:
-        if self.attempt(name, p.case, seen, self.issuable(name, p), lambda a, c, t: deciding.issue(a, c, t, p.pk)):
+        if self.attempt(name, p.case, seen, self.issuable(name, p), lambda a, c, t: do(Issue(p.pk), a, c, t)):
             p.decision = Decision.objects.get(proposal=p.pk).pk
             how = "as assessed" if not p.deviates else "within the limit" if p.difference <= LIMIT else "approved"
             HAPPENED[f"decided {how}"] += 1
@@ -328,7 +354,7 @@ class Casework(RuleBasedStateMachine):
     def withdraw_it(self, name: str, seen: str, p: Draft) -> None:
         may = name != "resident" and self.handles(name, p.case) and p.pending
         allowed = may and (name == p.proposer or ROLES[name] == "supervisor")
-        if self.attempt(name, p.case, seen, allowed, lambda a, c, t: deciding.withdraw(a, c, t, p.pk, "A mistake.")):
+        if self.attempt(name, p.case, seen, allowed, lambda a, c, t: do(Withdraw(p.pk, "A mistake."), a, c, t)):
             p.withdrawn = True
 
     @precondition(lambda self: any(p.decision for p in self.proposals))
@@ -336,7 +362,7 @@ class Casework(RuleBasedStateMachine):
     def ask_for_hearing(self, case: int, seen: str) -> None:
         p = next(p for p in self.proposals if p.decision)
         allowed = case == p.case and not p.heard
-        if self.attempt("resident", case, seen, allowed, lambda a, c, t: ask_for_hearing(a, c, t, p.decision)):
+        if self.attempt("resident", case, seen, allowed, lambda a, c, t: do(AskForHearing(p.decision), a, c, t)):
             p.heard = True
 
     @rule(
@@ -347,9 +373,9 @@ class Casework(RuleBasedStateMachine):
     def decide(self, one: str, two: str, three: str, case: int, by: int | None, approval: str) -> None:
         """A decision from beginning to end by three people, who may be the same."""
         amount = self.facts[case].amounts[0] + (by or 0)
-        otherwise = deciding.Proposed("grant", ("p1",), "granted", amount, "rulebook_error", "The rent.")
+        otherwise = Proposed("grant", ("p1",), "granted", amount, "rulebook_error", "The rent.")
         many = len(self.proposals)
-        self._propose(one, case, "any", otherwise if by is not None else deciding.Proposed("grant", ("p1",)))
+        self._propose(one, case, "any", otherwise if by is not None else Proposed("grant", ("p1",)))
         if len(self.proposals) > many:
             self.hold()
             if approval == "given":
@@ -397,10 +423,10 @@ class Casework(RuleBasedStateMachine):
         with mock.patch.object(authority, "delegations", lambda: broken):
             assert authority.verdict(self.there.accounts[name], "handle", self.there.cases[0]).errors
             if self.proposals:
-                p, act = self.proposal(back), (deciding.approve, deciding.issue)[back % 2]
-                self.attempt(name, p.case, "any", False, lambda a, c, t: act(a, c, t, p.pk), NotAllowed)
+                p, act = self.proposal(back), (Approve, Issue)[back % 2]
+                self.attempt(name, p.case, "any", False, lambda a, c, t: do(act(p.pk), a, c, t), NotAllowed)
             else:
-                self.attempt(name, 0, "any", False, lambda a, c, t: recording.note(a, c, t, "x"), NotAllowed)
+                self.attempt(name, 0, "any", False, lambda a, c, t: do(WriteNote("x"), a, c, t), NotAllowed)
 
     @precondition(lambda self: self.sent)
     @rule(back=which)
@@ -417,9 +443,9 @@ class Casework(RuleBasedStateMachine):
     @rule(back=which, how=st.sampled_from(["content", "person", "case"]), other=who)
     def use_a_key_otherwise(self, back: int, how: str, other: str) -> None:
         sent = self.sent[-1 - back % len(self.sent)]
-        actor, case, do = self.actor(sent.who), self.there.cases[sent.case], sent.do
+        actor, case, again = self.actor(sent.who), self.there.cases[sent.case], sent.do
         if how == "content":
-            do = partial(recording.note, text="Another text.")
+            again = partial(do, WriteNote("Another text."))
         elif how == "person":
             if other == sent.who:
                 return
@@ -428,7 +454,7 @@ class Casework(RuleBasedStateMachine):
             case = self.there.cases[1 - sent.case]
         before = everything()
         try:
-            do(actor, case, sent.attempted)
+            again(actor, case, sent.attempted)
         except Refused as error:
             # Nobody learns by it what the key was used for: who may not handle the case is told so, or this.
             assert isinstance(error, AnotherUse) or "evidence" in error.problem.code or actor.account is None

@@ -91,8 +91,14 @@ def made() -> Callable[..., Iterable[bytes]]:
 def act(sent: dict[str, Any]) -> dict[str, Any]:
     """Carries out what was sent: {"do", "who", "case", "key", …}."""
     from nextwave.casework.access.actor import RESIDENT, Actor
-    from nextwave.casework.acts import deciding, evidencing, recording
-    from nextwave.casework.acts.act import Attempted
+    from nextwave.casework.acts.act import Attempted, do
+    from nextwave.casework.acts.approve import Approve
+    from nextwave.casework.acts.give_evidence import GiveEvidence
+    from nextwave.casework.acts.issue import Issue
+    from nextwave.casework.acts.propose import Propose, Proposed
+    from nextwave.casework.acts.state_facts import StateFacts
+    from nextwave.casework.acts.withdraw import Withdraw
+    from nextwave.casework.acts.write_note import WriteNote
     from nextwave.casework.models import Account, Case, Proposal
     from nextwave.casework.refusals import Refused
     from tests.casework.riverton import Person
@@ -101,20 +107,18 @@ def act(sent: dict[str, Any]) -> dict[str, Any]:
     case, key = Case.objects.order_by("pk")[sent["case"]], Attempted(sent["key"])
     try:
         if sent["do"] == "note":
-            event = recording.note(actor, case, key, sent["text"])
+            event = do(WriteNote(sent["text"]), actor, case, key)
         elif sent["do"] == "state":
-            event = recording.state(actor, case, key, Person(sent["share"]).statements())
+            event = do(StateFacts(Person(sent["share"]).statements()), actor, case, key)
         elif sent["do"] == "give":
-            event = evidencing.give(actor, case, key, "page.pdf", base64.b64decode(sent["content"]))
+            event = do(GiveEvidence("page.pdf", base64.b64decode(sent["content"])), actor, case, key)
         elif sent["do"] == "propose":
-            proposed = deciding.Proposed("grant", ("p1",), "granted", sent["amount"], "rulebook_error", "The rent.")
-            event = deciding.propose(actor, case, key, proposed)
+            proposed = Proposed("grant", ("p1",), "granted", sent["amount"], "rulebook_error", "The rent.")
+            event = do(Propose(proposed), actor, case, key)
         elif sent["do"] == "withdraw":
-            event = deciding.withdraw(actor, case, key, sent["proposal"], "A mistake.")
+            event = do(Withdraw(sent["proposal"], "A mistake."), actor, case, key)
         else:
-            event = {"approve": deciding.approve, "issue": deciding.issue}[sent["do"]](
-                actor, case, key, sent["proposal"]
-            )
+            event = do({"approve": Approve, "issue": Issue}[sent["do"]](sent["proposal"]), actor, case, key)
     except Refused as error:
         return {"refused": str(error)}
     proposal = Proposal.objects.filter(event=event).first()

@@ -17,5 +17,5 @@ def test_no_sequence_of_acts_leads_to_a_decision_that_nothing_allows(tmp_path: P
         happened = run(there, 200, steps=12) if connection.vendor == "sqlite" else run(there, 60, steps=12, of=1)
     for what in ("as assessed", "within the limit", "approved"):
         assert happened[f"decided {what}"] > 0
-    for what in ("refused", "repeated", "forged", "withdraw", "ask-hearing", "give-evidence"):
+    for what in ("refused", "repeated", "forged", "withdraw", "ask-hearing", "give-evidence", "declare-conflict"):
         assert happened[what] > 0

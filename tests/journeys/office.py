@@ -10,9 +10,11 @@ import django
 django.setup()
 
 from nextwave.casework.access.looking import look  # noqa: E402
-from nextwave.casework.acts.act import Actor, Attempted  # noqa: E402
-from nextwave.casework.acts.deciding import Proposed, issue, latest, propose  # noqa: E402
-from nextwave.casework.acts.evidencing import ask  # noqa: E402
+from nextwave.casework.acts.act import Actor, Attempted, do  # noqa: E402
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence  # noqa: E402
+from nextwave.casework.acts.issue import Issue  # noqa: E402
+from nextwave.casework.acts.propose import Propose, Proposed  # noqa: E402
+from nextwave.casework.household.assessing import latest  # noqa: E402
 from nextwave.casework.models import Account, Case, Proposal  # noqa: E402
 
 
@@ -21,11 +23,11 @@ def main(reference: str, what: str) -> None:
     worker = Actor(Account.objects.get_or_create(username="journey", defaults={"role": "worker"})[0])
     look(worker, case, "application")
     if what == "ask":
-        ask(worker, case, Attempted(f"ask {reference}"), [("p1", "rent")])
+        do(AskForEvidence([("p1", "rent")]), worker, case, Attempted(f"ask {reference}"))
     else:
         (result,) = latest(case).result["programmes"]["snap"]["results"]
-        event = propose(worker, case, Attempted(f"propose {reference}"), Proposed("snap", tuple(result["for"])))
-        issue(worker, case, Attempted(f"issue {reference}"), Proposal.objects.get(event=event).pk)
+        event = do(Propose(Proposed("snap", tuple(result["for"]))), worker, case, Attempted(f"propose {reference}"))
+        do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"issue {reference}"))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import django
 django.setup()
 
 from nextwave.casework.access.accounts import add  # noqa: E402
-from nextwave.casework.acts.act import Actor, Attempted  # noqa: E402
-from nextwave.casework.acts.recording import state  # noqa: E402
+from nextwave.casework.acts.act import Actor, Attempted, do  # noqa: E402
+from nextwave.casework.acts.state_facts import StateFacts  # noqa: E402
 from nextwave.casework.models import Account, Case  # noqa: E402
 from nextwave.casework.models.account import Role  # noqa: E402
 from tests.casework.conftest import family  # noqa: E402
@@ -25,7 +25,7 @@ def main(what: str, given: str) -> None:
     else:
         worker = Actor(Account.objects.get(username="pat-worker"))
         known = [s for s in family(p1__rent=...) if (s.of, s.fact) != ("p1", "birth_date")]
-        state(worker, Case.objects.get(reference=given), Attempted(f"facts {given}"), known)
+        do(StateFacts(known), worker, Case.objects.get(reference=given), Attempted(f"facts {given}"))
 
 
 if __name__ == "__main__":

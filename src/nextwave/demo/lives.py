@@ -11,11 +11,20 @@ from django.utils import timezone
 
 from nextwave.casework.access import looking
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.acts import appealing, deciding, evidencing, recording
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed
+from nextwave.casework.access.authority import may
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
 from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed, cents
+from nextwave.casework.acts.state_facts import StateFacts
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import as_of
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
@@ -100,7 +109,7 @@ class Life:
     def note(self) -> None:
         self._look(self.worker)
         with as_of(self.moment):
-            recording.note(self.worker, self.case, self._attempt(), self.chance.choice(NOTES))
+            do(WriteNote(self.chance.choice(NOTES)), self.worker, self.case, self._attempt())
 
     def ask(self) -> bool:
         """Asks for what is open; gives whether anything is."""
@@ -108,7 +117,7 @@ class Life:
         if wanted:
             self._look(self.worker)
             with as_of(self.moment):
-                evidencing.ask(self.worker, self.case, self._attempt(), [(s.of, s.fact) for s in wanted[:3]])
+                do(AskForEvidence([(s.of, s.fact) for s in wanted[:3]]), self.worker, self.case, self._attempt())
         return bool(wanted)
 
     def answer(self) -> None:
@@ -117,7 +126,7 @@ class Life:
             content = document("A document of the demonstration", f"It shows: {request.fact.replace('_', ' ')}")
             with as_of(self.moment):
                 name = f"{request.fact}.pdf"
-                evidencing.give(RESIDENT, self.case, self._attempt(), name, content, request=request.pk)
+                do(GiveEvidence(name, content, request=request.pk), RESIDENT, self.case, self._attempt())
         self.later(1)
         self.settle()
 
@@ -132,7 +141,7 @@ class Life:
         if found:
             self._look(self.worker)
             with as_of(self.moment):
-                recording.state(self.worker, self.case, self._attempt(), found)
+                do(StateFacts(found), self.worker, self.case, self._attempt())
 
     def propose(self, kind: str = "assessed") -> list[Proposal]:
         """Proposes on each result: `assessed`, or the first one otherwise: `small`, `large`, `denied`."""
@@ -145,7 +154,7 @@ class Life:
             elif result["status"] == "open" or result["amount"]["low"] != result["amount"]["high"]:
                 continue
             with as_of(self.moment):
-                event = deciding.propose(self.worker, self.case, self._attempt(), proposed)
+                event = do(Propose(proposed), self.worker, self.case, self._attempt())
             made.append(Proposal.objects.get(event=event))
         return made
 
@@ -157,22 +166,22 @@ class Life:
             self._look(supervisor, "review")
         for proposal in waiting:
             with as_of(self.moment):
-                deciding.approve(supervisor, self.case, self._attempt(), proposal.pk)
+                do(Approve(proposal.pk), supervisor, self.case, self._attempt())
 
     def withdraw(self, proposals: list[Proposal]) -> None:
         for proposal in proposals:
             with as_of(self.moment):
-                deciding.withdraw(self.worker, self.case, self._attempt(), proposal.pk, "The rent was still to check.")
+                do(Withdraw(proposal.pk, "The rent was still to check."), self.worker, self.case, self._attempt())
 
     def issue(self, proposals: list[Proposal]) -> None:
         for proposal in proposals:
             with as_of(self.moment):
-                deciding.issue(self.worker, self.case, self._attempt(), proposal.pk)
+                do(Issue(proposal.pk), self.worker, self.case, self._attempt())
 
     def issue_with_approval(self, kind: str) -> None:
         """Proposes, has a second person agree where the delegations ask for one, and issues."""
         proposals = self.propose(kind)
-        if not all(deciding.may(self.worker, "issue", p) for p in proposals):
+        if not all(may(self.worker, "issue", p) for p in proposals):
             self.later(1)
             self.approve(proposals)
         self.issue(proposals)
@@ -182,7 +191,7 @@ class Life:
         decision = Decision.objects.filter(case=self.case).order_by("pk").first()
         if decision is not None:
             with as_of(self.moment):
-                appealing.ask_for_hearing(RESIDENT, self.case, self._attempt(), decision.pk)
+                do(AskForHearing(decision.pk), RESIDENT, self.case, self._attempt())
 
     def _attempt(self) -> Attempted:
         self.steps += 1
@@ -194,7 +203,7 @@ class Life:
 
     def _results(self) -> list[tuple[str, dict[str, Any]]]:
         """What there is to decide: every result of Basic Food, and of what follows it where someone gets it."""
-        found = deciding.latest(self.case).result["programmes"]
+        found = latest(self.case).result["programmes"]
         return [
             (name, result)
             for name, programme in found.items()
@@ -213,7 +222,7 @@ class Life:
         if kind == "denied":
             return Proposed(programme, people, "denied", 0, "not_provided", NOT_PROVIDED[language])
         reason, by, says = self.chance.choice(SMALL if kind == "small" else LARGE)
-        assessed = deciding.cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
+        assessed = cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
         amount = assessed - by if assessed > by and self.chance.random() < 0.3 else assessed + by
         return Proposed(programme, people, "granted", amount, reason, says[language])
 

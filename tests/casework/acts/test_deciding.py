@@ -6,11 +6,16 @@ import pytest
 
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import case_of
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.appealing import ask_for_hearing
-from nextwave.casework.acts.deciding import Proposed, approve, issue, latest, propose, withdraw
-from nextwave.casework.acts.file_application import Application, draft_of, file, save_draft
-from nextwave.casework.acts.recording import note
+from nextwave.casework.access.drafts import draft_of, save_draft
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.models import Approval, Case, Decision, Event, Notice, Proposal
 from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
@@ -36,9 +41,9 @@ def assessed(case: Case) -> int:
 
 def test_a_decision_as_assessed_is_issued_by_the_one_who_proposes_it(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a", 1), AS_ASSESSED))
+    proposal = proposal_of(do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a", 1)))
     assert (proposal.outcome, proposal.amount, proposal.deviates) == ("granted", assessed(case), False)
-    issue(people["worker"], case, Attempted("b", 2), proposal.pk)
+    do(Issue(proposal.pk), people["worker"], case, Attempted("b", 2))
     notice = Notice.objects.get(decision__proposal=proposal)
     assert "Ana Ruiz" in notice.content["paragraphs"][0]
     assert any("273.15" in right["cites"] for right in notice.content["rights"])
@@ -50,23 +55,23 @@ def test_a_decision_as_assessed_is_issued_by_the_one_who_proposes_it(filed: Fili
 def test_above_the_limit_a_second_and_different_person_must_agree(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
     amount = assessed(case) - 5001
-    proposal = proposal_of(propose(people["supervisor"], case, Attempted("a"), otherwise(amount)))
+    proposal = proposal_of(do(Propose(otherwise(amount)), people["supervisor"], case, Attempted("a")))
     with pytest.raises(NotAllowed):
-        issue(people["supervisor"], case, Attempted("b"), proposal.pk)
+        do(Issue(proposal.pk), people["supervisor"], case, Attempted("b"))
     with pytest.raises(NotAllowed):
-        approve(people["supervisor"], case, Attempted("c"), proposal.pk)
+        do(Approve(proposal.pk), people["supervisor"], case, Attempted("c"))
     with pytest.raises(NotAllowed):
-        approve(people["other worker"], case, Attempted("d"), proposal.pk)
-    approve(people["other supervisor"], case, Attempted("e"), proposal.pk)
-    issue(people["supervisor"], case, Attempted("f"), proposal.pk)
+        do(Approve(proposal.pk), people["other worker"], case, Attempted("d"))
+    do(Approve(proposal.pk), people["other supervisor"], case, Attempted("e"))
+    do(Issue(proposal.pk), people["supervisor"], case, Attempted("f"))
     assert Decision.objects.get(case=case).proposal.amount == amount
     assert "The rent is counted twice." in Notice.objects.get(decision__case=case).content["paragraphs"][1]
 
 
 def test_up_to_the_limit_one_person_may_deviate(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), otherwise(assessed(case) - 5000)))
-    issue(people["worker"], case, Attempted("b"), proposal.pk)
+    proposal = proposal_of(do(Propose(otherwise(assessed(case) - 5000)), people["worker"], case, Attempted("a")))
+    do(Issue(proposal.pk), people["worker"], case, Attempted("b"))
     assert Decision.objects.filter(case=case).exists()
 
 
@@ -74,7 +79,7 @@ def test_up_to_the_limit_one_person_may_deviate(filed: Filing, people: dict[str,
 def test_a_deviation_without_a_coded_reason_is_refused(filed: Filing, people: dict[str, Actor], reason: str) -> None:
     case = filed()
     with pytest.raises(Refused):
-        propose(people["worker"], case, Attempted("a"), otherwise(100, reason))
+        do(Propose(otherwise(100, reason)), people["worker"], case, Attempted("a"))
     assert not Proposal.objects.exists()
     assert Event.objects.count() == 1
 
@@ -82,7 +87,7 @@ def test_a_deviation_without_a_coded_reason_is_refused(filed: Filing, people: di
 def test_what_is_open_cannot_be_decided_as_assessed(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed(p1__rent=...)
     with pytest.raises(Refused, match="still open"):
-        propose(people["worker"], case, Attempted("a"), AS_ASSESSED)
+        do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a"))
 
 
 def test_of_an_open_result_the_farther_end_counts_for_the_limit(filed: Filing, people: dict[str, Actor]) -> None:
@@ -90,22 +95,22 @@ def test_of_an_open_result_the_farther_end_counts_for_the_limit(filed: Filing, p
     result = latest(case).result["programmes"]["snap"]["results"][0]
     low, high = (int(result["amount"][k].replace(".", "")) for k in ("low", "high"))
     assert high - low > 5000
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), otherwise(low)))
+    proposal = proposal_of(do(Propose(otherwise(low)), people["worker"], case, Attempted("a")))
     assert proposal.difference == high - low
     with pytest.raises(NotAllowed):
-        issue(people["worker"], case, Attempted("b"), proposal.pk)
+        do(Issue(proposal.pk), people["worker"], case, Attempted("b"))
 
 
 def test_a_withdrawn_proposal_is_never_issued(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), AS_ASSESSED))
-    withdraw(people["worker"], case, Attempted("b"), proposal.pk, "a typing error")
+    proposal = proposal_of(do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a")))
+    do(Withdraw(proposal.pk, "a typing error"), people["worker"], case, Attempted("b"))
     with pytest.raises(NotAllowed):
-        issue(people["worker"], case, Attempted("c"), proposal.pk)
-    again = proposal_of(propose(people["worker"], case, Attempted("d"), AS_ASSESSED))
-    issue(people["worker"], case, Attempted("e"), again.pk)
+        do(Issue(proposal.pk), people["worker"], case, Attempted("c"))
+    again = proposal_of(do(Propose(AS_ASSESSED), people["worker"], case, Attempted("d")))
+    do(Issue(again.pk), people["worker"], case, Attempted("e"))
     with pytest.raises(NotAllowed):
-        withdraw(people["worker"], case, Attempted("f"), again.pk, "too late")
+        do(Withdraw(again.pk, "too late"), people["worker"], case, Attempted("f"))
 
 
 def test_nobody_touches_a_case_in_which_they_are_themselves(filed: Filing, people: dict[str, Actor]) -> None:
@@ -118,7 +123,7 @@ def test_nobody_touches_a_case_in_which_they_are_themselves(filed: Filing, peopl
     worker.account.match = matching("ana  RUIZ", birth)
     worker.account.save()
     with pytest.raises(NotAllowed):
-        propose(worker, case, Attempted("a"), AS_ASSESSED)
+        do(Propose(AS_ASSESSED), worker, case, Attempted("a"))
 
 
 def _statements() -> list:  # type: ignore[type-arg]
@@ -131,43 +136,43 @@ def _statements() -> list:  # type: ignore[type-arg]
 def test_other_roles_decide_nothing(filed: Filing, people: dict[str, Actor], role: str) -> None:
     case = filed()
     with pytest.raises(NotAllowed):
-        propose(people[role], case, Attempted("a"), AS_ASSESSED)
+        do(Propose(AS_ASSESSED), people[role], case, Attempted("a"))
 
 
 def test_an_act_on_a_page_that_is_out_of_date_changes_nothing(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    propose(people["worker"], case, Attempted("a", seen=1), AS_ASSESSED)
+    do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a", seen=1))
     with pytest.raises(Stale):
-        withdraw(people["worker"], case, Attempted("b", seen=1), Proposal.objects.get().pk, "why")
+        do(Withdraw(Proposal.objects.get().pk, "why"), people["worker"], case, Attempted("b", seen=1))
     assert Event.objects.filter(case=case).count() == 2
 
 
 def test_a_repeated_attempt_is_applied_once(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    first = propose(people["worker"], case, Attempted("a", seen=1), AS_ASSESSED)
-    assert propose(people["worker"], case, Attempted("a", seen=1), AS_ASSESSED).pk == first.pk
+    first = do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a", seen=1))
+    assert do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a", seen=1)).pk == first.pk
     assert Proposal.objects.count() == 1
     with pytest.raises(AnotherUse):
-        propose(people["other worker"], case, Attempted("a", seen=1), AS_ASSESSED)
+        do(Propose(AS_ASSESSED), people["other worker"], case, Attempted("a", seen=1))
     with pytest.raises(AnotherUse):
-        propose(people["worker"], case, Attempted("a", seen=1), otherwise(500))
+        do(Propose(otherwise(500)), people["worker"], case, Attempted("a", seen=1))
 
 
 def test_a_hearing_can_be_asked_for_once(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed()
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), AS_ASSESSED))
-    issue(people["worker"], case, Attempted("b"), proposal.pk)
+    proposal = proposal_of(do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a")))
+    do(Issue(proposal.pk), people["worker"], case, Attempted("b"))
     decision = Decision.objects.get(case=case)
-    ask_for_hearing(RESIDENT, case, Attempted("c"), decision.pk)
+    do(AskForHearing(decision.pk), RESIDENT, case, Attempted("c"))
     with pytest.raises(Refused):
-        ask_for_hearing(RESIDENT, case, Attempted("d"), decision.pk)
+        do(AskForHearing(decision.pk), RESIDENT, case, Attempted("d"))
     assert decision.hearing_request.in_time
 
 
 def test_the_notice_is_in_the_recipients_language(filed: Filing, people: dict[str, Actor]) -> None:
     case = filed(language="es")
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), AS_ASSESSED))
-    issue(people["worker"], case, Attempted("b"), proposal.pk)
+    proposal = proposal_of(do(Propose(AS_ASSESSED), people["worker"], case, Attempted("a")))
+    do(Issue(proposal.pk), people["worker"], case, Attempted("b"))
     content = Notice.objects.get().content
     assert content["title"].startswith("Decisión sobre")
     assert "22 de febrero de 2027" in content["rights"][0]["text"]
@@ -178,24 +183,24 @@ def test_an_approval_of_someone_without_the_role_is_none_however_it_got_there(
 ) -> None:
     case = filed()
     for number, name in enumerate(("worker", "other worker", "auditor")):
-        propose(people["worker"], case, Attempted(f"a{number}"), otherwise(100))
+        do(Propose(otherwise(100)), people["worker"], case, Attempted(f"a{number}"))
         proposal = Proposal.objects.order_by("-pk")[0]
         _forge(proposal, people[name])
         with pytest.raises(NotAllowed):
-            issue(people["supervisor"], case, Attempted(f"b{number}"), proposal.pk)
-        withdraw(people["supervisor"], case, Attempted(f"c{number}"), proposal.pk, "forged")
+            do(Issue(proposal.pk), people["supervisor"], case, Attempted(f"b{number}"))
+        do(Withdraw(proposal.pk, "forged"), people["supervisor"], case, Attempted(f"c{number}"))
     assert not Decision.objects.exists()
 
 
 def test_an_approval_falls_with_the_role_of_who_gave_it(filed: Filing, people: dict[str, Actor]) -> None:
     case, supervisor = filed(), people["supervisor"]
-    proposal = proposal_of(propose(people["worker"], case, Attempted("a"), otherwise(100)))
-    approve(supervisor, case, Attempted("b"), proposal.pk)
+    proposal = proposal_of(do(Propose(otherwise(100)), people["worker"], case, Attempted("a")))
+    do(Approve(proposal.pk), supervisor, case, Attempted("b"))
     assert supervisor.account
     supervisor.account.role = "auditor"
     supervisor.account.save()
     with pytest.raises(NotAllowed):
-        issue(people["worker"], case, Attempted("c"), proposal.pk)
+        do(Issue(proposal.pk), people["worker"], case, Attempted("c"))
 
 
 def _forge(proposal: Proposal, actor: Actor) -> None:
@@ -210,13 +215,13 @@ def _forge(proposal: Proposal, actor: Actor) -> None:
 
 def test_a_key_belongs_to_one_case_and_to_every_word_that_was_sent(filed: Filing, people: dict[str, Actor]) -> None:
     case, other = filed(), filed("file-2")
-    note(people["worker"], case, Attempted("a"), "Called.")
+    do(WriteNote("Called."), people["worker"], case, Attempted("a"))
     with pytest.raises(AnotherUse):
-        note(people["worker"], other, Attempted("a"), "Called.")
-    propose(people["worker"], case, Attempted("b"), otherwise(100))
+        do(WriteNote("Called."), people["worker"], other, Attempted("a"))
+    do(Propose(otherwise(100)), people["worker"], case, Attempted("b"))
     changed = Proposed("snap", EVERYONE, "granted", 100, "rulebook_error", "Another explanation.")
     with pytest.raises(AnotherUse):
-        propose(people["worker"], case, Attempted("b"), changed)
+        do(Propose(changed), people["worker"], case, Attempted("b"))
     with pytest.raises(AnotherUse):
         filed("file-2", language="es")
 

@@ -76,11 +76,11 @@ def files(folder: Path) -> dict[str, bytes]:
 MORE = """
 from nextwave.casework.models import *
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.recording import note
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.write_note import WriteNote
 worker = Actor(Account.objects.get(username="worker"))
 for i, case in enumerate(Case.objects.all()):
-    note(worker, case, Attempted(f"more-{i}"), "after the backup")
+    do(WriteNote("after the backup"), worker, case, Attempted(f"more-{i}"))
 """
 
 

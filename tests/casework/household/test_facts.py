@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.recording import add_person, remove_person, state
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.add_person import AddPerson
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.remove_person import RemovePerson
+from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import NOBODY, Stated, facts_of
 from nextwave.casework.models import Account, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.refusals import Refused
@@ -73,20 +76,20 @@ def _empty_case() -> Any:
 @pytest.mark.django_db
 def test_a_fact_can_be_taken_back_and_stated_anew(filed: Filing) -> None:
     case = filed()
-    state(RESIDENT, case, Attempted("a"), [Stated("p1", "rent", None, known=False)])
+    do(StateFacts([Stated("p1", "rent", None, known=False)]), RESIDENT, case, Attempted("a"))
     assert "rent" not in facts_of(case).situation()["people"][0]
-    state(RESIDENT, case, Attempted("b"), [Stated("p1", "rent", {"amount": "901", "per": "month"})])
+    do(StateFacts([Stated("p1", "rent", {"amount": "901", "per": "month"})]), RESIDENT, case, Attempted("b"))
     assert facts_of(case).situation()["people"][0]["rent"] == {"amount": "901", "per": "month"}
     assert Statement.objects.filter(case=case, of="p1", fact="rent").count() == 3
 
 
 def test_a_person_that_left_and_a_new_one_are_two(filed: Filing) -> None:
     case = filed()
-    remove_person(RESIDENT, case, Attempted("a"), "p2")
-    add_person(RESIDENT, case, Attempted("b"), "Ben Ruiz")
+    do(RemovePerson("p2"), RESIDENT, case, Attempted("a"))
+    do(AddPerson("Ben Ruiz"), RESIDENT, case, Attempted("b"))
     assert list(facts_of(case).people) == ["p1", "p3", "p4"]
     with pytest.raises(Refused, match="nobody p2"):
-        remove_person(RESIDENT, case, Attempted("c"), "p2")
+        do(RemovePerson("p2"), RESIDENT, case, Attempted("c"))
 
 
 @pytest.mark.parametrize(
@@ -104,32 +107,41 @@ def test_a_source_that_cannot_be_so_is_refused_with_the_whole_act(
     with riverton.in_force(riverton.rulebook(tmp_path), settings):
         case = riverton.case("Bo")
         with pytest.raises(Refused, match=why):
-            state(_worker(), case, Attempted("a"), [Stated("p1", "hours", 30), stated])
+            do(StateFacts([Stated("p1", "hours", 30), stated]), _worker(), case, Attempted("a"))
         assert Event.objects.filter(case=case).count() == 1
         assert facts_of(case).value("p1", "hours") == 0
 
 
 def test_a_document_of_another_case_shows_nothing(db: None, tmp_path: Path, settings: LazySettings) -> None:
-    from nextwave.casework.acts.evidencing import give
 
     with riverton.in_force(riverton.rulebook(tmp_path), settings):
         case, other = riverton.case("Bo"), riverton.case("Cem")
-        give(RESIDENT, other, Attempted("give"), "page.pdf", b"%PDF-1.7\n")
+        do(GiveEvidence("page.pdf", b"%PDF-1.7\n"), RESIDENT, other, Attempted("give"))
         document = EvidenceFile.objects.get().pk
         with pytest.raises(Refused, match="not in the case"):
-            state(_worker(), case, Attempted("a"), [Stated("p1", "hours", 10, source="document", evidence=document)])
-        state(_worker(), other, Attempted("b"), [Stated("p1", "hours", 10, source="document", evidence=document)])
+            do(
+                StateFacts([Stated("p1", "hours", 10, source="document", evidence=document)]),
+                _worker(),
+                case,
+                Attempted("a"),
+            )
+        do(
+            StateFacts([Stated("p1", "hours", 10, source="document", evidence=document)]),
+            _worker(),
+            other,
+            Attempted("b"),
+        )
         assert facts_of(other).statements["p1", "hours"].evidence.pk == document
 
 
 def test_facts_that_cannot_be_are_refused_with_the_whole_act(filed: Filing) -> None:
     case = filed()
     with pytest.raises(SituationError):
-        state(
+        do(
+            StateFacts([Stated("p1", "rent", {"amount": "1", "per": "month"}), Stated("p1", "x", 1)]),
             RESIDENT,
             case,
             Attempted("a"),
-            [Stated("p1", "rent", {"amount": "1", "per": "month"}), Stated("p1", "x", 1)],
         )
     assert Event.objects.filter(case=case).count() == 1
 

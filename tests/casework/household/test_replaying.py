@@ -13,8 +13,10 @@ from django.conf import LazySettings
 from django.db import connection
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, issue, latest, propose
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.replaying import first_difference, replay
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import AssessmentRecord, Case, Decision, Law, Proposal
@@ -55,8 +57,8 @@ def change(rulebook: Path) -> None:
 
 
 def decided(case: Case, worker: Actor, key: str) -> Decision:
-    event = propose(worker, case, Attempted(f"{key}-propose"), Proposed("snap", ("p1", "p2", "p3")))
-    issue(worker, case, Attempted(f"{key}-issue"), Proposal.objects.get(event=event).pk)
+    event = do(Propose(Proposed("snap", ("p1", "p2", "p3"))), worker, case, Attempted(f"{key}-propose"))
+    do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"{key}-issue"))
     return Decision.objects.get(case=case)
 
 

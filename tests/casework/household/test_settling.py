@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.casework.acts.deciding import latest
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.settling import Outcome, Settling, settling
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nextwave.casework.access.actor import RESIDENT
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.recording import note
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.keeping.sealing import matching, opened, sealed
 from nextwave.casework.models import Account, Attempt, Case
 from tests.casework.conftest import NAMES, Filing
@@ -83,7 +83,7 @@ def test_fingerprints_differ_by_name_birth_date_and_key(settings: LazySettings) 
 
 def test_no_table_holds_what_a_household_said_in_the_clear(filed: Filing) -> None:
     case: Case = filed()
-    note(RESIDENT, case, Attempted("n"), "Her brother Casimir called.")
+    do(WriteNote("Her brother Casimir called."), RESIDENT, case, Attempted("n"))
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.evidencing import ask, give
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.keeping.storing import MOST_BYTES, TYPES, content_of, media_type, path_of, store
 from nextwave.casework.models import EvidenceFile
 from nextwave.casework.refusals import Refused, Stale
@@ -42,7 +43,7 @@ def test_pdf_jpeg_and_png_are_taken_by_their_content(start: bytes, kind: str) ->
 def test_anything_else_is_refused_whatever_it_is_called(content: bytes, filed: Filing) -> None:
     case = filed()
     with pytest.raises(Refused, match="no PDF, JPEG or PNG"):
-        give(RESIDENT, case, Attempted("a"), "page.pdf", content)
+        do(GiveEvidence("page.pdf", content), RESIDENT, case, Attempted("a"))
     assert not EvidenceFile.objects.exists()
 
 
@@ -98,18 +99,18 @@ def test_of_a_refused_upload_no_file_is_left(filed: Filing, people: dict[str, Ac
     case = filed()
     for actor, attempted in ((people["auditor"], Attempted("a")), (people["worker"], Attempted("b", seen=99))):
         with pytest.raises(Refused):
-            give(actor, case, attempted, "page.pdf", PDF)
+            do(GiveEvidence("page.pdf", PDF), actor, case, attempted)
     with pytest.raises(Stale):
-        give(RESIDENT, case, Attempted("c", seen=99), "page.pdf", PDF)
+        do(GiveEvidence("page.pdf", PDF), RESIDENT, case, Attempted("c", seen=99))
     assert not Path(settings.EVIDENCE).exists()
 
 
 def test_a_file_answers_the_request_it_was_asked_by(filed: Filing, people: dict[str, Actor]) -> None:
     case, other = filed(), filed("file-2")
-    ask(people["worker"], case, Attempted("ask"), [("p1", "rent"), ("p1", "rent"), ("p2", "birth_date")])
+    do(AskForEvidence([("p1", "rent"), ("p1", "rent"), ("p2", "birth_date")]), people["worker"], case, Attempted("ask"))
     asked = case.evidence_requests.get(fact="rent")
-    give(RESIDENT, case, Attempted("give"), "rent.pdf", PDF, request=asked.pk)
+    do(GiveEvidence("rent.pdf", PDF, request=asked.pk), RESIDENT, case, Attempted("give"))
     found = EvidenceFile.objects.get()
     assert (found.of, found.fact, found.size, found.media_type) == ("p1", "rent", len(PDF), "application/pdf")
     with pytest.raises(Refused, match="not asked for"):
-        give(RESIDENT, other, Attempted("elsewhere"), "rent.pdf", PDF, request=asked.pk)
+        do(GiveEvidence("rent.pdf", PDF, request=asked.pk), RESIDENT, other, Attempted("elsewhere"))

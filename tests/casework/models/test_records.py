@@ -12,12 +12,17 @@ from django.db import DatabaseError, connection, transaction
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.access.looking import look
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.appealing import ask_for_hearing
-from nextwave.casework.acts.deciding import approve, issue, propose, withdraw
-from nextwave.casework.acts.evidencing import ask, give
-from nextwave.casework.acts.recording import declare_conflict, note
-from nextwave.casework.acts.replace_code import replace_code
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.declare_conflict import DeclareConflict
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose
+from nextwave.casework.acts.replace_code import ReplaceCode
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Case, Decision, Proposal
 from nextwave.casework.models.record import NeverChanged, Record
 from nextwave.casework.statistics.releasing import release
@@ -34,18 +39,23 @@ def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
     """A case in which there is a record of every kind."""
     case, worker, supervisor = filed(), people["worker"], people["supervisor"]
     look(worker, case, "application")
-    note(worker, case, Attempted("note"), "Called.")
-    ask(worker, case, Attempted("ask"), [("p1", "rent")])
-    give(RESIDENT, case, Attempted("give"), "page.pdf", b"%PDF-1.7\n", request=case.evidence_requests.get().pk)
-    propose(worker, case, Attempted("first"), AS_ASSESSED)
-    withdraw(worker, case, Attempted("withdraw"), Proposal.objects.get().pk, "A mistake.")
-    propose(worker, case, Attempted("second"), otherwise(100))
+    do(WriteNote("Called."), worker, case, Attempted("note"))
+    do(AskForEvidence([("p1", "rent")]), worker, case, Attempted("ask"))
+    do(
+        GiveEvidence("page.pdf", b"%PDF-1.7\n", request=case.evidence_requests.get().pk),
+        RESIDENT,
+        case,
+        Attempted("give"),
+    )
+    do(Propose(AS_ASSESSED), worker, case, Attempted("first"))
+    do(Withdraw(Proposal.objects.get().pk, "A mistake."), worker, case, Attempted("withdraw"))
+    do(Propose(otherwise(100)), worker, case, Attempted("second"))
     waiting = Proposal.objects.order_by("-pk")[0].pk
-    approve(supervisor, case, Attempted("approve"), waiting)
-    issue(worker, case, Attempted("issue"), waiting)
-    ask_for_hearing(RESIDENT, case, Attempted("hearing"), Decision.objects.get().pk)
-    replace_code(worker, case, Attempted("code"), new_code())
-    declare_conflict(people["other worker"].account, case)
+    do(Approve(waiting), supervisor, case, Attempted("approve"))
+    do(Issue(waiting), worker, case, Attempted("issue"))
+    do(AskForHearing(Decision.objects.get().pk), RESIDENT, case, Attempted("hearing"))
+    do(ReplaceCode(new_code()), worker, case, Attempted("code"))
+    do(DeclareConflict(), people["other worker"], case, Attempted("conflict"))
     release(date(2026, 10, 1))
     return case
 

@@ -11,10 +11,15 @@ from django.conf import LazySettings
 from django.db import transaction
 
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.acts import deciding, recording
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.appealing import ask_for_hearing
-from nextwave.casework.acts.evidencing import ask, give
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Account, Case, Docket
 from nextwave.casework.refusals import Refused
 from tests.casework import riverton
@@ -59,46 +64,49 @@ def _decision(case: Case) -> int:
     return found.pk if found else 0
 
 
-SMALL = deciding.Proposed("grant", ("p1",), "granted", 15000, "rulebook_error", "The rent.")
+SMALL = Proposed("grant", ("p1",), "granted", 15000, "rulebook_error", "The rent.")
 
 #: Each act, and what it makes of where a case stands; None where it cannot be done.
 STEPS: dict[str, Step] = {
     "the household writes": (
-        lambda worker, other, case, key: recording.note(RESIDENT, case, key, "Hello."),
+        lambda worker, other, case, key: do(WriteNote("Hello."), RESIDENT, case, key),
         lambda s: s,
     ),
     "a worker writes": (
-        lambda worker, other, case, key: recording.note(worker, case, key, "Called."),
+        lambda worker, other, case, key: do(WriteNote("Called."), worker, case, key),
         lambda s: replace(s, worked=True),
     ),
     "a worker asks": (
-        lambda worker, other, case, key: ask(worker, case, key, [("p1", "wage")]),
+        lambda worker, other, case, key: do(AskForEvidence([("p1", "wage")]), worker, case, key),
         lambda s: replace(s, worked=True, open_requests=s.open_requests + 1),
     ),
     "the household answers": (
-        lambda worker, other, case, key: give(
-            RESIDENT, case, key, "a.pdf", b"%PDF-1.7", request=case.evidence_requests.filter(files=None)[0].pk
+        lambda worker, other, case, key: do(
+            GiveEvidence("a.pdf", b"%PDF-1.7", request=case.evidence_requests.filter(files=None)[0].pk),
+            RESIDENT,
+            case,
+            key,
         ),
         lambda s: replace(s, open_requests=s.open_requests - 1) if s.open_requests else None,
     ),
     "proposed": (
-        lambda worker, other, case, key: deciding.propose(worker, case, key, SMALL),
+        lambda worker, other, case, key: do(Propose(SMALL), worker, case, key),
         lambda s: None if s.waiting else replace(s, worked=True, waiting="proposed"),
     ),
     "approved": (
-        lambda worker, other, case, key: deciding.approve(other, case, key, _last(case)),
+        lambda worker, other, case, key: do(Approve(_last(case)), other, case, key),
         lambda s: replace(s, worked=True, waiting="approved") if s.waiting == "proposed" else None,
     ),
     "withdrawn": (
-        lambda worker, other, case, key: deciding.withdraw(worker, case, key, _last(case), "A mistake."),
+        lambda worker, other, case, key: do(Withdraw(_last(case), "A mistake."), worker, case, key),
         lambda s: replace(s, worked=True, waiting="") if s.waiting else None,
     ),
     "issued": (
-        lambda worker, other, case, key: deciding.issue(worker, case, key, _last(case)),
+        lambda worker, other, case, key: do(Issue(_last(case)), worker, case, key),
         lambda s: replace(s, worked=True, waiting="", decided=True) if s.waiting else None,
     ),
     "a hearing": (
-        lambda worker, other, case, key: ask_for_hearing(RESIDENT, case, key, _decision(case)),
+        lambda worker, other, case, key: do(AskForHearing(_decision(case)), RESIDENT, case, key),
         lambda s: replace(s, asked_again=True) if s.decided and not s.asked_again else None,
     ),
 }
@@ -110,7 +118,7 @@ def test_a_case_stands_where_its_records_say_in_every_order(db: None, tmp_path: 
 
     def follow(case: Case, stands: Stands, path: tuple[str, ...]) -> None:
         nonlocal orders
-        for name, (do, then) in STEPS.items():
+        for name, (step, then) in STEPS.items():
             after = then(stands)
             if after is None and name == "the household answers":
                 continue
@@ -119,7 +127,7 @@ def test_a_case_stands_where_its_records_say_in_every_order(db: None, tmp_path: 
                 around._from_testcase = True
                 here = (*path, name)
                 try:
-                    do(worker, other, case, Attempted("/".join(here)))
+                    step(worker, other, case, Attempted("/".join(here)))
                 except Refused:
                     assert after is None, here
                 else:

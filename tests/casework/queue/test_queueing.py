@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, issue, latest, propose
-from nextwave.casework.acts.recording import assign, declare_conflict
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.assign import Assign, Release
+from nextwave.casework.acts.declare_conflict import DeclareConflict
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.models import Case, Docket, Proposal
 from nextwave.casework.queue.queueing import Wanted, counts, matching, page
 from tests.casework.conftest import TODAY, Filing
@@ -55,8 +58,8 @@ def test_a_full_last_page_has_none_after_it(cases: list[Case]) -> None:
 def test_what_is_decided_is_no_longer_in_it_but_is_found_by_its_status(
     cases: list[Case], people: dict[str, Actor]
 ) -> None:
-    event = propose(people["worker"], cases[0], Attempted("a"), Proposed("snap", EVERYONE))
-    issue(people["worker"], cases[0], Attempted("b"), Proposal.objects.get(event=event).pk)
+    event = do(Propose(Proposed("snap", EVERYONE)), people["worker"], cases[0], Attempted("a"))
+    do(Issue(Proposal.objects.get(event=event).pk), people["worker"], cases[0], Attempted("b"))
     assert cases[0].pk not in numbers()
     assert numbers(Wanted(status="decided")) == [cases[0].pk]
 
@@ -67,8 +70,8 @@ def test_a_deviation_above_the_limit_needs_a_second_person_and_others_do_not(
     amount = int(latest(cases[0]).result["programmes"]["snap"]["results"][0]["amount"]["low"].replace(".", ""))
     for case, less in ((cases[0], 5001), (cases[1], 5000)):
         proposed = Proposed("snap", EVERYONE, "granted", amount - less, "rulebook_error", "Rent.")
-        propose(people["worker"], case, Attempted(f"a{case.pk}"), proposed)
-    propose(people["worker"], cases[2], Attempted("as assessed"), Proposed("snap", EVERYONE))
+        do(Propose(proposed), people["worker"], case, Attempted(f"a{case.pk}"))
+    do(Propose(Proposed("snap", EVERYONE)), people["worker"], cases[2], Attempted("as assessed"))
     assert numbers(Wanted(second_person=True)) == [cases[0].pk]
     account = people["worker"].account
     assert account is not None
@@ -79,7 +82,7 @@ def test_filters_narrow_it(cases: list[Case], people: dict[str, Actor], filed: F
     spanish = filed("spanish", language="es", household__county="kitsap")
     worker = people["worker"]
     assert worker.account is not None
-    assign(worker, cases[1], Attempted("mine"))
+    do(Assign(), worker, cases[1], Attempted("mine"))
     assert numbers(Wanted(language="es")) == [spanish.pk]
     assert numbers(Wanted(county="kitsap")) == [spanish.pk]
     assert numbers(Wanted(mine=worker.account.pk)) == [cases[1].pk]
@@ -93,12 +96,12 @@ def test_a_case_that_is_given_back_or_closed_to_someone_is_no_longer_theirs(
 ) -> None:
     worker = people["worker"]
     assert worker.account is not None
-    assign(worker, cases[0], Attempted("mine"))
-    assign(worker, cases[0], Attempted("back"), to_me=False)
+    do(Assign(), worker, cases[0], Attempted("mine"))
+    do(Release(), worker, cases[0], Attempted("back"))
     assert numbers(Wanted(mine=worker.account.pk)) == []
-    assign(worker, cases[0], Attempted("again"))
-    declare_conflict(worker.account, cases[0])
-    declare_conflict(worker.account, cases[0])
+    do(Assign(), worker, cases[0], Attempted("again"))
+    do(DeclareConflict(), worker, cases[0], Attempted("conflict"))
+    do(DeclareConflict(), worker, cases[0], Attempted("conflict"))
     assert Docket.objects.get(pk=cases[0].pk).assigned is None
     assert cases[0].conflicts.count() == 1
 

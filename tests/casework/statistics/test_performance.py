@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, issue, propose
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
 from nextwave.casework.clock import as_of
 from nextwave.casework.models import Case, Docket, Proposal
 from nextwave.casework.statistics import performance
@@ -27,8 +28,8 @@ def decide(actor: Actor, case: Case, day: date, **otherwise: object) -> None:
     """Proposes and issues a decision on a day."""
     with as_of(datetime(day.year, day.month, day.day, 20, tzinfo=UTC)):
         key = f"{case.pk} {day} {len(otherwise)}"
-        event = propose(actor, case, Attempted(f"p {key}"), Proposed("snap", EVERYONE, **otherwise))
-        issue(actor, case, Attempted(f"i {key}"), Proposal.objects.get(event=event).pk)
+        event = do(Propose(Proposed("snap", EVERYONE, **otherwise)), actor, case, Attempted(f"p {key}"))
+        do(Issue(Proposal.objects.get(event=event).pk), actor, case, Attempted(f"i {key}"))
 
 
 @pytest.fixture

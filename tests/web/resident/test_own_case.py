@@ -12,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.looking import look
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, issue, propose
-from nextwave.casework.acts.evidencing import ask, give
-from nextwave.casework.acts.recording import state
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.clock import as_of, now
 from nextwave.casework.models import (
     Access,
@@ -46,8 +48,8 @@ PAGES = [
 
 def decided(case: Case, people: dict[str, Actor]) -> Decision:
     worker = people["worker"]
-    event = propose(worker, case, Attempted(f"propose {case.pk}"), Proposed("snap", ("p1", "p2", "p3")))
-    issue(worker, case, Attempted(f"issue {case.pk}"), Proposal.objects.get(event=event).pk)
+    event = do(Propose(Proposed("snap", ("p1", "p2", "p3"))), worker, case, Attempted(f"propose {case.pk}"))
+    do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"issue {case.pk}"))
     return Decision.objects.get(case=case)
 
 
@@ -95,7 +97,7 @@ def test_the_page_says_where_the_case_stands(filed: Filing, visitor_of: Any, peo
     case = filed()
     ana = visitor_of(case)
     assert "Nobody has worked on it yet." in ana.get("/case/")
-    ask(people["worker"], case, Attempted("a"), [("p1", "rent")])
+    do(AskForEvidence([("p1", "rent")]), people["worker"], case, Attempted("a"))
     text = ana.get("/case/")
     assert "We are waiting for papers from you." in text
     assert "Send it by December 4, 2026." in text
@@ -123,7 +125,7 @@ def test_every_status_has_words() -> None:
 
 def test_a_paper_is_sent_for_a_request_and_downloaded(filed: Filing, visitor_of: Any, people: dict[str, Actor]) -> None:
     case = filed()
-    ask(people["worker"], case, Attempted("a"), [("p1", "rent")])
+    do(AskForEvidence([("p1", "rent")]), people["worker"], case, Attempted("a"))
     number = EvidenceRequest.objects.get().pk
     ana = visitor_of(case)
     path = f"/case/papers/send/{number}/"
@@ -188,8 +190,8 @@ def test_an_address_of_nothing_is_not_found(filed: Filing, visitor_of: Any, page
 
 def test_nothing_of_another_case_opens(filed: Filing, visitor_of: Any, people: dict[str, Actor]) -> None:
     mine, other = filed(), filed("file-2")
-    ask(people["worker"], other, Attempted("a"), [("p1", "rent")])
-    give(people["worker"], other, Attempted("b"), "rent.png", PNG, "p1", "rent")
+    do(AskForEvidence([("p1", "rent")]), people["worker"], other, Attempted("a"))
+    do(GiveEvidence("rent.png", PNG, "p1", "rent"), people["worker"], other, Attempted("b"))
     decision = decided(other, people)
     ana = visitor_of(mine)
     for path in (
@@ -210,13 +212,13 @@ def test_facts_are_shown_with_where_they_come_from(filed: Filing, visitor_of: An
 
     case = filed()
     worker = people["worker"]
-    give(worker, case, Attempted("a"), "lease.png", PNG, "p1", "rent")
+    do(GiveEvidence("lease.png", PNG, "p1", "rent"), worker, case, Attempted("a"))
     paper = EvidenceFile.objects.get().pk
     rent = {"amount": "880", "per": "month"}
-    state(worker, case, Attempted("b"), [Stated("p1", "rent", rent, source="document", evidence=paper)])
+    do(StateFacts([Stated("p1", "rent", rent, source="document", evidence=paper)]), worker, case, Attempted("b"))
     judged = Stated("household", "destitute_farmworkers", False, source="judgement", reason="No one works on a farm.")
-    state(worker, case, Attempted("c"), [judged])
-    state(worker, case, Attempted("d"), [Stated("household", "pays_phone", True)])
+    do(StateFacts([judged]), worker, case, Attempted("c"))
+    do(StateFacts([Stated("household", "pays_phone", True)]), worker, case, Attempted("d"))
     text = unescape(visitor_of(case).get("/case/facts/"))
     for words in ("You said so here", "$880 a month", "From a paper: lease.png", "Judged by a caseworker: No one works on a farm.", "Your household said so to a caseworker"):  # fmt: skip
         assert words in text
@@ -281,7 +283,7 @@ def test_a_page_that_is_out_of_date_says_so_and_keeps_what_was_typed(
     case = filed()
     ana = visitor_of(case)
     hidden = ana.hidden("/case/facts/p1/rent/")
-    ask(people["worker"], case, Attempted("a"), [("p1", "rent")])
+    do(AskForEvidence([("p1", "rent")]), people["worker"], case, Attempted("a"))
     text = ana.post("/case/facts/p1/rent/", {**hidden, "answer": "951", "per": "month"})
     assert ana.status == 400
     assert "Your application changed since you opened this page." in text

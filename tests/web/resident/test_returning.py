@@ -11,8 +11,8 @@ import pytest
 from django.conf import LazySettings
 
 from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.drafts import draft_of
 from nextwave.casework.access.limiting import DRAFT
-from nextwave.casework.acts.file_application import draft_of
 from nextwave.casework.clock import as_of, now
 from nextwave.casework.models import Case, Draft
 from nextwave.web.resident import returning

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.recording import note
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Case, Docket, Note
 from tests.casework.conftest import TODAY, Filing
 from tests.web.worker.conftest import Officer
@@ -88,7 +88,7 @@ def test_a_page_that_is_out_of_date_says_what_changed_and_changes_nothing(
     case: Case = filed()
     worker.open(case)
     form = worker.hidden(f"/cases/{case.reference}/")
-    note(officers["other worker"].actor, case, Attempted("elsewhere"), "Seen.")
+    do(WriteNote("Seen."), officers["other worker"].actor, case, Attempted("elsewhere"))
     text = worker.post(f"/cases/{case.reference}/assign/", {**form, "to": "1"})
     assert worker.status == 409
     assert "Wrote a note – other-worker" in text

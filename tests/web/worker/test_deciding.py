@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import latest
-from nextwave.casework.acts.recording import note, state
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.state_facts import StateFacts
+from nextwave.casework.acts.write_note import WriteNote
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Approval, Case, Decision, Notice, Proposal, Withdrawal
 from tests.casework.conftest import Filing
@@ -161,7 +162,7 @@ def test_a_proposal_on_a_page_that_is_out_of_date_is_not_made_and_what_was_typed
 ) -> None:
     path = f"/cases/{case.reference}/decide/snap/0/"
     form = worker.hidden(path)
-    note(officers["other worker"].actor, case, Attempted("elsewhere"), "Wait.")
+    do(WriteNote("Wait."), officers["other worker"].actor, case, Attempted("elsewhere"))
     text = worker.post(path, {**form, **DEVIATION, "amount": "555", "action": "propose"})
     assert worker.status == 409
     assert "Wrote a note" in text and 'value="555"' in text and "is counted twice." in text
@@ -211,7 +212,7 @@ def test_someone_elses_proposal_is_withdrawn_by_a_supervisor_only(
 
 def test_when_facts_changed_since_it_is_not_issued(worker: Officer, case: Case) -> None:
     proposal = propose(worker, case, AS_ASSESSED)
-    state(worker.actor, case, Attempted("rent"), [Stated("p1", "rent", {"amount": "100", "per": "month"})])
+    do(StateFacts([Stated("p1", "rent", {"amount": "100", "per": "month"})]), worker.actor, case, Attempted("rent"))
     text = worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/issue/")
     assert "Facts have changed" in text and "Issue the decision" not in text
     worker.on(case, f"proposals/{proposal.pk}/issue/")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, issue, propose
-from nextwave.casework.acts.evidencing import give
-from nextwave.casework.acts.recording import declare_conflict
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.declare_conflict import DeclareConflict
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed
 from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.models import Access, Account, Case, EvidenceFile, Proposal
 from nextwave.web.worker import opening
@@ -22,10 +23,10 @@ def case(filed: Filing, officers: dict[str, Officer]) -> Case:
     """One with a file, a proposal that waits and one that was issued, and not looked at yet."""
     made = filed()
     actor = officers["other worker"].actor
-    give(actor, made, Attempted("give"), "rent.png", PNG, "p1", "rent")
-    event = propose(actor, made, Attempted("propose"), Proposed("snap", EVERYONE))
-    issue(actor, made, Attempted("issue"), Proposal.objects.get(event=event).pk)
-    propose(actor, made, Attempted("again"), Proposed("snap", EVERYONE))
+    do(GiveEvidence("rent.png", PNG, "p1", "rent"), actor, made, Attempted("give"))
+    event = do(Propose(Proposed("snap", EVERYONE)), actor, made, Attempted("propose"))
+    do(Issue(Proposal.objects.get(event=event).pk), actor, made, Attempted("issue"))
+    do(Propose(Proposed("snap", EVERYONE)), actor, made, Attempted("again"))
     return made
 
 
@@ -166,7 +167,7 @@ def test_nobody_sees_their_own_case(worker: Officer, filed: Filing) -> None:
 def test_a_conflict_that_is_declared_elsewhere_holds_at_once(worker: Officer, case: Case) -> None:
     worker.open(case)
     form = worker.hidden(f"/cases/{case.reference}/people/add/")
-    declare_conflict(worker.actor.account, case)  # type: ignore[arg-type]
+    do(DeclareConflict(), worker.actor, case, Attempted("conflict"))
     worker.post(f"/cases/{case.reference}/people/add/", {**form, "name": "Dan Ruiz"})
     assert worker.status == 403
     assert not case.memberships.filter(person="p4").exists()

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.evidencing import give
-from nextwave.casework.acts.recording import note
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case, EvidenceFile, Statement
 from tests.casework.conftest import Filing
@@ -39,7 +39,7 @@ def test_a_fact_is_stated_and_the_case_assessed_anew(worker: Officer, case: Case
 
 
 def test_a_document_shows_a_fact_that_stays_as_it_is(worker: Officer, case: Case) -> None:
-    give(worker.actor, case, Attempted("give"), "lease.png", PNG, "p1", "rent")
+    do(GiveEvidence("lease.png", PNG, "p1", "rent"), worker.actor, case, Attempted("give"))
     file = EvidenceFile.objects.get()
     shown = {"answer": "900", "per": "month", "source": "document", "document": str(file.pk)}
     worker.on(case, "facts/p1/rent/", shown)
@@ -77,7 +77,7 @@ def test_what_cannot_be_taken_is_said_beside_the_field_with_everything_else_kept
 
 def test_a_document_of_another_case_is_none_of_this_one(worker: Officer, case: Case, filed: Filing) -> None:
     other = filed("other")
-    give(worker.actor, other, Attempted("give"), "lease.png", PNG)
+    do(GiveEvidence("lease.png", PNG), worker.actor, other, Attempted("give"))
     number = str(EvidenceFile.objects.get().pk)
     worker.on(case, "facts/p1/rent/", {**RENT, "source": "document", "document": number})
     assert worker.mistakes() == ["document"]
@@ -119,7 +119,7 @@ def test_when_someone_else_was_faster_what_was_typed_is_kept_and_can_be_sent_aga
 ) -> None:
     path = f"/cases/{case.reference}/facts/p1/rent/"
     form = worker.hidden(path)
-    note(officers["other worker"].actor, case, Attempted("elsewhere"), "The rent is higher.")
+    do(WriteNote("The rent is higher."), officers["other worker"].actor, case, Attempted("elsewhere"))
     text = worker.post(path, {**form, **RENT})
     assert worker.status == 409
     assert "Wrote a note" in text and 'value="950"' in text

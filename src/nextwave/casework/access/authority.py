@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nextwave.casework.access.actor import Actor
 from nextwave.casework.law.delegations import Verdict, entity, named
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
@@ -23,6 +24,11 @@ def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
     case = on if isinstance(on, Case) else on.case
     approvers = _approvers(on) if isinstance(on, Proposal) else []
     return _verdict(account, action, on, case, approvers)
+
+
+def may(actor: Actor, action: str, on: Case | Proposal) -> bool:
+    """Whether an act would be allowed now, for the buttons of a page."""
+    return actor.account is not None and verdict(actor.account, action, on).allowed
 
 
 def _approvers(proposal: Proposal) -> list[Account]:

@@ -1,7 +1,10 @@
-"""Every act on a case goes through here: in one transaction it is checked against what the actor saw, recorded
-as an event under the key of the attempt, and carried out. An attempt that is repeated is applied once.
+"""Every act on a case goes through here: it is checked against what the actor saw and may, recorded as an event
+under the key of the attempt, and carried out, in one transaction. An attempt that is repeated is applied once.
 
-    event = act(actor, case, "note", Attempted(key, seen=7), {"text": text}, lambda event: …)
+    event = do(WriteNote("Called."), actor, case, Attempted(key, seen=7))
+
+Each kind of act is a data class in a file of its own: its guard, its effect, and what it is recorded as. An act that
+changes facts is assessed before the transaction, on the facts as they would be; nobody waits for it.
 """
 
 from __future__ import annotations
@@ -9,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import transaction
@@ -19,11 +23,15 @@ from django.db import transaction
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
 from nextwave.casework.clock import today
+from nextwave.casework.household.assessing import Assessed, keep, work_out
 from nextwave.casework.law.in_force import prepare
 from nextwave.casework.models import Case, Docket, Event
 from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import AnotherUse, Stale
 from nextwave.rulebook.problems import Place, Problem
+
+#: So often facts are assessed anew where someone else changed the case meanwhile.
+MOST_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,110 @@ class Attempted:
 
     key: str
     seen: int | None = None
+
+
+class Act(ABC):
+    """What someone does to a case; its fields are what was sent."""
+
+    #: What the event is recorded as.
+    action: ClassVar[str]
+
+    def given(self, case: Case) -> dict[str, Any]:
+        """What was sent, as JSON: a repeated attempt must have the same."""
+        return asdict(self)  # type: ignore[call-overload]
+
+    def guard(self, actor: Actor, case: Case) -> None:  # noqa: B027 (most acts need no more)
+        """What must hold beside that the delegations let the actor handle the case. Raises NotAllowed, Refused."""
+
+    @abstractmethod
+    def effect(self, event: Event) -> None:
+        """Adds the records. Raises Refused; then nothing is kept."""
+
+
+class AssessedAct(Act):
+    """An act that changes facts."""
+
+    @abstractmethod
+    def after(self, case: Case) -> dict[str, Any]:
+        """The household as it would be, as the engine reads it. Raises Refused."""
+
+
+def do(act: Act, actor: Actor, case: Case, attempted: Attempted) -> Event:
+    """Carries out an act, whole or not at all.
+
+    Raises NotAllowed, Stale or AnotherUse, whatever the act raises, and SituationError where the facts of the
+    household could not be so; then nothing was changed.
+    """
+    prepare(today())
+    given = act.given(case)
+    for _try in range(MOST_TRIES):
+        ahead = _ahead(act, actor, case, attempted, given)
+        if isinstance(ahead, Event):
+            return ahead
+        with transaction.atomic(durable=True):
+            docket = Docket.objects.select_for_update().get(pk=case.pk)
+            before = done_before(attempted, actor, act.action, given, case)
+            if before is not None:
+                return before
+            _check(act, actor, case, attempted, docket.version)
+            if ahead is not None and ahead.version != docket.version:
+                continue
+            event = recorded(case, docket.version + 1, act.action, actor, attempted, given)
+            act.effect(event)
+            if ahead is not None:
+                keep(case, event, ahead.assessed)
+            place(case, event.number)
+            return event
+    raise _stale(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What follows from facts that are not recorded yet, and from which version of the case on."""
+
+    version: int
+    assessed: Assessed
+
+
+def _ahead(act: Act, actor: Actor, case: Case, attempted: Attempted, given: Mapping[str, Any]) -> Event | _Ahead | None:
+    """Assesses what the facts would be, once it is known that the act may be taken; the event of an attempt that
+    was applied already; None for an act that changes no facts."""
+    if not isinstance(act, AssessedAct):
+        return None
+    before = done_before(attempted, actor, act.action, given, case)
+    if before is not None:
+        return before
+    version = Docket.objects.values_list("version", flat=True).get(pk=case.pk)
+    _check(act, actor, case, attempted, version)
+    return _Ahead(version, work_out(act.after(case), today()))
+
+
+def _check(act: Act, actor: Actor, case: Case, attempted: Attempted, version: int) -> None:
+    if actor.account is not None:
+        require(actor.account, "handle", case)
+    if attempted.seen is not None and attempted.seen != version:
+        raise _stale(case)
+    act.guard(actor, case)
+
+
+def _stale(case: Case) -> Stale:
+    what = "someone has changed this case since you opened the page"
+    return Stale(Problem("stale", what, Place(case.reference), "look at the case as it is now, then act again"))
+
+
+def recorded(
+    case: Case, number: int, action: str, actor: Actor, attempted: Attempted, given: Mapping[str, Any]
+) -> Event:
+    """The event of an act; the transaction is the act's."""
+    return Event.objects.create(
+        case=case,
+        number=number,
+        action=action,
+        account=actor.account,
+        role=actor.role,
+        key=attempted.key,
+        digest=digest_of(action, given),
+    )
 
 
 def digest_of(action: str, given: Mapping[str, Any]) -> str:
@@ -54,40 +166,3 @@ def done_before(
         what = "this form was sent before with something else in it"
         raise AnotherUse(Problem("key", what, Place("key"), "open the page again, and send it anew"))
     return found
-
-
-def act(
-    actor: Actor,
-    case: Case,
-    action: str,
-    attempted: Attempted,
-    given: Mapping[str, Any],
-    effect: Callable[[Event], object],
-) -> Event:
-    """Carries out one act, whole or not at all; `given` is what was sent, `effect` adds the records.
-
-    Raises NotAllowed, Stale or AnotherUse, and whatever `effect` raises; then nothing was changed.
-    """
-    prepare(today())
-    with transaction.atomic(durable=True):
-        docket = Docket.objects.select_for_update().get(pk=case.pk)
-        before = done_before(attempted, actor, action, given, case)
-        if before is not None:
-            return before
-        if actor.account is not None:
-            require(actor.account, "handle", case)
-        if attempted.seen is not None and attempted.seen != docket.version:
-            what = "someone has changed this case since you opened the page"
-            raise Stale(Problem("stale", what, Place(case.reference), "look at the case as it is now, then act again"))
-        event = Event.objects.create(
-            case=case,
-            number=docket.version + 1,
-            action=action,
-            account=actor.account,
-            role=actor.role,
-            key=attempted.key,
-            digest=digest_of(action, given),
-        )
-        effect(event)
-        place(case, event.number)
-    return event

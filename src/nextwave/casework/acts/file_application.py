@@ -1,4 +1,4 @@
-"""Applying: a draft that can be saved and come back to with a code, and the application that is filed."""
+"""Filing an application: what a case begins with."""
 
 from __future__ import annotations
 
@@ -7,43 +7,25 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.codes import ALPHABET, code_hash, new_code, used
-from nextwave.casework.acts.act import Attempted, digest_of, done_before
-from nextwave.casework.clock import now, today
-from nextwave.casework.household.assessing import assess
-from nextwave.casework.household.facts import Stated, add_people, add_statements
+from nextwave.casework.acts.act import Attempted, done_before, recorded
+from nextwave.casework.clock import today
+from nextwave.casework.household.assessing import keep, work_out
+from nextwave.casework.household.facts import Stated, add_people, add_statements, check_statements, situation_stated
 from nextwave.casework.law.in_force import assessor, notice_rules, prepare
-from nextwave.casework.models import Case, Contact, Docket, Draft, Event
+from nextwave.casework.models import Case, Contact, Docket, Draft
 from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import refused
 
+#: What the event is recorded as.
+ACTION = "file"
 #: An application older than this is a typing error rather than one that lay about: the decision was due after 30
 #: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it (7 CFR
 #: 273.2(c)(1)(iv)), and whoever states an earlier day than today's stands in the event of the filing.
 OLDEST_DAYS = 60
-
-
-def save_draft(content: dict[str, Any], code: str = "") -> str:
-    """Keeps answers for some weeks, and gives the code with which to come back; with a code it is the same one."""
-    code = code or new_code()
-    expires = now() + timedelta(days=settings.DRAFT_DAYS)
-    Draft.objects.update_or_create(code_hash=code_hash(code), defaults={"content": content, "expires_at": expires})
-    return code
-
-
-def draft_of(code: str) -> dict[str, Any] | None:
-    """The answers that were saved under a code; None where there are none any more."""
-    found = Draft.objects.filter(code_hash=code_hash(code), expires_at__gt=now()).first()
-    return None if found is None else found.content
-
-
-def forget_draft(code: str) -> None:
-    """Deletes the answers that were saved under a code."""
-    Draft.objects.filter(code_hash=code_hash(code)).delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +46,27 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     code is empty: it was given before). Raises Refused, SituationError; then nothing is kept.
     """
     given = asdict(application)
-    _in_time(application.filed_on)
+    before = done_before(attempted, actor, ACTION, given)
+    if before is not None:
+        return before.case, ""
+    _guard(application, code)
     prepare(today())
+    # Before the transaction: nobody waits while this is worked out.
+    assessed = work_out(situation_stated(application.people, application.stated), today())
     with transaction.atomic(durable=True):
-        before = done_before(attempted, actor, "file", given)
+        before = done_before(attempted, actor, ACTION, given)
         if before is not None:
             return before.case, ""
+        _guard(application, code)
         code = code or new_code()
-        if used(code):
-            what = "an application was filed with this code already"
-            raise refused("filed", what, "code", "come back to it with the code")
-        filed = application.filed_on or today()
-        case = Case.objects.create(
-            reference=_reference(),
-            code_hash=code_hash(code),
-            rulebook=assessor().rulebook.name,
-            channel=application.channel,
-            language=application.language,
-            filed_on=filed,
-        )
-        event = Event.objects.create(
-            case=case,
-            number=1,
-            action="file",
-            account=actor.account,
-            role=actor.role,
-            key=attempted.key,
-            digest=digest_of("file", given),
-        )
-        Docket.objects.create(
-            case=case, due_on=notice_rules().due(filed, "open"), filed_on=filed, language=application.language
-        )
+        case = _opened(application, code)
+        event = recorded(case, 1, ACTION, actor, attempted, given)
         births = {s.of: str(s.value) for s in application.stated if s.fact == "birth_date"}
         add_people(case, event, application.people, births)
         Contact.objects.create(case=case, event=event, content=application.contact)
         add_statements(case, event, application.stated)
-        assess(case, event)
-        place(case, 1)
+        keep(case, event, assessed)
+        place(case, event.number)
         Draft.objects.filter(code_hash=case.code_hash).delete()
     return case, code
 
@@ -115,6 +81,31 @@ def _in_time(filed_on: date | None) -> None:
     if filed_on < today() - timedelta(days=OLDEST_DAYS):
         what = f"an application of more than {OLDEST_DAYS} days ago should have been decided long since"
         raise refused("filed_on", what, "filed_on", "check the day on which the office received it")
+
+
+def _guard(application: Application, code: str) -> None:
+    """What must hold. Raises Refused."""
+    _in_time(application.filed_on)
+    if code and used(code):
+        what = "an application was filed with this code already"
+        raise refused("filed", what, "code", "come back to it with the code")
+    check_statements(None, application.stated)
+
+
+def _opened(application: Application, code: str) -> Case:
+    """The case, with nothing in it yet."""
+    filed = application.filed_on or today()
+    case = Case.objects.create(
+        reference=_reference(),
+        code_hash=code_hash(code),
+        rulebook=assessor().rulebook.name,
+        channel=application.channel,
+        language=application.language,
+        filed_on=filed,
+    )
+    due = notice_rules().due(filed, "open")
+    Docket.objects.create(case=case, due_on=due, filed_on=filed, language=application.language)
+    return case
 
 
 def _reference() -> str:

@@ -1,14 +1,16 @@
-"""What the law says follows from the facts of a case, recorded with all that is needed to find it again."""
+"""What the law says follows from the facts of a case, recorded with all that is needed to find it again.
+
+Working it out may take long and touches no record; keeping it takes a moment, in the transaction of the act.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nextwave.casework.clock import today
-from nextwave.casework.household.facts import situation_of
 from nextwave.casework.law.in_force import assessor, keep_law
 from nextwave.casework.models import AssessmentRecord, Case, Event
 
@@ -19,25 +21,39 @@ def digest_of(result: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def assess(case: Case, event: Event, on: date | None = None) -> AssessmentRecord:
-    """Assesses a case as it stands, for the day of filing's month or a later day. Raises SituationError where
-    its facts cannot be so: then the act that stated them is refused as a whole."""
-    day = on or today()
-    request = {
-        "rulebook": assessor().rulebook.name,
-        "on": day.isoformat(),
-        "situation": situation_of(case),
-    }
-    result = assessor().assess(request)
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What follows from facts on a day; `request` and `result` are the JSON of docs/json.md."""
+
+    on: date
+    request: dict[str, Any]
+    result: dict[str, Any]
+
+
+def work_out(situation: dict[str, Any], on: date) -> Assessed:
+    """What follows from a household's facts. Raises SituationError where they cannot be so."""
+    request = {"rulebook": assessor().rulebook.name, "on": on.isoformat(), "situation": situation}
+    return Assessed(on, request, assessor().assess(request))
+
+
+def keep(case: Case, event: Event, assessed: Assessed) -> AssessmentRecord:
+    """Records what followed."""
     versions = assessor().versions()
     return AssessmentRecord.objects.create(
         case=case,
         event=event,
-        on=day,
+        on=assessed.on,
         law=keep_law(),
         engine=versions["engine"],
         language=versions["language"],
-        request=request,
-        result=result,
-        digest=digest_of(result),
+        request=assessed.request,
+        result=assessed.result,
+        digest=digest_of(assessed.result),
     )
+
+
+def latest(case: Case) -> AssessmentRecord:
+    """The last assessment of a case; every case has one from the day it is filed."""
+    found = case.assessments.order_by("-event__number").first()
+    assert found is not None
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,10 +31,19 @@ class Facts:
         return _situation(self.people, ((of, fact, s.value) for (of, fact), s in self.statements.items()))
 
 
-def situation_of(case: Case) -> dict[str, Any]:
-    """The household as the engine reads it, from what stands now; sources are not looked at."""
-    stated = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
-    return _situation(_present(case), {(of, fact): (of, fact, value) for of, fact, value in stated}.values())
+def situation_after(case: Case, stated: Sequence[Stated] = (), came: str = "", left: str = "") -> dict[str, Any]:
+    """The household as the engine reads it, once these facts are stated, someone came and someone left."""
+    people = [p for p in _present(case) if p != left] + ([came] if came else [])
+    said = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
+    return situation_stated(people, stated, said)
+
+
+def situation_stated(
+    people: Iterable[str], stated: Sequence[Stated], said: Iterable[tuple[str, str, Any]] = ()
+) -> dict[str, Any]:
+    """The household as the engine reads it, of what was said before and what is stated now the last."""
+    now = ((s.of, s.fact, wrapped(s.value) if s.known else None) for s in stated)
+    return _situation(people, {(of, fact): (of, fact, value) for of, fact, value in (*said, *now)}.values())
 
 
 def _situation(people: Iterable[str], stated: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
@@ -115,10 +124,10 @@ def add_people(case: Case, event: Event, people: Mapping[str, str], births: Mapp
         Membership.objects.create(case=case, event=event, person=person, name=name, match=match)
 
 
-def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
-    """Records facts; what cannot be so is refused, and with it the whole act. Raises Refused."""
+def check_statements(case: Case | None, stated: Iterable[Stated]) -> None:
+    """Whether facts may be stated so, from such sources; of a case that is still to be filed there are no documents.
+    Raises Refused."""
     book = assessor().rulebook
-    found = []
     for one in stated:
         owner = book.household.name if one.of == "household" else book.person.name
         declared = book.facts.get((owner, one.fact))
@@ -129,21 +138,22 @@ def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
             raise refused("judgement", what, one.fact, "state it as said by the household, or from a document")
         if one.source == Source.DOCUMENT and one.evidence is None:
             raise refused("evidence", "no document is named", one.fact, "choose the document that shows it")
-        evidence = None
-        if one.evidence is not None:
-            evidence = EvidenceFile.objects.filter(case=case, pk=one.evidence).first()
-            if evidence is None:
-                raise refused("evidence", "this document is not in the case", one.fact, "choose one that is")
-        found.append(
-            Statement(
-                case=case,
-                event=event,
-                of=one.of,
-                fact=one.fact,
-                value=wrapped(one.value) if one.known else None,
-                source=one.source,
-                evidence=evidence,
-                reason=one.reason or None,
-            )
+        if one.evidence is not None and not EvidenceFile.objects.filter(case=case, pk=one.evidence).exists():
+            raise refused("evidence", "this document is not in the case", one.fact, "choose one that is")
+
+
+def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
+    """Records facts that were checked."""
+    Statement.objects.bulk_create(
+        Statement(
+            case=case,
+            event=event,
+            of=one.of,
+            fact=one.fact,
+            value=wrapped(one.value) if one.known else None,
+            source=one.source,
+            evidence_id=one.evidence,
+            reason=one.reason or None,
         )
-    Statement.objects.bulk_create(found)
+        for one in stated
+    )

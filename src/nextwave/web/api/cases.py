@@ -13,10 +13,15 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from nextwave.casework.access.looking import look
-from nextwave.casework.acts import deciding, evidencing, recording
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.deciding import Proposed, cents
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.acts.give_evidence import GiveEvidence
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Propose, Proposed, cents
+from nextwave.casework.acts.state_facts import StateFacts
+from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.keeping.storing import MOST_BYTES
 from nextwave.casework.models import Case, Decision, Docket, Event, Notice, Proposal
@@ -147,7 +152,7 @@ def facts(request: HttpRequest, reference: str, key: Key, given: shapes.FactsIn)
     """Adds facts, or takes them back, and assesses anew; all of them or none."""
     found = _case(reference)
     attempted = _attempt(request, key, given.version)
-    return 201, _done(found, recording.state(actor_of(request), found, attempted, _stated(given.facts)))
+    return 201, _done(found, do(StateFacts(_stated(given.facts)), actor_of(request), found, attempted))
 
 
 @operation(router.post, "/cases/{reference}/evidence", HANDLERS, response={201: Any}, summary="Give a document")
@@ -165,7 +170,7 @@ def evidence(
     found = _case(reference)
     content = document.read(MOST_BYTES + 1)
     attempted = _attempt(request, key, version)
-    event = evidencing.give(actor_of(request), found, attempted, document.name or "", content, of, fact, asked)
+    event = do(GiveEvidence(document.name or "", content, of, fact, asked), actor_of(request), found, attempted)
     return 201, _done(found, event, evidence=event.evidencefile_set.get().pk)
 
 
@@ -174,7 +179,7 @@ def notes(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) 
     """Writes something down about a case."""
     found = _case(reference)
     attempted = _attempt(request, key, given.version)
-    return 201, _done(found, recording.note(actor_of(request), found, attempted, given.text))
+    return 201, _done(found, do(WriteNote(given.text), actor_of(request), found, attempted))
 
 
 @operation(router.post, "/cases/{reference}/proposals", HANDLERS, response={201: Any}, summary="Propose a decision")
@@ -184,7 +189,7 @@ def propose(request: HttpRequest, reference: str, key: Key, given: shapes.Propos
     proposed = Proposed(
         given.programme, tuple(given.people), given.outcome, cents(given.amount), given.reason, given.explanation
     )
-    event = deciding.propose(actor_of(request), found, _attempt(request, key, given.version), proposed)
+    event = do(Propose(proposed), actor_of(request), found, _attempt(request, key, given.version))
     return 201, _done(found, event, proposal=showing.proposal(Proposal.objects.get(event=event)))
 
 
@@ -196,7 +201,7 @@ def approve(
 ) -> tuple[int, dict[str, Any]]:
     """Agrees to a proposal as a second person, where the delegations let this account."""
     found = _case(reference)
-    return 201, _done(found, deciding.approve(actor_of(request), found, _attempt(request, key, given.version), number))
+    return 201, _done(found, do(Approve(number), actor_of(request), found, _attempt(request, key, given.version)))
 
 
 @operation(
@@ -208,7 +213,7 @@ def withdraw(
     """Takes a proposal back before it is issued."""
     found = _case(reference)
     attempted = _attempt(request, key, given.version)
-    return 201, _done(found, deciding.withdraw(actor_of(request), found, attempted, number, given.reason))
+    return 201, _done(found, do(Withdraw(number, given.reason), actor_of(request), found, attempted))
 
 
 @operation(router.post, "/cases/{reference}/proposals/{number}/issue", HANDLERS, response={201: Any}, summary="Issue")
@@ -217,7 +222,7 @@ def issue(
 ) -> tuple[int, dict[str, Any]]:
     """Makes a proposal the decision, and sends the notice."""
     found = _case(reference)
-    event = deciding.issue(actor_of(request), found, _attempt(request, key, given.version), number)
+    event = do(Issue(number), actor_of(request), found, _attempt(request, key, given.version))
     return 201, _done(found, event, decision=Decision.objects.get(event=event).pk)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.casework.acts.deciding import latest
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts.file_application import forget_draft
+from nextwave.casework.access.drafts import forget_draft
 from nextwave.screening.questions import kinds_of_income, question
 from nextwave.web.entry.entries import shown
 from nextwave.web.guard import CASE, PUBLIC, open_to

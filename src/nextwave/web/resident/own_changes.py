@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.access.actor import RESIDENT
-from nextwave.casework.acts import recording
+from nextwave.casework.acts.act import do
+from nextwave.casework.acts.add_person import AddPerson
+from nextwave.casework.acts.change_contact import ChangeContact
+from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
@@ -37,7 +40,7 @@ def moved_in(request: HttpRequest) -> HttpResponse:
                 raise Unclear("name", _("Enter the full name"))
             if len(facts_of(case).people) >= MOST_PEOPLE:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
-            recording.add_person(RESIDENT, case, attempted(request), name)
+            do(AddPerson(name), RESIDENT, case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "name")
@@ -57,7 +60,7 @@ def moved_out(request: HttpRequest, of: str) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            recording.remove_person(RESIDENT, case, attempted(request), of)
+            do(RemovePerson(of), RESIDENT, case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "send")
@@ -89,7 +92,7 @@ def own_contact(request: HttpRequest, part: str) -> HttpResponse:
         try:
             changed = {**content, **parts[part](request.POST)}
             if changed != content:
-                recording.contact(RESIDENT, case, attempted(request), changed)
+                do(ChangeContact(changed), RESIDENT, case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "send")

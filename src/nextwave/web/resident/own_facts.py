@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.actor import RESIDENT
-from nextwave.casework.acts import recording
+from nextwave.casework.acts.act import do
+from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
@@ -121,7 +122,7 @@ def _state(request: HttpRequest, case: Case, before: Interview, after: Interview
     changes = stated(after.situation, before.situation)
     if changes:
         try:
-            recording.state(RESIDENT, case, attempted(request), changes)
+            do(StateFacts(changes), RESIDENT, case, attempted(request))
         except Refused as refused:
             raise unclear(refused, where) from refused
         except SituationError:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.actor import RESIDENT
-from nextwave.casework.acts.appealing import ask_for_hearing
+from nextwave.casework.acts.act import do
+from nextwave.casework.acts.ask_for_hearing import AskForHearing
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Decision, Notice
@@ -96,7 +97,7 @@ def hearing(request: HttpRequest, number: int) -> HttpResponse:
                 raise Unclear("why", _("Enter up to %(most)s letters") % {"most": 4000})
             if asked is None:
                 try:
-                    ask_for_hearing(RESIDENT, case, attempted(request), number, why)
+                    do(AskForHearing(number, why), RESIDENT, case, attempted(request))
                 except Refused as refused:
                     raise unclear(refused, "why") from refused
             return redirect("hearing", number)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.access.looking import look
-from nextwave.casework.acts.evidencing import give
+from nextwave.casework.acts.act import do
+from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import Refused
@@ -94,7 +95,7 @@ def send_paper(request: HttpRequest, number: int | None = None, of: str = "", fa
         try:
             name, content = uploaded(request)
             try:
-                give(RESIDENT, case, attempted(request), name, content, of, fact, number)
+                do(GiveEvidence(name, content, of, fact, number), RESIDENT, case, attempted(request))
             except Refused as refused:
                 raise unclear(refused, "file") from refused
             return redirect(reverse("own-papers") + "?sent=1")

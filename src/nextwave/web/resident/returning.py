@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nextwave.casework.access.codes import case_of, code_hash, plain_code, used
+from nextwave.casework.access.drafts import draft_of, save_draft
 from nextwave.casework.access.limiting import DRAFT, WRONG_CODE, attempt
-from nextwave.casework.acts.file_application import draft_of, save_draft
 from nextwave.casework.clock import today
 from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear

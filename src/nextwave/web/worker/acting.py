@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Attempted
-from nextwave.casework.models import Event
+from nextwave.casework.acts.act import Act, Attempted, do
+from nextwave.casework.models import Case, Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
 from nextwave.web.entry.entries import Unclear
@@ -32,14 +32,19 @@ def attempted(request: HttpRequest) -> Attempted:
     return Attempted(key, int(seen) if seen else None)
 
 
-def act(
-    request: HttpRequest, do: Callable[[Actor, Attempted], Event], places: Mapping[str, str] | None = None
-) -> Event:
+def act(request: HttpRequest, case: Case, act: Act, places: Mapping[str, str] | None = None) -> Event:
     """Does what a form asks for. `places` says at which field a problem stands, by its code. Raises Refusal, Unclear,
     and then nothing was changed."""
+    return taken(request, lambda who, attempt: do(act, who, case, attempt), places)
+
+
+def taken(
+    request: HttpRequest, doing: Callable[[Actor, Attempted], Event], places: Mapping[str, str] | None = None
+) -> Event:
+    """The same for what is done in another way than by an act on a case, such as filing one."""
     attempt = attempted(request)
     try:
-        return do(actor_of(request), attempt)
+        return doing(actor_of(request), attempt)
     except Stale as refused:
         text = _("Someone changed this case since you opened the page. See what changed, then send it again")
         raise Refusal("send", text, 409, attempt.seen) from refused

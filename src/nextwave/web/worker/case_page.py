@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nextwave.casework.acts import recording
-from nextwave.casework.acts.deciding import latest
+from nextwave.casework.acts.assign import Assign, Release
+from nextwave.casework.acts.declare_conflict import DeclareConflict
+from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import today
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.duplicates import duplicates
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.settling import settling
@@ -42,7 +44,7 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
         try:
             if len(text) > 10_000:
                 raise Unclear("text", _("Enter up to %(most)s letters") % {"most": 10_000})
-            act(request, lambda who, attempt: recording.note(who, case, attempt, text), {"note": "text"})
+            act(request, case, WriteNote(text), {"note": "text"})
             return redirect(reverse("case", args=[case.reference]) + "#notes")
         except Unclear as wrong:
             error = wrong
@@ -100,7 +102,7 @@ def assign(request: HttpRequest, case: Case) -> HttpResponse:
     """Takes the case on, or gives it back."""
     to_me = request.POST.get("to") == "1"
     try:
-        act(request, lambda who, attempt: recording.assign(who, case, attempt, to_me))
+        act(request, case, (Assign() if to_me else Release()))
     except Unclear as wrong:
         return show(request, case, "case", "case", context_of(case), wrong)
     return redirect("case", case.reference)
@@ -110,7 +112,11 @@ def assign(request: HttpRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflict(request: HttpRequest, case: Case) -> HttpResponse:
     """Someone knows a person in this case: it is closed to them from then on."""
+    error = None
     if request.method == "POST":
-        recording.declare_conflict(request.user, case)
-        return redirect(reverse("queue"))
-    return show(request, case, "case", "conflict", {})
+        try:
+            act(request, case, DeclareConflict())
+            return redirect(reverse("queue"))
+        except Unclear as wrong:
+            error = wrong
+    return show(request, case, "case", "conflict", {}, error)

@@ -10,9 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts import deciding
-from nextwave.casework.acts.deciding import Foreseen, Proposed, cents, foreseen, latest, may
+from nextwave.casework.access.authority import may
+from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.issue import Issue
+from nextwave.casework.acts.propose import Foreseen, Propose, Proposed, cents, foreseen
+from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.clock import today
+from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Notice, Proposal
@@ -60,7 +64,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         try:
             proposed = _proposed(request, programme)
             if request.POST.get("action") == "propose":
-                event = act(request, lambda who, try_: deciding.propose(who, case, try_, proposed), PLACES)
+                event = act(request, case, Propose(proposed), PLACES)
                 return redirect("proposal", case.reference, Proposal.objects.get(event=event).pk)
             ahead = _ahead(request, case, proposed)
         except Unclear as wrong:
@@ -134,12 +138,12 @@ def proposal(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.POST.get("action") == "approve":
-                act(request, lambda who, try_: deciding.approve(who, case, try_, number))
+                act(request, case, Approve(number))
             elif request.POST.get("action") == "withdraw":
                 why = _text(request, "why")
                 if not why:
                     raise Unclear("why", _("Say why it is withdrawn"))
-                act(request, lambda who, try_: deciding.withdraw(who, case, try_, number, why))
+                act(request, case, Withdraw(number, why))
             return redirect("proposal", case.reference, number)
         except Unclear as wrong:
             error = wrong
@@ -161,7 +165,7 @@ def issue(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            act(request, lambda who, try_: deciding.issue(who, case, try_, number))
+            act(request, case, Issue(number))
             return redirect("notice", case.reference, number)
         except Unclear as wrong:
             error = wrong

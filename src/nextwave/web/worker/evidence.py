@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts import evidencing
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.clock import today
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.settling import settling
@@ -58,7 +59,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
             if not chosen or not set(chosen) <= {c[0] for c in choices}:
                 raise Unclear("wanted", _("Choose what is to be shown"))
             pairs = [(of, fact) for of, _dot, fact in (c.partition(".") for c in chosen)]
-            act(request, lambda who, attempt: evidencing.ask(who, case, attempt, pairs), {"evidence": "wanted"})
+            act(request, case, AskForEvidence(pairs), {"evidence": "wanted"})
             return redirect(reverse("case", args=[case.reference]) + "#evidence")
         except Unclear as wrong:
             error = wrong
@@ -87,7 +88,7 @@ def give(request: HttpRequest, case: Case) -> HttpResponse:
             of, _dot, fact = about.partition(".")
             number = _request(case, of, fact)
             places = {"empty": "file", "too-large": "file", "type": "file"}
-            act(request, lambda who, try_: evidencing.give(who, case, try_, name, content, of, fact, number), places)
+            act(request, case, GiveEvidence(name, content, of, fact, number), places)
             return redirect(reverse("case", args=[case.reference]) + "#evidence")
         except Unclear as wrong:
             error = wrong

@@ -20,7 +20,7 @@ from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import current, offered
 from nextwave.web.resident import contact_entries
-from nextwave.web.worker.acting import act
+from nextwave.web.worker.acting import taken
 from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
 
@@ -59,7 +59,7 @@ def _filed(request: HttpRequest) -> HttpResponse:
         made.append(case)
         return case.events.get(number=1)
 
-    act(request, do, {"situation": "people"})
+    taken(request, do, {"situation": "people"})
     case = made[0]
     keep(request, case, code)
     remember(request, case, "application")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.acts.replace_code import replace_code as replaced
+from nextwave.casework.acts.replace_code import ReplaceCode
 from nextwave.casework.models import Case
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.worker.acting import act
@@ -25,7 +25,7 @@ def replace_code(request: HttpRequest, case: Case) -> HttpResponse:
             if request.POST.get("sure") != "yes":
                 raise Unclear("sure", _("Make sure who asks for the code, then tick the box"))
             code = code_for(request)
-            act(request, lambda who, attempt: replaced(who, case, attempt, code))
+            act(request, case, ReplaceCode(code))
             keep(request, case, code)
             return redirect("taken-in", case.reference)
         except Unclear as wrong:

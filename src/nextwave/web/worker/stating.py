@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts import recording
+from nextwave.casework.acts.add_person import AddPerson
+from nextwave.casework.acts.remove_person import RemovePerson
+from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import Stated, facts_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
@@ -137,7 +139,7 @@ def _stated(
     one = Stated(of, fact, record.get(fact), known=fact in record)
     # A fact that stays as it is may have another source now.
     given = [replace(s, **source) for s in {**changes, about: one}.values()]
-    act(request, lambda who, attempt: recording.state(who, case, attempt, given), {"situation": where})
+    act(request, case, StateFacts(given), {"situation": where})
     return redirect("case", case.reference)
 
 
@@ -235,7 +237,7 @@ def add_person(request: HttpRequest, case: Case) -> HttpResponse:
                 raise Unclear("name", _("Enter the full name, up to 100 letters"))
             if len(facts_of(case).people) >= MOST_PEOPLE:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
-            act(request, lambda who, attempt: recording.add_person(who, case, attempt, name), {"situation": "name"})
+            act(request, case, AddPerson(name), {"situation": "name"})
             return redirect("case", case.reference)
         except Unclear as wrong:
             error = wrong
@@ -252,7 +254,7 @@ def remove_person(request: HttpRequest, case: Case, of: str) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            act(request, lambda who, attempt: recording.remove_person(who, case, attempt, of))
+            act(request, case, RemovePerson(of))
             return redirect("case", case.reference)
         except Unclear as wrong:
             error = wrong

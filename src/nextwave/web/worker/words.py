@@ -62,6 +62,7 @@ def actions() -> dict[str, str]:
         "withdraw": _("Withdrew a proposal"),
         "issue": _("Issued a decision"),
         "ask-hearing": _("Asked for a hearing"),
+        "declare-conflict": _("Knows someone in this case"),
     }
 
 

@@ -1,33 +1,20 @@
-"""Decisions: proposed, approved where the delegations ask for a second person, issued; withdrawn before that.
-
-Each is an act of its own, checked by the delegations when it is done.
-"""
+"""Proposing a decision on a result, as assessed or otherwise with a coded reason."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require, verdict
-from nextwave.casework.acts.act import Attempted, act
-from nextwave.casework.clock import today
-from nextwave.casework.law.in_force import delegations, keep_delegations
-from nextwave.casework.models import (
-    Account,
-    Approval,
-    AssessmentRecord,
-    Case,
-    Decision,
-    Event,
-    Proposal,
-    Withdrawal,
-)
+from nextwave.casework.acts.act import Act
+from nextwave.casework.acts.on_proposal import decides_nothing
+from nextwave.casework.household.assessing import latest
+from nextwave.casework.law.in_force import delegations
+from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.casework.notices.notice import send
-from nextwave.casework.refusals import NotAllowed, refused
-from nextwave.rulebook.problems import Place, Problem
+from nextwave.casework.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +35,6 @@ def cents(amount: str) -> int:
     return int(Decimal(amount) * 100)
 
 
-def latest(case: Case) -> AssessmentRecord:
-    """The last assessment of a case; every case has one from the day it is filed."""
-    found = case.assessments.order_by("-event__number").first()
-    assert found is not None
-    return found
-
-
 def result_of(assessment: AssessmentRecord, programme: str, people: tuple[str, ...]) -> dict[str, Any]:
     """The result for exactly these people. Raises Refused."""
     results = assessment.result["programmes"].get(programme, {}).get("results", [])
@@ -65,13 +45,19 @@ def result_of(assessment: AssessmentRecord, programme: str, people: tuple[str, .
     return found
 
 
-def propose(actor: Actor, case: Case, attempted: Attempted, proposed: Proposed) -> Event:
-    """Proposes a decision on the latest assessment. Raises Refused, NotAllowed."""
-    account = actor.account
-    if account is None:
-        raise NotAllowed(Problem("not-allowed", "a resident decides nothing", Place(case.reference), "sign in"))
+@dataclass(frozen=True, slots=True)
+class Propose(Act):
+    """A decision is proposed on the latest assessment."""
 
-    def effect(event: Event) -> None:
+    action = "propose"
+    proposed: Proposed
+
+    def guard(self, actor: Actor, case: Case) -> None:
+        if actor.account is None:
+            raise decides_nothing(case)
+
+    def effect(self, event: Event) -> None:
+        case, proposed = event.case, self.proposed
         assessment = latest(case)
         result = result_of(assessment, proposed.programme, proposed.people)
         pending = [p for p in Proposal.objects.filter(case=case, withdrawal=None, decision=None) if _same(p, proposed)]
@@ -80,9 +66,8 @@ def propose(actor: Actor, case: Case, attempted: Attempted, proposed: Proposed) 
             raise refused("pending", what, "proposal", "issue it, or withdraw it first")
         proposal = _proposal(case, event, assessment, result, proposed)
         proposal.save()
-        require(account, "propose", proposal)
-
-    return act(actor, case, "propose", attempted, {"proposed": asdict(proposed)}, effect)
+        assert event.account is not None
+        require(event.account, "propose", proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,66 +136,3 @@ def _proposal(
         reason=proposed.reason if deviates else "",
         explanation=proposed.explanation.strip() or None if deviates else None,
     )
-
-
-def proposal_in(case: Case, number: int) -> Proposal:
-    """A proposal of this case. Raises Refused."""
-    found = Proposal.objects.filter(case=case, pk=number).select_related("event__account").first()
-    if found is None:
-        raise refused("proposal", "there is no such proposal in this case", "proposal", "choose one that is")
-    return found
-
-
-def approve(actor: Actor, case: Case, attempted: Attempted, number: int) -> Event:
-    """Agrees to a proposal, as a second person. Raises NotAllowed, Refused."""
-
-    def effect(event: Event) -> None:
-        proposal = proposal_in(case, number)
-        _require(actor, "approve", proposal)
-        if hasattr(proposal, "approval"):
-            raise refused("approved", "this proposal is approved already", "proposal", "it can be issued")
-        Approval.objects.create(proposal=proposal, event=event)
-
-    return act(actor, case, "approve", attempted, {"proposal": number}, effect)
-
-
-def withdraw(actor: Actor, case: Case, attempted: Attempted, number: int, reason: str) -> Event:
-    """Takes a proposal back before it is issued. Raises NotAllowed, Refused."""
-    if not reason.strip():
-        raise refused("reason", "a withdrawal has a reason", "reason", "say why")
-
-    def effect(event: Event) -> None:
-        proposal = proposal_in(case, number)
-        _require(actor, "withdraw", proposal)
-        Withdrawal.objects.create(proposal=proposal, event=event, reason=reason.strip())
-
-    return act(actor, case, "withdraw", attempted, {"proposal": number, "reason": reason}, effect)
-
-
-def issue(actor: Actor, case: Case, attempted: Attempted, number: int) -> Event:
-    """Makes a proposal the decision, and sends the notice. Raises NotAllowed, Refused."""
-
-    def effect(event: Event) -> None:
-        proposal = proposal_in(case, number)
-        _require(actor, "issue", proposal)
-        if latest(case).digest != proposal.assessment.digest:
-            what = "facts have changed since this was proposed, and with them the assessment"
-            raise refused("changed", what, "proposal", "withdraw it, and propose anew on the assessment as it is now")
-        decision = Decision.objects.create(
-            proposal=proposal, case=case, event=event, issued_on=today(), delegations=keep_delegations()
-        )
-        send(decision, event)
-
-    return act(actor, case, "issue", attempted, {"proposal": number}, effect)
-
-
-def _require(actor: Actor, action: str, proposal: Proposal) -> None:
-    if actor.account is None:
-        where = Place(proposal.case.reference)
-        raise NotAllowed(Problem("not-allowed", "a resident decides nothing", where, "sign in"))
-    require(actor.account, action, proposal)
-
-
-def may(actor: Actor, action: str, proposal: Proposal) -> bool:
-    """Whether an act on a proposal would be allowed now, for the buttons of a page."""
-    return actor.account is not None and verdict(actor.account, action, proposal).allowed

@@ -1,0 +1,38 @@
+"""Asking a household for evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.acts.act import Act
+from nextwave.casework.clock import today
+from nextwave.casework.law.in_force import notice_rules
+from nextwave.casework.models import Case, Event, EvidenceRequest
+from nextwave.casework.refusals import refused
+
+
+@dataclass(frozen=True, slots=True)
+class AskForEvidence(Act):
+    """The household is asked to show facts, each as (of, fact), within the time that the law leaves (7 CFR
+    273.2(f)(5))."""
+
+    action = "ask-evidence"
+    wanted: list[tuple[str, str]]
+
+    def given(self, case: Case) -> dict[str, Any]:
+        return {"wanted": self._facts()}
+
+    def guard(self, actor: Actor, case: Case) -> None:
+        if not self.wanted:
+            raise refused("evidence", "nothing is asked for", "wanted", "choose what is to be shown")
+
+    def effect(self, event: Event) -> None:
+        due = today() + timedelta(days=notice_rules().evidence_days)
+        for of, fact in self._facts():
+            EvidenceRequest.objects.create(case=event.case, event=event, of=of, fact=fact, due_on=due)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        return list(dict.fromkeys(self.wanted))
