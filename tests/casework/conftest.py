@@ -16,6 +16,9 @@ from nextwave.casework.acts.act import Attempted
 from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Account, Case
+from tests.casework.untransacted import untransacted
+
+__all__ = ["untransacted"]
 
 TODAY = date(2026, 11, 24)
 

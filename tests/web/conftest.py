@@ -9,6 +9,9 @@ import pytest
 from django.conf import LazySettings
 
 from nextwave.web.sessions import SessionStore
+from tests.casework.untransacted import untransacted
+
+__all__ = ["untransacted"]
 
 
 @pytest.fixture(autouse=True)
