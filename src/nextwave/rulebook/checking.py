@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from nextwave.rulebook import wording
+from nextwave.rulebook import synonyms, wording
 from nextwave.rulebook.declarations import Declared
 from nextwave.rulebook.following import names
 from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
@@ -228,7 +228,7 @@ def advice(book: Rulebook) -> list[Problem]:
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))
-    problems += wording.problems(book)
+    problems += wording.problems(book) + synonyms.problems(book)
     return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.code, p.what))
 
 

@@ -60,6 +60,7 @@ def texts(book: Rulebook) -> dict[str, Place]:
     for programme in book.programmes.values():
         add(programme.title, programme.place)
         add(programme.summary, programme.place)
+        add(programme.known_as, programme.place)
     for fact in book.facts.values():
         for text in (fact.ask, fact.help, fact.label, *fact.evidence):
             add(text, fact.place)

@@ -1,14 +1,56 @@
-"""Pages for what goes wrong."""
+"""Pages for what goes wrong; under /api/ the same as JSON, as programs have no use for a page."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nextwave.rulebook.problems import Place, Problem
+from nextwave.web.api.faults import refused
+
+#: What a program is told, by status: a code, what is wrong and what to do.
+API = {
+    400: ("request", "this request could not be read", "see /api/v1/openapi.json"),
+    403: ("not-allowed", "this may not be done here", "send a token of an account that may"),
+    404: ("no-such-address", "there is nothing at this address", "see /api/v1/openapi.json"),
+    405: ("method", "this address does not take this method", "use one that the header Allow names"),
+    500: ("server", "something went wrong here", "try again in a minute"),
+}
+
+
+def of_api(request: HttpRequest) -> bool:
+    return request.path_info == "/api" or request.path_info.startswith("/api/")
+
+
+class ApiErrorsMiddleware:
+    """Refusals that no operation of the API makes itself, such as of a method, are JSON too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        plain = not str(response.headers.get("Content-Type", "")).startswith("application/json")
+        if response.status_code not in API or not plain or not of_api(request):
+            return response
+        told = _problem(request, response.status_code)
+        if "Allow" in response.headers:
+            told["Allow"] = response.headers["Allow"]
+        return told
+
+
+def _problem(request: HttpRequest, status: int) -> HttpResponse:
+    code, what, remedy = API[status]
+    return refused([Problem(code, what, Place(request.path_info[:200]), remedy)], status)
+
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    if of_api(request):
+        return _problem(request, status)
     # The address of a form may be no page of its own, so another language leads to the start from there.
     here = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("start")
     return render(request, "nextwave/error.html", {"title": title, "text": text, "here": here}, status=status)

@@ -53,6 +53,7 @@ def environment(**options: Any) -> Environment:
         mistake=mistake,
         ways=ways,
         in_case=in_case,
+        signed_in=signed_in,
         cite=cite,
         rule_page=rule_page,
     )
@@ -63,6 +64,11 @@ def environment(**options: Any) -> Environment:
 def in_case(request: HttpRequest) -> bool:
     """Whether the code of a case is open on this device; some pages of errors have no session."""
     return CASE in getattr(request, "session", ())
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Whether an account is signed in; some pages of errors know of no account."""
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
 
 
 def cite(law: str) -> Markup:

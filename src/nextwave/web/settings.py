@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "nextwave.web.behind_proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
+    "nextwave.web.errors.ApiErrorsMiddleware",
     "nextwave.web.headers.PageSessionMiddleware",
     "nextwave.web.languages.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -146,7 +146,7 @@ NUMBER = "This is not a number. Write digits, such as 1200 or 0.25"
             "snap.shelter.cap",
             {"value-1": "1", "from-1-year": "1990"},
             "value-1",
-            "The law has no value for this on that day. Choose another day",
+            "The rules here cover days from October 1, 2024 on. Choose one of them",
         ),
     ],
 )

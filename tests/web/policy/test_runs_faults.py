@@ -49,7 +49,7 @@ CAP = "title: x\nfigures:\n  snap.shelter.cap:\n"
         (CAP + "    2026-11-01: 5001\n", "Line 4: Enter a value from $0 to $5,000"),
         (CAP + "    {}\n", "Line 4: Nothing is changed here"),
         (CAP + "    2026-12-01: 1\n    2026-11-01: 1\n", "Line 4: These values are not in the order"),
-        (CAP + "    1990-01-01: 1\n", "Line 4: The law has no value for this on that day"),
+        (CAP + "    1990-01-01: 1\n", "Line 4: The rules here cover days from October 1, 2024 on"),
     ],
 )
 def test_a_written_reform_is_refused_at_its_line_in_english_and_spanish(

@@ -52,8 +52,12 @@ def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
     """The plan for the period that contains `on`.
 
     With `everything`, every rule in force is built, needed by an outcome or not (for checking).
-    Raises RulebookError.
+    Raises RulebookError, for a day before the rulebook's first with that one problem.
     """
+    since = rulebook.details.get("since")
+    if isinstance(since, date) and on < since and not everything:
+        what = f"{rulebook.title} covers days from {since} on, and {on} is before"
+        raise refuse("too-early", what, Place("on"), f"name a day from {since} on")
     builder = Builder(rulebook, on)
     try:
         return builder.plan(everything)

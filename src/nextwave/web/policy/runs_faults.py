@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.problems import Problem
+from nextwave.web.formats import day
 from nextwave.web.languages import current
 from nextwave.web.public.values import written as value
 
@@ -22,6 +23,11 @@ def told(problem: Problem, book: Rulebook, figure: Figure | None = None) -> str:
     if figure is not None and problem.code == "out-of-bounds" and None not in (figure.minimum, figure.maximum):
         ends = {"low": value(book, figure, figure.minimum), "high": value(book, figure, figure.maximum)}
         return _("Enter a value from %(low)s to %(high)s") % ends
+    since = book.details.get("since")
+    if problem.code in ("date-gap", "too-early"):
+        if not since:
+            return _("The law has no value for this on that day. Choose another day")
+        return _("The rules here cover days from %(day)s on. Choose one of them") % {"day": day(since)}
     text = _texts().get(problem.code)
     if text is not None:
         return text
@@ -47,7 +53,6 @@ def _texts() -> dict[str, str]:
     """By the problem's code."""
     return {
         "date": _("This is not a day. Write it as year, month and day, such as 2026-10-01"),
-        "date-gap": _("The law has no value for this on that day. Choose another day"),
         "declared-twice": _("This stands twice. Leave one of the two out"),
         "figure-table": _("Write the rows of this table as the law has them on that day, each with its value"),
         "fixed": _("This figure cannot be changed. Change another one"),

@@ -170,8 +170,8 @@ def _asked(request: HttpRequest, making: Making) -> int:
         called = name or "".join(c for c in changed.title if c.isprintable())[:LONGEST].strip() or FILE
         return int(ask(request.user, key, Asked(called, reform, on, programme)).pk)
     except RulebookError as error:
-        if all(p.code == "date-gap" for p in error.problems):
-            raise Wrong({"on-month": _("The law has no rules for that day. Choose another day")}) from error
+        if all(p.code in ("date-gap", "too-early") for p in error.problems):
+            raise Wrong({"on-month": told(error.problems[0], assessor().rulebook)}) from error
         raise Wrong(places(error)) from error
     except TooMany as error:
         raise Wrong({"send": _("Too many runs are waiting. Try again when some of them are done")}) from error

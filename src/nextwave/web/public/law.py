@@ -85,6 +85,10 @@ def rule_page(name: str) -> str:
     return reverse("rule", args=[SHARED, name])
 
 
+def programme_page(name: str) -> str:
+    return reverse("rule-programme", args=[name])
+
+
 def figure_page(name: str) -> str:
     return reverse("rule-figure", args=[name])
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
@@ -21,7 +22,12 @@ from nextwave.web.rules import assessor
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the way in."""
-    return render(request, "nextwave/resident/start.html", {"started": bool(Interview.of(request).people)})
+    context = {
+        "started": bool(Interview.of(request).people),
+        "minutes": assessor().rulebook.details.get("minutes"),
+        "rules": notice_rules(),
+    }
+    return render(request, "nextwave/resident/start.html", context)
 
 
 @open_to(PUBLIC)
