@@ -43,20 +43,23 @@ def serve(
     as_json: AsJson = False,
 ) -> None:
     """Serve the pages and the API."""
-    from nextwave.web import serving
+    from nextwave.web.serving import starting
 
     address = f"http://{host}:{port}/"
     try:
         if demo:
-            serving.demo_settings()
-        serving.prepare(host, port, demo)
-    except serving.ServingError as error:
+            starting.demo_settings()
+        starting.prepare(host, port, demo)
+    except starting.ServingError as error:
         refuse(error.problems, as_json)
     if demo:
         _demo(address, applications, as_json)
     else:
         out(json.dumps({"address": address}) if as_json else f"Nextwave is at {address} (stop it with Ctrl-C)")
-    serving.run(host, port)
+    try:
+        starting.run(host, port, demo)
+    except starting.ServingError as error:
+        refuse(error.problems, as_json, status=1)
 
 
 def _demo(address: str, applications: int, as_json: bool) -> None:

@@ -156,7 +156,7 @@ def test_a_database_that_cannot_be_reached_is_refused_without_its_password(tmp_p
 
 
 def test_a_demonstration_never_touches_data_that_the_environment_names(tmp_path: Path) -> None:
-    code = "from nextwave.web.serving import demo_settings; import os; demo_settings(); print(os.environ['NEXTWAVE_DATA'], os.environ.get('NEXTWAVE_DATABASE'))"
+    code = "from nextwave.web.serving.starting import demo_settings; import os; demo_settings(); print(os.environ['NEXTWAVE_DATA'], os.environ.get('NEXTWAVE_DATABASE'))"
     given = {**os.environ, "NEXTWAVE_DATA": str(tmp_path), "NEXTWAVE_DATABASE": "postgresql://real/data"}
     done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True)
     folder, database = done.stdout.split()

@@ -27,7 +27,7 @@ OPEN: dict[str, set[str]] = {
         "rules", "rule-figures", "rule-figure", "rule-figure-csv", "rule-figure-chart", "rule-facts",
         "rule-programme", "rule",
         "statistics", "statistics-csv", "statistics-chart", "statistics-month", "statistics-release", "statistics-json",
-        "statistics-month-csv", "statistics-month-chart",
+        "statistics-month-csv", "statistics-month-chart", "health", "ready",
     },
     "resident": {
         "applied", "own-case", "own-looked", "own-facts", "own-fact", "own-jobs", "own-add-job", "own-job", "moved-in",

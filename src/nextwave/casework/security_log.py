@@ -39,7 +39,7 @@ EVENTS = {
 
 def security_event(name: str, *, account: int | None = None, by: int | None = None, **said: str | int) -> None:
     """Writes an event down: whose account it is about, who did it, and what else is to be said in coded words
-    (`kind`, `role`, `reason`, `limit`). Raises KeyError for an event that EVENTS does not have."""
+    (`kind`, `role`, `route`, `reason`, `limit`). Raises KeyError for an event that EVENTS does not have."""
     given = {"account": account, "by": by, **said}
     fields = {key: value for key, value in given.items() if value is not None}
     log.warning(EVENTS[name], extra={"event": name, "fields": fields})

@@ -10,6 +10,7 @@ sound, and says that not everything was looked at.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 #: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a thirtieth
 #: of a microsecond where this was measured.
@@ -18,19 +19,23 @@ REQUEST = 24_000_000
 #: After so many steps, a few milliseconds, whoever watches is asked again.
 WATCHED = 60_000
 
+#: Who watches the budgets that are made here, where none is named: a server sets it for each request.
+watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
+
 
 class Budget:
     """Work that may be spent, in steps.
 
-    `watch`, where one is given, is called with what was spent, again and again while the work goes on: what it
-    raises ends the work without an answer (its client has left, say). It cannot change an answer.
+    `watch`, where one is given or `watcher` names one, is called with what was spent, again and again while the
+    work goes on: what it raises ends the work without an answer (its client has left, say). It cannot change an
+    answer.
     """
 
     __slots__ = ("_next", "spent", "steps", "watch")
 
     def __init__(self, steps: int = REQUEST, watch: Callable[[int], None] | None = None) -> None:
         self.steps = steps
-        self.watch = watch
+        self.watch = watch or watcher.get()
         self.spent = 0
         self._next = 0
 

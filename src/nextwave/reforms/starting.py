@@ -12,6 +12,8 @@ import time
 
 from django.conf import settings
 
+from nextwave import lifeline
+
 LOCK = "runs.lock"
 #: Whoever only looks whether the lock is held has it for a moment: others try again for so long.
 TRIES, PAUSE = 5, 0.02
@@ -53,10 +55,11 @@ def start() -> None:
     handle = locked()
     if handle is None:
         return
+    pipe = lifeline.held()
     try:
         process = subprocess.Popen(  # noqa: S603 - the command is ours
             [sys.executable, "-m", "nextwave.reforms.working", str(handle)],
-            pass_fds=[handle],
+            pass_fds=[handle] if pipe is None else [handle, pipe],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,

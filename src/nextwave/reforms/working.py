@@ -12,6 +12,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from nextwave.lifeline import end_with_parent
+
 if TYPE_CHECKING:
     from nextwave.population.simulation import Simulation
     from nextwave.reforms.models import Run
@@ -164,6 +166,7 @@ def _ended(run: Run, state: str, **changes: Any) -> None:
 
 def main(handle: str) -> None:
     """Takes over the lock that whoever started this process opened."""
+    end_with_parent()
     os.nice(10)
     import django
 

@@ -26,6 +26,8 @@ _KEYS = (
 _NUMBER = re.compile(r"-?\d[\d_]{0,15}(\.\d{1,12})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MAX_DEPTH = 12
+#: Lists and groups in each other, in any YAML file; the deepest of a rulebook has eight.
+_MAX_NESTING = 40
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,9 +36,14 @@ def compose(source: str, file: str) -> yaml.Node | None:
     try:
         loader = _Loader(source)
         try:
+            # Before nodes are made of it: that goes as deep as the file nests, in C, where nothing stops it.
+            depth = 0
             for event in yaml.parse(source, Loader=_Loader):
+                place = Place(file, event.start_mark.line + 1 if event.start_mark else 0)
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > _MAX_NESTING:
+                    raise refuse("too-deep", "this file nests too deeply", place, "use fewer groups")
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    place = Place(file, event.start_mark.line + 1 if event.start_mark else 0)
                     raise refuse("yaml", "anchors and aliases are not taken", place, "write the value out")
             return loader.get_single_node()
         finally:

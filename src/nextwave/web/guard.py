@@ -18,6 +18,7 @@ from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import opened_by
 from nextwave.casework.models import Case
 from nextwave.casework.models.account import Role
+from nextwave.casework.security_log import security_event
 
 #: Open to anyone, signed in or not.
 PUBLIC = "public"
@@ -76,6 +77,7 @@ class GuardMiddleware:
         if user.is_authenticated and user.role in roles:
             return None
         if user.is_authenticated or not roles:
+            security_event("not-permitted", account=user.pk, route=request.resolver_match.view_name)
             raise PermissionDenied
         if roles == {RESIDENT_ROLE}:
             return redirect("enter-code")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
@@ -17,6 +16,7 @@ from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
+from nextwave.web.serving.static_files import address
 from nextwave.web.staff.ways import ways
 
 
@@ -43,7 +43,7 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.globals.update(
-        static=static,
+        static=address,
         url=reverse,
         leave_to=settings.LEAVE_TO,
         rulebook=lambda: assessor().rulebook,

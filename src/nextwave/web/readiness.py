@@ -5,6 +5,7 @@ Secrets of a demonstration are marked, and those of the tests are known, so that
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from datetime import date
@@ -102,6 +103,9 @@ def value_problems() -> list[Problem]:
     except ValueError:
         remedy = "write addresses or networks with commas between, such as 127.0.0.1, 10.1.0.0/16"
         problems.append(_setting("NEXTWAVE_TRUSTED_PROXIES", "has what is no address or network", remedy))
+    count = os.environ.get("NEXTWAVE_WORKERS", "") or "1"
+    if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 64:
+        problems.append(_setting("NEXTWAVE_WORKERS", "is no number of processes from 1 to 64", "set it to 2, say"))
     address = os.environ.get("NEXTWAVE_DATABASE")
     if address:
         try:
@@ -112,6 +116,39 @@ def value_problems() -> list[Problem]:
             remedy = "write postgresql://USER:PASSWORD@HOST/NAME, or unset it for SQLite in NEXTWAVE_DATA"
             problems.append(_setting("NEXTWAVE_DATABASE", what, remedy))
     return problems
+
+
+def outside_problems(host: str) -> list[Problem]:
+    """What is unsafe in how other machines come here, or cannot work. `host` is the address that is listened on;
+    `value_problems` found the settings to be readable."""
+    problems = []
+    trusted = networks(os.environ.get("NEXTWAVE_TRUSTED_PROXIES", ""))
+    if any(network.prefixlen == 0 for network in trusted):
+        remedy = "name the machines that the proxies run on"
+        problems.append(_setting("NEXTWAVE_TRUSTED_PROXIES", "would let anyone say who they are", remedy))
+    if any(name.strip() == "*" for name in os.environ.get("NEXTWAVE_HOSTS", "").split(",")):
+        remedy = "name the hosts that pages are asked for by, such as benefits.example.org"
+        problems.append(_setting("NEXTWAVE_HOSTS", "would answer for any host that a request names", remedy))
+    if os.environ.get("NEXTWAVE_HTTPS") == "1":
+        if not trusted:
+            what = "is 1 and no proxy is trusted to say so: every page would lead to itself for ever"
+            remedy = "name the proxy that ends TLS in NEXTWAVE_TRUSTED_PROXIES, 127.0.0.1 where it runs here"
+            problems.append(_setting("NEXTWAVE_HTTPS", what, remedy))
+    elif not _this_machine(host) and os.environ.get("NEXTWAVE_PLAIN_HTTP") != "1":
+        what = f"is not 1, and {host} is open to other machines: passwords and answers would go unencrypted"
+        remedy = (
+            "listen on 127.0.0.1 behind a proxy that ends TLS (docs/running.md), or, in a network of your own, set "
+            "NEXTWAVE_PLAIN_HTTP=1"
+        )
+        problems.append(_setting("NEXTWAVE_HTTPS", what, remedy))
+    return problems
+
+
+def _this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def law_problems() -> list[Problem]:

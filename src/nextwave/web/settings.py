@@ -32,6 +32,8 @@ ALLOWED_HOSTS = [h for h in os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.
 #: Where the way out of the screener leads.
 LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "https://www.weather.gov/")
 HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"
+#: Whether the log names the addresses that requests come from.
+LOG_CLIENTS = os.environ.get("NEXTWAVE_LOG_CLIENTS", "0") == "1"
 #: Addresses and networks of the proxies whose word on scheme, host and client is taken.
 TRUSTED_PROXIES = os.environ.get("NEXTWAVE_TRUSTED_PROXIES", "")
 
@@ -47,8 +49,10 @@ INSTALLED_APPS = [
     "nextwave.web.apps.Pages",
 ]
 MIDDLEWARE = [
+    "nextwave.web.request_log.RouteMiddleware",
     "nextwave.web.behind_proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "nextwave.web.headers.CompressionMiddleware",
     "nextwave.web.headers.HeadersMiddleware",
     "nextwave.web.errors.ApiErrorsMiddleware",
     "nextwave.web.headers.PageSessionMiddleware",
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "nextwave.web.guard.PageAuthenticationMiddleware",
     "nextwave.web.guard.GuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nextwave.web.serving.refusals.EndedMiddleware",
 ]
 TEMPLATES = [
     {
@@ -109,6 +114,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send no origin with forms, and the forgery check refuses them.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Whoever watches asks without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
@@ -130,10 +137,18 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "static"
 
-# Answers are personal: only the outline of a request is ever logged.
+# Answers are personal: only the outline of a request is ever logged (log_lines.py).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "formatters": {"lines": {"()": "nextwave.web.log_lines.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "nextwave": {"level": "INFO"},
+        # Their lines name addresses; what did not go well is in our own line of the request.
+        "django.request": {"level": "ERROR", "handlers": ["lines"], "propagate": False},
+        "django.server": {"level": "ERROR"},
+        "django": {"handlers": [], "level": "WARNING"},
+    },
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from nextwave.web import languages
+from nextwave.web import languages, probes
 from nextwave.web.api.routes import api
 from nextwave.web.guard import PUBLIC, open_to
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("nextwave.web.public.urls")),
     path("language/<slug:code>/", languages.choose, name="language"),
     path("api/v1/", api_urls),
+    path("health/", probes.health, name="health"),
+    path("ready/", probes.ready, name="ready"),
 ]
 
 handler400 = "nextwave.web.errors.bad_request"

@@ -117,16 +117,16 @@ def test_every_problem_is_told_at_once() -> None:
 def test_the_server_does_not_start_over_a_database_that_may_lose_what_it_was_told(
     db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from nextwave.web import serving
+    from nextwave.web.serving import starting
 
     monkeypatch.setenv("NEXTWAVE_DATA", str(tmp_path))
     for name, secret in demo_secrets().items():
         monkeypatch.setenv(name, secret)
     with (
         mock.patch.object(durability, "connection", Answers(fsync="off")),
-        pytest.raises(serving.ServingError, match="fsync is off"),
+        pytest.raises(starting.ServingError, match="fsync is off"),
     ):
-        serving.prepare("127.0.0.1", 0)
-    with mock.patch.object(durability, "connection", Answers()), pytest.raises(serving.ServingError) as error:
-        serving.prepare("127.0.0.1", 0)
+        starting.prepare("127.0.0.1", 0)
+    with mock.patch.object(durability, "connection", Answers()), pytest.raises(starting.ServingError) as error:
+        starting.prepare("127.0.0.1", 0)
     assert "fsync" not in str(error.value)

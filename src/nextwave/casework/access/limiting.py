@@ -19,6 +19,7 @@ from django.db import transaction
 
 from nextwave.casework.clock import now
 from nextwave.casework.models import Attempt
+from nextwave.casework.security_log import security_event
 
 #: So many clients and targets are remembered; beyond that those tried longest ago are forgotten.
 MOST_KEPT = 100_000
@@ -87,11 +88,13 @@ def _left(limit: Limit, found: Attempt, moment: datetime) -> int:
 def attempt(limit: Limit, *of: str) -> int:
     """Counts a try and gives 0, or the seconds to wait; then nothing was counted and nothing may be tried."""
     if seconds := waiting(limit, *of):
+        security_event("limit-reached", limit=limit.kind, seconds=seconds)
         return seconds
     moment = now()
     with transaction.atomic():
         found = _standing(limit, of, moment)
         if seconds := _left(limit, found, moment):
+            security_event("limit-reached", limit=limit.kind, seconds=seconds)
             return seconds
         found.tries, found.at = found.tries + 1, moment
         found.save()

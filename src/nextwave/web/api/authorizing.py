@@ -18,6 +18,7 @@ from nextwave.casework.access.accounts import account_of
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
+from nextwave.casework.security_log import security_event
 from nextwave.rulebook.problems import Place, Problem
 
 READERS = (Role.WORKER, Role.SUPERVISOR, Role.AUDITOR)
@@ -41,7 +42,10 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         account = account_of(token)
+        if account is None:
+            security_event("token-refused")
         if account is not None and account.role not in self.roles:
+            security_event("not-permitted", account=account.pk, role=account.role, kind="api")
             what = f"the role {account.role} may not do this"
             remedy = f"use a token of {' or '.join(sorted(self.roles)) or 'nobody'}"
             raise Forbidden(Problem("not-allowed", what, Place(request.path), remedy))

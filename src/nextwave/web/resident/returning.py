@@ -15,6 +15,7 @@ from nextwave.casework.access.codes import case_of, code_hash, plain_code, used
 from nextwave.casework.access.drafts import draft_of, save_draft
 from nextwave.casework.access.limiting import DRAFT, WRONG_CODE, attempt
 from nextwave.casework.clock import today
+from nextwave.casework.security_log import security_event
 from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, open_to
@@ -76,6 +77,7 @@ def _opened(request: HttpRequest, typed: str) -> HttpResponse:
     # Both are looked for each time, so that the answer takes as long for one as for the other.
     draft, case = draft_of(code), case_of(code)
     if draft is None and case is None:
+        security_event("code-refused")
         if seconds := attempt(WRONG_CODE, network(request)):
             raise Wait("code", seconds)
         raise Unclear("code", _("This code opens nothing. Check each letter and number, and try again"))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nextwave.casework.access.limiting import SIGN_IN, SIGN_IN_TRIED, attempt, forget, tried_widely, wrong_password
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
+from nextwave.casework.security_log import security_event
 from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
@@ -68,9 +69,11 @@ def _signed_in(request: HttpRequest, name: str) -> Account:
     account = authenticate(request, username=name, password=request.POST.get("password", ""))
     if account is None:
         wrong_password(name)
+        security_event("sign-in-failed")
         raise Unclear("username", _("The name or the password is wrong. Check both and try again"))
     forget(limit, *client, name)
     login(request, account)
+    security_event("signed-in", account=account.pk)
     return cast(Account, account)
 
 
@@ -78,5 +81,7 @@ def _signed_in(request: HttpRequest, name: str) -> Account:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session."""
+    if request.user.is_authenticated:
+        security_event("signed-out", account=request.user.pk)
     logout(request)
     return redirect("sign-in")

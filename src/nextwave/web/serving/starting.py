@@ -1,8 +1,7 @@
-"""Starts the server: Django under Granian."""
+"""What is looked at before the server starts."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import socket
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web import readiness
+from nextwave.web.serving.supervising import CannotServe, Supervisor
 
 
 class ServingError(Exception):
@@ -34,7 +34,9 @@ def prepare(host: str, port: int, demo: bool = False) -> None:
     problems = [] if demo else readiness.secret_problems()
     values = readiness.value_problems()
     problems += values + readiness.law_problems()
-    if not (Path(__file__).parent / "static" / "vendor" / "nextwave.css").is_file():
+    if not demo and not values:
+        problems += readiness.outside_problems(host)
+    if not (Path(__file__).parent.parent / "static" / "vendor" / "nextwave.css").is_file():
         what = "the front-end files are missing"
         problems.append(Problem("front-end", what, Place("static/vendor"), "run setup/front_end.sh"))
     folder = readiness.data_problems()
@@ -55,22 +57,18 @@ def _port(host: str, port: int) -> list[Problem]:
         return [Problem("port", what, Place(f"{host}:{port}"), "choose another with --port")]
 
 
-def run(host: str, port: int) -> None:
-    """Serves until stopped; `prepare` comes first."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextwave.web.settings")
-    # A worker is a process of its own from the start: threads of this one would be locked for ever in a copy.
-    multiprocessing.set_start_method("spawn")
-    from granian import Granian
-    from granian.constants import Interfaces
+def workers(demo: bool) -> int:
+    """How many processes answer: what the settings say, else as many as there are cores, up to four; a
+    demonstration has one."""
+    given = os.environ.get("NEXTWAVE_WORKERS", "")
+    return int(given) if given else 1 if demo else min(4, os.cpu_count() or 1)
 
-    Granian(
-        "nextwave.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=2,
-        static_path_route=["/static"],
-        static_path_mount=[Path(__file__).parent / "static"],
-        log_enabled=False,
-    ).serve()
+
+def run(host: str, port: int, demo: bool = False) -> None:
+    """Serves until stopped; `prepare` comes first. Raises ServingError."""
+    try:
+        Supervisor(host, port, workers(demo)).run()
+    except CannotServe:
+        what = "the processes that answer died at their start again and again"
+        remedy = "see the log above, correct what it says and start again"
+        raise ServingError([Problem("workers", what, Place(f"{host}:{port}"), remedy)]) from None

@@ -1,0 +1,74 @@
+"""Style sheets and scripts: kept in memory, compressed once, under names that change with their content.
+
+`static('vendor/nextwave.css')` in a template is /static/3f9c0a1b2d4e/vendor/nextwave.css, which a browser keeps for a
+year; the plain name is answered too, to be asked for again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+FOLDER = Path(settings.STATIC_ROOT)
+#: What is smaller than this is not worth compressing.
+LEAST = 500
+FOREVER = "public, max-age=31536000, immutable"
+SHORTLY = "public, max-age=0, must-revalidate"
+
+
+@lru_cache(maxsize=256)
+def mark(path: Path) -> str:
+    """The first digits of the hash of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """The address of a file in pages."""
+    path = FOLDER / name
+    return f"{settings.STATIC_URL}{mark(path)}/{name}" if path.is_file() else f"{settings.STATIC_URL}{name}"
+
+
+class StaticFiles:
+    """Every file of the folder as it is sent."""
+
+    def __init__(self, folder: Path = FOLDER, prefix: str = settings.STATIC_URL) -> None:
+        self.prefix = prefix
+        self.answers: dict[str, tuple[str, str, bytes, bytes]] = {}
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix):
+            name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+            packed = gzip.compress(content, 9, mtime=0) if len(content) >= LEAST else content
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            if kind.startswith("text/") or kind.endswith("javascript"):
+                kind += "; charset=utf-8"
+            known = (kind, f'"{mark(path)}"', content, packed if len(packed) < len(content) else content)
+            self.answers[f"{prefix}{name}"] = self.answers[f"{prefix}{mark(path)}/{name}"] = known
+
+    def serve(self, scope: Any, protocol: Any) -> bool:
+        """Answers a request for a file; False where it is for none."""
+        if not scope.path.startswith(self.prefix) or (found := self.answers.get(scope.path)) is None:
+            return False
+        if scope.method not in ("GET", "HEAD"):
+            return False
+        kind, tag, content, packed = found
+        marked = scope.path.startswith(f"{self.prefix}{tag[1:-1]}/")
+        headers = [
+            ("Content-Type", kind),
+            ("Cache-Control", FOREVER if marked else SHORTLY),
+            ("ETag", tag),
+            ("Vary", "Accept-Encoding"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        if scope.headers.get("if-none-match") == tag:
+            protocol.response_empty(304, headers)
+            return True
+        if packed is not content and "gzip" in (scope.headers.get("accept-encoding") or ""):
+            headers.append(("Content-Encoding", "gzip"))
+            content = packed
+        protocol.response_bytes(200, [*headers, ("Content-Length", str(len(content)))], content)
+        return True

@@ -1,0 +1,121 @@
+"""The process that owns the port: starts the workers, starts again those that die, and stops them with itself.
+
+Workers are new processes and no copies of this one, so that nothing that has threads here is used there. They share
+the open socket: while one is started again, connections wait.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from nextwave.lifeline import VARIABLE
+
+log = logging.getLogger("nextwave.server")
+
+#: Connections that wait to be taken.
+BACKLOG = 1024
+#: Seconds until a worker that died is started again: at first, and at the most where it dies at once each time.
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+#: A worker that lived so many seconds did not die of its start.
+SETTLED = 20.0
+#: Seconds that workers have to answer what they began, when they are told to stop.
+STOPPING = 8.0
+#: Milliseconds after which a client that takes in no more of its answer is given up.
+UNREAD = 30_000
+
+
+#: So many deaths at the start, one after the other, and the service ends: what is wrong stands above them.
+GIVE_UP = 8
+
+
+class CannotServe(Exception):
+    """The workers die at their start again and again."""
+
+
+@dataclass
+class Worker:
+    """One of the workers, whichever process it is just now."""
+
+    process: subprocess.Popen[bytes] | None = None
+    since: float = 0.0
+    pause: float = FIRST_PAUSE
+    again: float = field(default_factory=time.monotonic)
+
+
+class Supervisor:
+    """Keeps so many workers at an address."""
+
+    def __init__(self, host: str, port: int, workers: int) -> None:
+        self.host, self.port = host, port
+        self.workers = [Worker() for _ in range(workers)]
+        self.stopped = False
+        self.died_at_once = 0
+
+    def run(self) -> None:
+        """Serves until SIGTERM or SIGINT. Raises OSError where it cannot listen, CannotServe."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        with self._listening() as listening:
+            # Only this process holds the writing end; it is never written to.
+            pipe, self.lifeline = os.pipe()
+            os.set_inheritable(pipe, True)
+            try:
+                while not self.stopped:
+                    for worker in self.workers:
+                        self._look_after(worker, listening.fileno(), pipe)
+                    time.sleep(0.1)
+            finally:
+                self._end()
+
+    def _listening(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        listening = socket.create_server((self.host, self.port), family=family, backlog=BACKLOG)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
+        return listening
+
+    def _look_after(self, worker: Worker, handle: int, pipe: int) -> None:
+        now = time.monotonic()
+        if worker.process is not None:
+            status = worker.process.poll()
+            if status is None:
+                return
+            lived = now - worker.since
+            worker.pause = FIRST_PAUSE if lived > SETTLED else min(LONGEST_PAUSE, worker.pause * 2)
+            worker.again = now + worker.pause
+            fields = {"process": worker.process.pid, "status": status, "lived_seconds": round(lived, 1)}
+            log.error("a worker died", extra={"event": "worker-died", "fields": fields})
+            worker.process = None
+            self.died_at_once = 0 if lived > SETTLED else self.died_at_once + 1
+            if self.died_at_once >= GIVE_UP:
+                raise CannotServe
+        if now < worker.again:
+            return
+        words = [sys.executable, "-m", "nextwave.web.serving.worker", str(handle), self.host, str(self.port)]
+        environment = {**os.environ, VARIABLE: str(pipe)}
+        worker.process = subprocess.Popen(words, env=environment, pass_fds=[handle, pipe], stdin=subprocess.DEVNULL)  # noqa: S603
+        worker.since = now
+        log.info("a worker started", extra={"event": "worker-started", "fields": {"process": worker.process.pid}})
+
+    def _stop(self, *_: object) -> None:
+        self.stopped = True
+
+    def _end(self) -> None:
+        """Lets the workers finish what they began, for a while."""
+        running = [w.process for w in self.workers if w.process is not None]
+        for process in running:
+            process.terminate()
+        until = time.monotonic() + STOPPING
+        for process in running:
+            try:
+                process.wait(max(0.0, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
