@@ -84,7 +84,8 @@ def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
 
 
 def parsed_day(text: str, as_json: bool) -> date:
-    from nextwave.engine.situations.stating import Refused, day
+    from nextwave.engine.situations.problems import Refused
+    from nextwave.engine.situations.stating import day
 
     try:
         return day(text)

@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import date
+
+from nextwave.rulebook.problems import Place, Problem
 
 #: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a thirtieth
 #: of a microsecond where this was measured.
@@ -23,6 +26,18 @@ WATCHED = 60_000
 watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
 
 
+#: To make the law of a month ready takes as long as so many steps.
+MONTH = 10_000_000
+
+
+class UsedUp(Exception):
+    """Nothing is left for an assessment that was not begun."""
+
+    def __init__(self, what: str) -> None:
+        self.problem = Problem("used-up", what, Place("request"), "send it in a call of its own")
+        super().__init__(what)
+
+
 class Budget:
     """Work that may be spent, in steps.
 
@@ -31,12 +46,13 @@ class Budget:
     answer.
     """
 
-    __slots__ = ("_next", "spent", "steps", "watch")
+    __slots__ = ("_months", "_next", "spent", "steps", "watch")
 
     def __init__(self, steps: int = REQUEST, watch: Callable[[int], None] | None = None) -> None:
         self.steps = steps
         self.watch = watch or watcher.get()
         self.spent = 0
+        self._months: set[date] = set()
         self._next = 0
 
     @property
@@ -50,3 +66,20 @@ class Budget:
         if self.watch is not None and self.spent >= self._next:
             self._next = self.spent + WATCHED
             self.watch(self.spent)
+
+    def begin(self) -> None:
+        """Before an assessment is begun. Raises UsedUp where the ones before it left nothing."""
+        if not self.left:
+            raise UsedUp("the requests before it took all the work that is done for one call")
+
+    def law(self, month: date) -> None:
+        """Before an assessment under the law of a month. The first is what the request is about; each further one is
+        paid for, made ready before or not: what is left for an answer may not hang on who asked for what before.
+        Raises UsedUp."""
+        if month in self._months:
+            return
+        if self._months:
+            if self.left < MONTH:
+                raise UsedUp("the requests before it took the work that the law of one more month would take")
+            self.spend(MONTH)
+        self._months.add(month)

@@ -12,38 +12,45 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from nextwave import __version__
 from nextwave.engine.answers import explanation
 from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
-from nextwave.engine.budget import Budget
+from nextwave.engine.budget import Budget, UsedUp
+from nextwave.engine.building.names import period_of
 from nextwave.engine.building.plans import build
 from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.evaluators.exact import Facts, Values
 from nextwave.engine.plan.graph import Outcome, Plan
-from nextwave.engine.situations.situation import Cell, Household, SituationError, SituationReader
-from nextwave.engine.situations.stating import Refused, day
+from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
+from nextwave.engine.situations.situation import Cell, Household, SituationReader
+from nextwave.engine.situations.stating import day
 from nextwave.engine.unknowns.box import Completion
 from nextwave.engine.unknowns.conclusion import Conclusion, conclude, groups
 from nextwave.engine.unknowns.objectives import outcome_instances
 from nextwave.engine.unknowns.search import Search, Searcher
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.problems import Place, Problem
+from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.wording import SOURCE, spoken
 
 #: The version of the rule language that plans are built from.
 LANGUAGE = "1"
 
 #: To read a household and to say why its results are what they are takes as long as so many evaluations.
-ANSWERED = 3
+ANSWERED = 2
 
-#: Compiled days kept in memory by one assessor.
+#: Compiled months, and readers of days, kept in memory by one assessor.
 KEPT = 24
+KEPT_DAYS = 100
+
+
+Key = TypeVar("Key")
+Thing = TypeVar("Thing")
 
 
 @dataclass(slots=True)
@@ -68,26 +75,61 @@ def compiled(rulebook: Rulebook, on: date) -> Compiled:
     return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting)
 
 
+class Kept(Generic[Key, Thing]):
+    """What was used last, so many and no more; safe to share between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Key, Thing] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Thing | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def add(self, key: Key, thing: Thing) -> Thing:
+        with self._lock:
+            self._kept[key] = thing
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return thing
+
+
 class Assessor:
     """Answers assessments of one rulebook; safe to share between threads."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._kept: OrderedDict[date, Compiled] = OrderedDict()
-        self._lock = threading.Lock()
+        self._months: Kept[date, Compiled | RulebookError] = Kept(KEPT)
+        self._days: Kept[date, Compiled] = Kept(KEPT_DAYS)
+        self._making = threading.Lock()
 
     def at(self, on: date) -> Compiled:
         """The compiled plan of a day. Raises RulebookError where the rulebook has no law for it."""
-        with self._lock:
-            if on in self._kept:
-                self._kept.move_to_end(on)
-                return self._kept[on]
-        made = compiled(self.rulebook, on)
-        with self._lock:
-            self._kept[on] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+        found = self._days.get(on)
+        if found is None:
+            with self._making:  # whoever needs the same meanwhile waits for it
+                found = self._days.get(on) or self._made(on)
+        return found
+
+    def _made(self, on: date) -> Compiled:
+        """A plan for the last day of a month holds for the days before it too: they differ in what is read."""
+        _, last = period_of(on, "month")
+        for made in (last, on) if on.day > 1 else (on,):
+            month = self._months.get(made) or self._months.add(made, self._compiled(made))
+            if isinstance(month, RulebookError):
+                raise RulebookError(month.problems)
+            if made == on or not month.plan.by_day:
+                return self._days.add(on, replace(month, reader=SituationReader(month.plan, on)))
+        raise AssertionError("the last is made for the day itself")
+
+    def _compiled(self, day: date) -> Compiled | RulebookError:
+        try:
+            return compiled(self.rulebook, day)
+        except RulebookError as error:
+            return error  # that there is no law for it does not change either
 
     def assess(self, request: Any, budget: Budget | None = None) -> dict[str, Any]:
         """The answer to {"on": …, "situation": …}, in the "language" that is named.
@@ -97,12 +139,14 @@ class Assessor:
         them), and RulebookError for a day without law.
         """
         budget = budget or Budget()
-        on, situation, language = self._request(request)
-        if not budget.left:
-            what = "the requests before it took all the work that is done for one call"
-            raise SituationError([Problem("used-up", what, Place("request"), "send it in a call of its own")])
+        on, situation, language = self._request(request, budget)
+        try:
+            budget.begin()
+            budget.law(on.replace(day=1))
+        except UsedUp as error:
+            raise SituationError([error.problem]) from None
         there = self.at(on)
-        household = there.reader.read(situation)
+        household = there.reader.read(situation, budget)
         known = household.complete and not household.open
         programmes = _settled(there, household, budget) if known else _open(there, household, budget)
         answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
@@ -114,34 +158,32 @@ class Assessor:
         """What an assessment rests on: enough to run it again years later."""
         return {"law": self.rulebook.law_version, "engine": __version__, "language": LANGUAGE}
 
-    def _request(self, request: Any) -> tuple[date, Any, str]:
+    def _request(self, request: Any, budget: Budget) -> tuple[date, Any, str]:
         if not isinstance(request, dict):
             raise SituationError(
                 [Problem("wrong-type", "a request is an object", Place("request"), 'write {"on": …, "situation": …}')]
             )
-        problems = []
+        problems = Problems(budget)
         for key in request:
             if key not in ("rulebook", "on", "situation", "language"):
                 remedy = "use rulebook, on, situation and language"
-                problems.append(
-                    Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy)
-                )
+                problems.add(Problem("unknown-key", f"a request has no {str(key)[:60]}", Place(str(key)[:60]), remedy))
         named = request.get("rulebook")
         if named is not None and named != self.rulebook.name:
-            what = f"this is the rulebook {self.rulebook.name}, not {str(named)[:60]}"
-            problems.append(Problem("rulebook", what, Place("rulebook"), f"write {self.rulebook.name}"))
+            what = f"this is the rulebook {self.rulebook.name}, not {shown(named)}"
+            problems.add(Problem("rulebook", what, Place("rulebook"), f"write {self.rulebook.name}"))
         language = request.get("language", SOURCE)
         if language not in self.rulebook.languages:
-            what = f"{self.rulebook.title} has no wording in {str(language)[:20]}"
+            what = f"{self.rulebook.title} has no wording in {shown(language)}"
             remedy = "use one of " + ", ".join(self.rulebook.languages)
-            problems.append(Problem("language", what, Place("language"), remedy))
+            problems.add(Problem("language", what, Place("language"), remedy))
         try:
             on = day(request.get("on"))
         except Refused as refused:
-            problems.append(refused.at("on"))
+            problems.refused(refused, "on")
             on = date.min
         if problems:
-            raise SituationError(problems)
+            raise problems.error()
         return on, request.get("situation"), language
 
 

@@ -35,6 +35,8 @@ def of_name(low: Lowers, x: e.Name, scope: Scope) -> Value:
     first, last = period_of(scope.start, scope.period)
     days = {"today": low.builder.day(scope), "period_start": first, "period_end": last}
     if x.name in days:
+        if x.name == "today":
+            low.builder.reckoned(scope)
         return low.make("constant", (), x.place, DATE, days[x.name].toordinal())
     raise refuse(
         "unknown-name",

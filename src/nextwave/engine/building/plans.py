@@ -203,6 +203,10 @@ class Builder:
         """The day whose facts count: the assessment's own in its period, the first of any other."""
         return self.on if scope.own_period else scope.start
 
+    def reckoned(self, scope: Scope) -> None:
+        """A rule reckons with that day itself: where it is the assessment's, the plan holds for no other."""
+        self.result.by_day = self.result.by_day or scope.own_period
+
     def slot(self, fact: Fact, day: date, part: str, type_: Type) -> Slot:
         key = (fact.entity, fact.name, day, part)
         if key not in self.slots:

@@ -154,7 +154,11 @@ class Implied:
 
 @dataclass(slots=True)
 class Plan:
-    """A compiled rulebook for the period that contains `on`. Definitions stand in the order of evaluation."""
+    """A compiled rulebook for the period that contains `on`. Definitions stand in the order of evaluation.
+
+    `by_day` says that a rule reckons with `on` itself. Otherwise the plan holds for the days of its month before
+    `on` too, save the first (which other rules may read as the start of a period): only facts are then read as of
+    that day."""
 
     rulebook: Rulebook
     on: date
@@ -164,6 +168,7 @@ class Plan:
     outcomes: list[Outcome] = field(default_factory=list)
     constraints: list[Definition] = field(default_factory=list)
     implied: list[Implied] = field(default_factory=list)
+    by_day: bool = False
 
     def nodes(self) -> Iterator[Node]:
         """Every node, each once, arguments first, definitions in order."""

@@ -7,23 +7,23 @@ not stated may hold none or as many as the rulebook allows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.names import snake
 from nextwave.engine.plan.graph import PERIODS, Plan, Slot
 from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
+from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
 from nextwave.engine.situations.stating import (
     Before,
     Between,
     OneOf,
     Reader,
-    Refused,
     Stated,
     dated,
     flow_parts,
-    nearest,
     plain,
 )
 from nextwave.rulebook.problems import Place, Problem
@@ -32,17 +32,11 @@ from nextwave.rulebook.problems import Place, Problem
 Cell = tuple[int, ...]
 
 MOST_PEOPLE = 20
+LONGEST_ID = 100
 
-
-class SituationError(Exception):
-    """A situation that cannot be taken, with every problem found; nothing was assessed."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(problems)  # the argument it is made from, so that it can be sent between processes
-
-    def __str__(self) -> str:
-        return "\n".join(str(p) for p in self.problems)
+#: To read a value takes as long as so many steps, and to note what an unasked fact may be as so many.
+READ = 20
+UNASKED = 70
 
 
 @dataclass(slots=True)
@@ -62,18 +56,20 @@ class Household:
 
 
 class SituationReader:
-    """Made once a plan: knows the facts of each entity and their slots."""
+    """Knows the facts of each entity and their slots. Made once a day: a plan for later days of its period holds
+    for `on` too, and what is read as of its own day is then read as of that one."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, on: date | None = None) -> None:
         book = plan.rulebook
-        self.plan = plan
+        self.plan, self.on = plan, on or plan.on
+        stated = [replace(s, as_of=self.on) if s.as_of == plan.on else s for s in plan.slots]
         self.person, self.household = book.person.name, book.household.name
         self.entities = {name: i for i, name in enumerate(book.entities)}
-        self.readers = {slot.number: Reader(slot, plan.on) for slot in plan.slots}
+        self.readers = {slot.number: Reader(slot, self.on) for slot in stated}
         self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
         for (entity, name), _ in book.facts.items():
             self.slots[entity][name] = []
-        for slot in plan.slots:
+        for slot in stated:
             self.slots[slot.fact.entity][slot.fact.name].append(slot)
         #: The slots of each fact by the day as of which rules read it.
         self.days = {
@@ -90,11 +86,11 @@ class SituationReader:
         #: Facts that no rule in force reads are still checked, by readers of their own.
         self.idle: dict[tuple[str, str], list[Reader]] = {}
         first = next(iter(book.facts.values()))
-        self.per = Reader(Slot(first, plan.on, "per", -1, Type("choice", "per"), PERIODS), plan.on)
+        self.per = Reader(Slot(first, self.on, "per", -1, Type("choice", "per"), PERIODS), self.on)
 
-    def read(self, situation: Any) -> Household:
-        """A household from a situation. Raises SituationError with every problem."""
-        problems: list[Problem] = []
+    def read(self, situation: Any, budget: Budget | None = None) -> Household:
+        """A household from a situation. Raises SituationError with its problems."""
+        problems = Problems(budget or Budget())
         people = situation.get("people") if isinstance(situation, dict) else None
         if not isinstance(people, list) or not people:
             raise SituationError(
@@ -109,7 +105,7 @@ class SituationReader:
             )
         for key in situation:
             if key not in ("people", "household", "complete"):
-                problems.append(_unknown(key, f"situation.{key}", ["people", "household", "complete"]))
+                problems.unknown(key, "situation", ["people", "household", "complete"])
         if len(people) > MOST_PEOPLE:
             what = f"{len(people)} people; a household has {MOST_PEOPLE} at the most"
             raise SituationError(
@@ -117,13 +113,13 @@ class SituationReader:
             )
         ids = self._ids(people, problems)
         if problems:
-            raise SituationError(problems)
+            raise problems.error()
         index = {name: i for i, name in enumerate(ids)}
         state = _State(self, index, problems)
         state.add(self.household, [situation.get("household", {})], ["situation.household"], [-1])
         state.add(self.person, people, [f"people[{i}]" for i in range(len(people))], [0] * len(people))
         if problems:
-            raise SituationError(problems)
+            raise problems.error()
         complete = situation.get("complete", True)
         if not isinstance(complete, bool):
             raise SituationError(
@@ -139,16 +135,14 @@ class SituationReader:
         state.result.complete = complete
         return state.result
 
-    def _ids(self, people: list[Any], problems: list[Problem]) -> list[str]:
+    def _ids(self, people: list[Any], problems: Problems) -> list[str]:
         ids: list[str] = []
         for i, person in enumerate(people):
             name = person.get("id") if isinstance(person, dict) else None
-            if not isinstance(name, str) or not name or len(name) > 100:
-                problems.append(
-                    _problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"')
-                )
+            if not isinstance(name, str) or not name or len(name) > LONGEST_ID:
+                problems.add(_problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"'))
             elif name in ids:
-                problems.append(
+                problems.add(
                     _problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own")
                 )
             else:
@@ -164,7 +158,7 @@ class SituationReader:
                 Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
             )
             choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
-            self.idle[key] = [Reader(Slot(fact, self.plan.on, "", -1, type_, choices), self.plan.on)]
+            self.idle[key] = [Reader(Slot(fact, self.on, "", -1, type_, choices), self.on)]
         return self.idle[key]
 
 
@@ -176,16 +170,10 @@ def _problem(code: str, path: str, what: str, remedy: str) -> Problem:
     return Problem(code, what, Place(path), remedy)
 
 
-def _unknown(name: str, path: str, valid: list[str]) -> Problem:
-    close = nearest(name, valid)
-    remedy = f"did you mean {close}?" if close else "see `nextwave facts` for the names there are"
-    return Problem("unknown-fact", f"there is no fact {str(name)[:60]}", Place(path), remedy)
-
-
 class _State:
     """One reading."""
 
-    def __init__(self, reader: SituationReader, people: Mapping[str, int], problems: list[Problem]) -> None:
+    def __init__(self, reader: SituationReader, people: Mapping[str, int], problems: Problems) -> None:
         self.reader, self.people, self.problems = reader, people, problems
         entities = reader.plan.rulebook.entities.values()
         tree = [e.name for e in entities if e.kind in ("entity", "group")]
@@ -207,15 +195,14 @@ class _State:
         facts, lists, before = reader.slots[entity], reader.lists[entity], reader.before[entity]
         for item, path, parent in zip(stated, paths, parents, strict=True):
             if not isinstance(item, dict):
-                self.problems.append(
+                self.problems.add(
                     _problem("wrong-type", path, f"{entity} is an object with facts", 'write {"id": …, …}')
                 )
                 continue
             i = result.counts[entity]
+            self.problems.budget.spend(READ * len(item) + UNASKED * max(0, len(facts) - len(item)))
             result.counts[entity] += 1
-            result.ids[entity].append(
-                str(item.get("id", f"{snake(entity)}{i + 1}")) if entity != reader.household else "household"
-            )
+            result.ids[entity].append(self._id(entity, item, path, i))
             result.parents[entity].append(parent)
             result.copies[entity].append(copies)
             result.maybe[entity].append(maybe)
@@ -223,7 +210,7 @@ class _State:
                 result.children[child.name].append([])
             for key in item:
                 if key != "id" and key not in facts and key not in lists:
-                    self.problems.append(_unknown(str(key), f"{path}.{key}", [*facts, *lists]))
+                    self.problems.unknown(str(key), path, [*facts, *lists])
             for name, slots in facts.items():
                 if name in item:
                     if not before[name].add(item[name], result.slots):
@@ -239,16 +226,27 @@ class _State:
                 if below is None and plural not in item:
                     self.add(child.name, [{}], [f"{path}.{plural}[0]"], [i], child.at_most * copies, True)
                 elif not isinstance(below, list):
-                    self.problems.append(
+                    self.problems.add(
                         _problem("wrong-type", f"{path}.{plural}", f"{plural} is a list", "write [] for none")
                     )
                 elif len(below) > child.at_most:
                     what = f"{len(below)} {plural}; {child.at_most} at the most"
-                    self.problems.append(_problem("too-many", f"{path}.{plural}", what, "add up the smallest"))
+                    self.problems.add(_problem("too-many", f"{path}.{plural}", what, "add up the smallest"))
                 else:
                     where = [f"{path}.{plural}[{k}]" for k in range(len(below))]
                     self.add(child.name, below, where, [i] * len(below), copies)
                 result.children[child.name][i] = list(range(first, result.counts[child.name]))
+
+    def _id(self, entity: str, item: dict[str, Any], path: str, i: int) -> str:
+        if entity == self.reader.household:
+            return "household"
+        given = item.get("id", f"{snake(entity)}{i + 1}")
+        if (isinstance(given, str | int) and len(shown(given)) < 60) or (
+            isinstance(given, str) and len(given) <= LONGEST_ID
+        ):
+            return str(given)
+        self.problems.add(_problem("id", f"{path}.id", "this is no id", 'give a short one, such as "j1"'))
+        return ""
 
     def _unasked(self, slot: Slot, i: int) -> None:
         values = self.result.slots[slot.number]
@@ -294,7 +292,7 @@ class _State:
                 else:
                     self._stated(slot, stated, i)
         except Refused as refused:
-            self.problems.append(refused.at(path))
+            self.problems.refused(refused, path)
             for slot in slots:
                 if len(self.result.slots[slot.number]) <= i:
                     self.result.slots[slot.number].append([0] * len(self.people) if slot.pairwise else 0)
@@ -344,3 +342,6 @@ class _State:
             if name not in self.people:
                 raise Refused("unknown-person", f"{name[:60]!r} is nobody in this household", "name a person's id")
         return {self.people[name] for name in stated}
+
+
+__all__ = ["MOST_PEOPLE", "Cell", "Household", "SituationError", "SituationReader"]

@@ -6,9 +6,8 @@ nobody), a `Between` or a `OneOf` where the person is not sure.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +15,7 @@ from typing import Any
 
 from nextwave.engine.building.quanta import of_slot
 from nextwave.engine.plan.graph import PERIODS, Slot
-from nextwave.rulebook.problems import Place, Problem
+from nextwave.engine.situations.problems import Refused, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,10 @@ class OneOf:
 Stated = int | Between | OneOf
 
 
-class Refused(Exception):
-    """A value that cannot be taken: what is wrong and what to do."""
-
-    def __init__(self, code: str, what: str, remedy: str) -> None:
-        self.code, self.what, self.remedy = code, what, remedy
-        super().__init__(what)
-
-    def at(self, path: str) -> Problem:
-        return Problem(self.code, self.what, Place(path), self.remedy)
-
-
 #: So many dated values a fact may have.
 MOST_DATED = 200
+#: So many values a list of what may be so may name.
+MOST_ALTERNATIVES = 200
 #: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
 MOST_SEEN = 1_000
 
@@ -65,29 +55,21 @@ _CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
 
 
-def nearest(name: str, valid: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.4)
-    return close[0] if close else ""
-
-
 def number(value: Any) -> Fraction:
     """An exact number from a JSON integer or a decimal in a string."""
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise Refused("wrong-type", f"{_shown(value)} is not an exact number", 'write a number in quotes: "350.00"')
+        raise Refused("wrong-type", f"{shown(value)} is not an exact number", 'write a number in quotes: "350.00"')
+    if isinstance(value, int) and abs(value) >= 10**15:
+        raise Refused("wrong-type", f"{shown(value)} is more than is read", "write fewer digits")
     text = str(value)
     if not _NUMBER.fullmatch(text):
-        raise Refused("wrong-type", f"{_shown(value)} is not a number", 'write digits only, such as "350.00"')
+        raise Refused("wrong-type", f"{shown(value)} is not a number", 'write digits only, such as "350.00"')
     return Fraction(text)
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def day(value: Any) -> date:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise Refused("wrong-type", f"{_shown(value)} is not a date", "write year-month-day, such as 1986-02-03")
+        raise Refused("wrong-type", f"{shown(value)} is not a date", "write year-month-day, such as 1986-02-03")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -129,16 +111,14 @@ class Reader:
         kind = self.type.kind
         if kind == "bool":
             if not isinstance(value, bool):
-                raise Refused("wrong-type", f"{_shown(value)} is not true or false", "write true or false")
+                raise Refused("wrong-type", f"{shown(value)} is not true or false", "write true or false")
             return int(value)
         if kind == "choice":
             found = self.index.get(value) if isinstance(value, str) else None
             if found is None:
-                close = nearest(str(value), self.index)
-                hint = f"did you mean {close}? " if close else ""
-                raise Refused(
-                    "wrong-choice", f"{_shown(value)} is not a choice", f"{hint}one of {', '.join(self.index)}"
-                )
+                what, remedy = f"{shown(value)} is not a choice", f"one of {', '.join(self.index)}"
+                meant = (value, list(self.index)) if isinstance(value, str) else None
+                raise Refused("wrong-choice", what, remedy, meant)
             return found
         if kind == "one":
             if value is None:
@@ -146,7 +126,7 @@ class Reader:
             found = people.get(value) if isinstance(value, str) else None
             if found is None:
                 raise Refused(
-                    "unknown-person", f"{_shown(value)} is nobody in this household", "name a person's id, or null"
+                    "unknown-person", f"{shown(value)} is nobody in this household", "name a person's id, or null"
                 )
             return found
         plain_cents = _CENTS.fullmatch(value) if kind == "money" and type(value) is str else None
@@ -159,10 +139,10 @@ class Reader:
             exact = number(value) / self.quantum
             if exact.denominator != 1:
                 unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
-                raise Refused("step", f"{_shown(value)} is not in {unit}", "round it")
+                raise Refused("step", f"{shown(value)} is not in {unit}", "round it")
             count = exact.numerator
         if not self.low <= count <= self.high:
-            raise Refused("out-of-bounds", f"{_shown(value)} is outside what is possible", self.bounds())
+            raise Refused("out-of-bounds", f"{shown(value)} is outside what is possible", self.bounds())
         return count
 
     def bounds(self) -> str:
@@ -194,6 +174,9 @@ class Reader:
                 raise Refused("out-of-bounds", "the range ends before it begins", "write the smaller value first")
             return low if low == high else Between(low, high)
         if set(value) == {"one_of"} and isinstance(value["one_of"], list) and value["one_of"]:
+            if len(value["one_of"]) > MOST_ALTERNATIVES:
+                what = f"{len(value['one_of'])} alternatives; {MOST_ALTERNATIVES} at the most"
+                raise Refused("too-many", what, "leave the fact out where it may be anything")
             known = sorted({self._known(v, people) for v in value["one_of"]})
             if len(known) == 1:
                 return known[0]
@@ -204,7 +187,7 @@ class Reader:
             return OneOf(sum(1 << (k + 1) for k in known))
         raise Refused(
             "wrong-type",
-            f"{_shown(value)} is not a value",
+            f"{shown(value)} is not a value",
             'write the value itself, {"between": [low, high]}, {"one_of": [...]} or {"value": …, "source": …}',
         )
 
@@ -254,7 +237,7 @@ def flow_parts(value: Any) -> tuple[Any, Any]:
             return (value["amount"] if "amount" in value else {"between": value["between"]}), value["per"]
     raise Refused(
         "wrong-type",
-        f"{_shown(value)} is not an amount with its period",
+        f"{shown(value)} is not an amount with its period",
         'write {"amount": "350.00", "per": "week"}; per is one of ' + ", ".join(PERIODS),
     )
 
@@ -283,6 +266,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict) and "value" in value:
         extra = set(value) - {"value", "source", "evidence"}
         if extra:
-            raise Refused("unknown-key", f"a stated value has no {sorted(extra)[0]}", "use value, source and evidence")
+            raise Refused("unknown-key", f"a stated value has no {min(extra)[:60]}", "use value, source and evidence")
         return value["value"]
     return value
