@@ -5,7 +5,7 @@ protect({"online": 61, "phone": 14, "paper": 4})    # phone and paper are hidden
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nextwave.openness.inference import Rules, safe
@@ -15,13 +15,13 @@ from nextwave.openness.inference import Rules, safe
 #: who is in a cell, and is shown, as there.
 RULES = Rules()
 #: Changes whenever a table could come out otherwise.
-VERSION = "one-way 1: 1-10, least 5, complements 2"
+VERSION = "one-way 2: 1-10, least 5, complements 2, corrections by differences"
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
     """A table as it may be published. A count that is None is hidden; the total too where the whole table is of 1 to
-    10 people. `withheld` where no hiding of some cells was safe: then every cell is hidden, also those of nobody."""
+    10 people, or differs from one that was told by so few. `withheld` where no hiding of some cells was safe: then every cell is hidden, also those of nobody."""
 
     total: int | None
     cells: Mapping[str, int | None]
@@ -53,6 +53,37 @@ def protect(counts: Mapping[str, int], rules: Rules = RULES) -> Protected:
         if safe(rules, len(gone), sum(counts[name] for name in gone), below):
             return Protected(total, {name: None if name in gone else count for name, count in counts.items()})
     return withheld(counts, total)
+
+
+def corrected(
+    counts: Mapping[str, int],
+    earlier: Sequence[Protected],
+    told: Iterable[int] = (),
+    rules: Rules = RULES,
+) -> Protected:
+    """A table that is published once more, beside all `earlier` versions of it; `told` are the totals that other tables
+    of the same people told. The difference of two versions is a table too, of those who came and went: a change of 1 to
+    10 is hidden like a count of so many, in the total as in the cells, and what one version hides no other may tell."""
+    table = protect(counts, rules)
+    if table in earlier:
+        return table
+    totals = {*told, *(t.total for t in earlier if t.total is not None)}
+    if table.total is None or any(_small(table.total - total, rules) for total in totals):
+        return withheld(counts, None)
+    if None in table.cells.values():
+        return withheld(counts, table.total)
+    for before in earlier:
+        for name, count in counts.items():
+            was = before.cells.get(name, 0)
+            if was is None or _small(count - was, rules):
+                return withheld(counts, table.total)
+        if any(name not in counts and was != 0 for name, was in before.cells.items()):
+            return withheld(counts, table.total)
+    return table
+
+
+def _small(change: int, rules: Rules) -> bool:
+    return 0 < abs(change) <= rules.limit
 
 
 def withheld(counts: Mapping[str, int], total: int | None) -> Protected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from nextwave.casework.models import Docket, Release
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import refused
 from nextwave.casework.statistics.performance import decided, filed_by, month_of, next_month, outcomes
-from nextwave.openness.disclosure import VERSION, Protected, protect, withheld
+from nextwave.openness.disclosure import VERSION, Protected, corrected, protect
 
 #: So many days after a month has ended its release is made, so that what was filed on paper is entered by then.
 DELAY = timedelta(days=10)
@@ -79,19 +79,20 @@ def release(month: date, reason: str = "") -> Release:
         what = f"the month is not complete, or its delay of {DELAY.days} days is not over"
         raise refused("month", what, where, f"release it from {released_from(month)} on")
     with transaction.atomic():
-        before = Release.objects.filter(month=month).order_by("-number").first()
+        earlier = list(Release.objects.filter(month=month).order_by("number"))
+        before = earlier[-1] if earlier else None
         if before and not reason:
             raise refused("released", "it is released, and a release never changes", where, "correct it: say why")
         if reason and not before:
             raise refused("reason", "there is nothing to correct: it is not released", where, "leave the reason out")
         if len(reason) > 500:
             raise refused("reason", "the reason has more than 500 characters", where, "say it in fewer")
-        tables = {name: protect(counts) for name, counts in counted(month).items()}
         if before:
-            old = tables_of(before)
-            if tables == old:
+            tables = _corrected(counted(month), [tables_of(one) for one in earlier])
+            if tables == tables_of(before):
                 raise refused("released", "nothing would differ from what is released", where, "leave it as it is")
-            tables = {name: _again(table, old.get(name)) for name, table in tables.items()}
+        else:
+            tables = {name: protect(counts) for name, counts in counted(month).items()}
         number = before.number + 1 if before else 1
         content = _content(month, number, reason, tables)
         return Release.objects.create(
@@ -104,12 +105,18 @@ def release(month: date, reason: str = "") -> Release:
         )
 
 
-def _again(table: Protected, old: Protected | None) -> Protected:
-    """A table that is published a second time. Two versions, each safe by itself, could tell by their difference
-    what one of them hides: then only the new total is told."""
-    if old is None or table == old or None not in (*table.cells.values(), *old.cells.values()):
-        return table
-    return withheld(dict.fromkeys(table.cells, 0), table.total)
+def _corrected(
+    counts: Mapping[str, Mapping[str, int]], earlier: Sequence[Mapping[str, Protected]]
+) -> dict[str, Protected]:
+    """A month's tables once more: each beside its earlier versions, and beside every total that was told of those
+    whom it counts."""
+    made = {}
+    for same in (APPLICATIONS, DECISIONS):
+        told = {t.total for tables in earlier for n, t in tables.items() if n in same and t.total is not None}
+        for name in same:
+            before = [tables[name] for tables in earlier if name in tables]
+            made[name] = corrected(counts[name], before, told)
+    return made
 
 
 def _content(month: date, number: int, reason: str, tables: Mapping[str, Protected]) -> str:
