@@ -22,7 +22,7 @@ OPEN: dict[str, set[str]] = {
     "everyone": {
         "start", "people", "person", "remove-person", "next", "ask", "income", "jobs", "add-job", "job", "remove-job",
         "answers", "result", "delete", "deleted", "language", "sign-in", "sign-out",
-        "apply", "apply-names", "apply-address", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
+        "apply", "apply-names", "apply-address", "apply-place", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
         "review", "declare", "save", "saved", "enter-code", "close", "closed",
         "rules", "rule-figures", "rule-figure", "rule-figure-csv", "rule-figure-chart", "rule-facts",
         "rule-programme", "rule",

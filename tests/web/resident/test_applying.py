@@ -26,7 +26,7 @@ def test_a_name_an_address_and_a_signature_are_enough(ana: Visitor) -> None:
     case = Case.objects.get()
     assert case.docket.due_on == TODAY + timedelta(days=7), "nobody knows yet that it may take longer"
     assert Membership.objects.get().name == "Ana Ruiz"
-    assert not Statement.objects.exists()
+    assert [s.fact for s in Statement.objects.all()] == ["applied_on"], "the day is told by filing"
     assert Contact.objects.get().content == {
         "fixed": False, "street": "", "city": "", "zip": "", "place": "Harbor shelter", "letters_safe": False,
         "signed_by": "Ana Ruiz",
@@ -48,10 +48,12 @@ def test_the_answers_of_the_screener_become_stated_facts_without_names(ana: Visi
         ("p1", "spouse"): "p2",
         ("p2", "spouse"): "p1",
         ("p1", "jobs"): [{"id": "j3", "pay": {"amount": "350", "per": "week"}}],
+        ("household", "applied_on"): TODAY.isoformat(),
+        ("household", "county"): "thurston",
     }
     request = case.assessments.get().request
     assert "Ana" not in str(request)
-    assert {s.source for s in Statement.objects.all()} == {"stated"}
+    assert {s.source for s in Statement.objects.exclude(fact="applied_on")} == {"stated"}
 
 
 def test_the_review_shows_all_that_is_sent_with_a_way_to_change_it(ana: Visitor) -> None:

@@ -15,6 +15,7 @@ from nextwave.casework.acts.act import Attempted, done_before, recorded
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import keep, work_out
 from nextwave.casework.household.facts import Stated, add_people, add_statements, check_statements, situation_stated
+from nextwave.casework.household.told_by_filing import told
 from nextwave.casework.law.in_force import assessor, notice_rules, prepare
 from nextwave.casework.models import Case, Contact, Docket, Draft
 from nextwave.casework.queue.docket import place
@@ -51,8 +52,9 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         return before.case, ""
     _guard(application, code)
     prepare(today())
+    stated = told(application.stated, application.contact, application.filed_on or today())
     # Before the transaction: nobody waits while this is worked out.
-    assessed = work_out(situation_stated(application.people, application.stated), today())
+    assessed = work_out(situation_stated(application.people, stated), today())
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, ACTION, given)
         if before is not None:
@@ -64,7 +66,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         births = {s.of: str(s.value) for s in application.stated if s.fact == "birth_date"}
         add_people(case, event, application.people, births)
         Contact.objects.create(case=case, event=event, content=application.contact)
-        add_statements(case, event, application.stated)
+        add_statements(case, event, stated)
         keep(case, event, assessed)
         place(case, event.number)
         Draft.objects.filter(code_hash=case.code_hash).delete()

@@ -17,6 +17,10 @@ from nextwave.engine.unknowns.objectives import outcome_instances
 from nextwave.engine.unknowns.search import Search
 
 
+#: In so many parts of the completions, at the most, rules beside the outcome are looked at.
+MOST_REGIONS = 8
+
+
 def money(value: Fraction) -> str:
     """Dollars and cents; a value below a cent keeps its digits, so that nothing is hidden."""
     cents = value * 100
@@ -102,11 +106,13 @@ class Reasons:
         chosen = self.conditions if status == "ineligible" else self.rules
         for definition in chosen:
             values: set[Any] = set()
-            if definition.number not in search.searcher.sought:
-                continue  # beside the outcome: worked out where everything is known
+            beside = definition.number not in search.searcher.sought
+            if beside and len(search.regions) > MOST_REGIONS:
+                continue
             for region in search.regions:
+                ranges = search.explained(region) if beside else region.ranges
                 for k in outcome_instances(self.outcome, group, region.units):
-                    found = region.ranges[definition.number][k]
+                    found = ranges[definition.number][k]
                     values.add(found[0] if found[0] == found[1] else None)
             if len(values) == 1 and None not in values:
                 (value,) = values

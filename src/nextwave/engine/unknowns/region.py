@@ -27,6 +27,8 @@ class Region:
     sample: Box | None
     #: A sample, and the part of it in which every constraint holds for certain, once that was looked for.
     settled: tuple[Box, Box | None] | None = None
+    #: What the rules that explain results can come to here, once that was asked for.
+    explained: list[list[Any]] | None = None
 
     @property
     def ranges(self) -> list[list[Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -70,6 +71,16 @@ class Searcher:
         self.cuts: Cuts = cuts(plan, measures)
         self.grouping = Grouping(plan, measures, self.cuts)
         self.choosing = choosing(plan)
+
+    @cached_property
+    def beside(self) -> Bounds:
+        """The ranges of what results are explained by too, which an outcome need not read: compiled when asked for."""
+        plan = self.plan
+        names = {
+            plan.rulebook.rule_named(o.programme.name, name) for o in plan.outcomes for name in o.programme.reasons
+        }
+        shown = closure(plan, [d for d in plan.definitions if d.name in names and d.own_period])
+        return Bounds(plan, self.measures, self.sought | shown)
 
     def search(self, household: Household, budget: Budget | None = None) -> Search:
         return Search(self, household, budget or Budget())
@@ -133,6 +144,15 @@ class Search:
         if given.contradicted or self.boxes.impossible(ranges):
             return None
         return Region(box, units, given, sample)
+
+    def explained(self, region: Region) -> list[list[Any]]:
+        """What each rule that explains results can come to in a region."""
+        if region.explained is None:
+            given = self.boxes.ranges(region.box, region.units)
+            given.assumed = region.assumed
+            region.explained = self.searcher.beside.run(given)
+            self.boxes.spend(given.steps)
+        return region.explained
 
     def _supposed(self, region: Region, number: int, i: int) -> list[Region]:
         """The region in two: where a rule is false of an instance, and where it is true."""

@@ -7,28 +7,44 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nextwave.casework.household.told_by_filing import places
+from nextwave.screening.questions import question
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.languages import current, offered
+from nextwave.web.languages import current, offered, say
 from nextwave.web.resident import contact_entries
 from nextwave.web.resident.form import Form
 from nextwave.web.resident.interview import Interview
+from nextwave.web.rules import assessor
 
 #: The pages in their order.
-STEPS = ("apply-names", "apply-address", "apply-reach", "apply-language", "apply-helper", "apply-evidence", "review")
+STEPS = (
+    "apply-names",
+    "apply-address",
+    "apply-place",
+    "apply-reach",
+    "apply-language",
+    "apply-helper",
+    "apply-evidence",
+    "review",
+)
 
 
 def onward(request: HttpRequest, step: str) -> HttpResponse:
     """To the page after a step; back to the review where it was changed from there."""
-    return redirect("review" if request.GET.get("from") == "review" else STEPS[STEPS.index(step) + 1])
+    if step == "apply-address" and not placed(request):
+        return redirect(reverse("apply-place") + ("?from=review" if request.GET.get("from") == "review" else ""))
+    following = STEPS[STEPS.index(step) + (2 if step == "apply-address" else 1)]
+    return redirect("review" if request.GET.get("from") == "review" else following)
 
 
 def step_page(request: HttpRequest, step: str, error: Unclear | None = None, **more: Any) -> HttpResponse:
     """A page of the form, with where its back link leads."""
-    before = STEPS[STEPS.index(step) - 1] if STEPS.index(step) else "apply"
+    before = STEPS[STEPS.index(step) - (2 if step == "apply-reach" else 1)] if STEPS.index(step) else "apply"
     back = "review" if request.GET.get("from") == "review" else before
     context = {"back": back, "error": error, "data": request.POST if request.method == "POST" else None, **more}
     name = step.removeprefix("apply-")
@@ -101,6 +117,46 @@ def _contact_step(request: HttpRequest, step: str, read: Callable[[QueryDict], d
 def address(request: HttpRequest) -> HttpResponse:
     """Where they live or can be written to, or that there is no fixed address."""
     return _contact_step(request, "apply-address", contact_entries.address)
+
+
+def placed(request: HttpRequest) -> bool:
+    """Whether it is known in which place the home is: by an earlier answer, or by the code of the address."""
+    interview, contact = Interview.of(request), Form.of(request).contact
+    if not places().fact:
+        return True
+    home = places().of(str(contact.get("zip", "")))
+    kept = interview.situation["household"].get(places().fact)
+    if len(home) == 1 and kept is None:
+        interview.with_answer(places().fact, "household", home[0]).keep(request)
+        return True
+    return kept is not None and (not home or kept in home)
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def place(request: HttpRequest) -> HttpResponse:
+    """In which place the home is, where the code of the address does not tell."""
+    interview, fact = Interview.of(request), places().fact
+    if not fact:
+        return redirect("apply-reach")
+    asked = question(assessor().rulebook, interview.situation, fact, "household")
+    error = None
+    if request.method == "POST":
+        chosen = request.POST.get("answer", "")
+        if chosen in dict(asked.choices):
+            interview.with_answer(fact, "household", chosen).keep(request)
+            return onward(request, "apply-place")
+        if chosen == "not-sure":
+            interview.without(fact, "household").keep(request)
+            return onward(request, "apply-place")
+        error = Unclear("answer", _("Choose one, or that you are not sure"))
+    code = str(Form.of(request).contact.get("zip", ""))
+    home = places().of(code)
+    few = len(home) > 1
+    choices = [c for c in asked.choices if not few or c[0] in home]
+    kept = interview.situation["household"].get(fact, "")
+    more = {"title": say(asked.ask), "choices": choices, "code": code, "few": few, "kept": kept}
+    return step_page(request, "apply-place", error, **more)
 
 
 @open_to(PUBLIC)

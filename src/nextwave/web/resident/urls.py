@@ -39,6 +39,7 @@ urlpatterns = [
     path("apply/", applying.apply, name="apply"),
     path("apply/names/", applying.names, name="apply-names"),
     path("apply/address/", applying.address, name="apply-address"),
+    path("apply/place/", applying.place, name="apply-place"),
     path("apply/contact/", applying.reach, name="apply-reach"),
     path("apply/language/", applying.language, name="apply-language"),
     path("apply/helper/", applying.helper, name="apply-helper"),

@@ -6,20 +6,24 @@ import secrets
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.acts.file_application import OLDEST_DAYS, Application, file
 from nextwave.casework.clock import today
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.told_by_filing import places
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel
 from nextwave.engine.situations.situation import MOST_PEOPLE
+from nextwave.screening.questions import Question, question
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
-from nextwave.web.languages import current, offered
+from nextwave.web.languages import current, offered, say
 from nextwave.web.resident import contact_entries
+from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import taken
 from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
@@ -41,6 +45,8 @@ def intake(request: HttpRequest) -> HttpResponse:
         "error": error,
         "today": today(),
         "kept": {"language": current()},
+        "places": choices(),
+        "place_asked": say(_place_question().ask) if places().fact else "",
         "oldest": OLDEST_DAYS,
     }
     return render(
@@ -89,7 +95,29 @@ def _application(request: HttpRequest) -> Application:
     if not signed:
         raise Unclear("signed_by", _("Enter who signed it, or agreed to the declaration on the phone"))
     people = {f"p{n}": name for n, name in enumerate(names, 1)}
-    return Application(people, [], {**contact, "signed_by": signed}, language, channel, filed_on)
+    return Application(people, _placed(data), {**contact, "signed_by": signed}, language, channel, filed_on)
+
+
+def _placed(data: QueryDict) -> list[Stated]:
+    """Where the home is, as chosen. Raises Unclear where the code of the address lies in several places and none is
+    chosen; where it lies in one the filing tells."""
+    chosen = data.get("place_of_home", "")
+    if chosen in dict(choices()):
+        return [Stated("household", places().fact, chosen)]
+    if len(places().of(data.get("zip", ""))) > 1 and data.get("fixed") == "yes":
+        raise Unclear("place_of_home", _("This ZIP code lies in more than one: choose one"))
+    return []
+
+
+def choices() -> tuple[tuple[str, str], ...]:
+    """The places in which a home can be, with what they are called; none where the rulebook knows of none."""
+    if not places().fact:
+        return ()
+    return _place_question().choices
+
+
+def _place_question() -> Question:
+    return question(assessor().rulebook, {"people": []}, places().fact, "household")
 
 
 def _filed_on(request: HttpRequest) -> date:

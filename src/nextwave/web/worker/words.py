@@ -70,7 +70,7 @@ def sources() -> dict[str, str]:
     return {
         Source.STATED: _("Stated by the household"),
         Source.DOCUMENT: _("Shown by a document"),
-        Source.SYSTEM: _("From another system"),
+        Source.SYSTEM: _("From a system"),
         Source.JUDGEMENT: _("My judgment, with its reason"),
     }
 
@@ -82,7 +82,7 @@ def source_of(statement: Statement) -> str:
         return _("Document: %(name)s") % {"name": name}
     if statement.source == Source.JUDGEMENT:
         return _("Judgment: %(reason)s") % {"reason": statement.reason or ""}
-    return {Source.STATED: _("Stated"), Source.SYSTEM: _("Other system")}[statement.source]
+    return {Source.STATED: _("Stated"), Source.SYSTEM: _("System")}[statement.source]
 
 
 def said_by(statement: Statement) -> tuple[str, str]:

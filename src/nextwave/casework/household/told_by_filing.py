@@ -1,0 +1,62 @@
+"""What an application tells by being filed: the day, as a fact, and where the home is by the code of its address.
+
+`filed_fact` of rulebook.toml names the household's fact that holds the day; places.toml says in which of the places
+of a fact each postal code lies.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.law.in_force import assessor
+from nextwave.casework.models.fact import Source
+from nextwave.rulebook.loading import find
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """By postal code the places in which it lies, as values of the household's fact `fact`; empty where the rulebook
+    has no places.toml."""
+
+    fact: str
+    codes: Mapping[str, tuple[str, ...]]
+
+    def of(self, code: str) -> tuple[str, ...]:
+        """The places of a code, of which a longer form is cut; none where it is not known."""
+        return self.codes.get(code.strip()[:5], ())
+
+
+@lru_cache(maxsize=1)
+def places() -> Places:
+    """The places of the rulebook in the settings."""
+    path = find(settings.RULEBOOK) / "places.toml"
+    if not path.is_file():
+        return Places("", {})
+    read = tomllib.loads(path.read_text("utf-8"))
+    codes: dict[str, tuple[str, ...]] = {}
+    for place, within in read["codes"].items():
+        for code in within.split():
+            codes[code] = (*codes.get(code, ()), place)
+    return Places(read["fact"], codes)
+
+
+def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> list[Stated]:
+    """The statements of an application with what its filing tells; what is stated already is left as it is. A code
+    that lies in several places tells nothing."""
+    there = {(s.of, s.fact) for s in stated}
+    day = assessor().rulebook.details.get("filed_fact")
+    found = list(stated)
+    if day and ("household", day) not in there:
+        found.append(Stated("household", day, filed_on.isoformat(), Source.SYSTEM))
+    home = places().of(str(contact.get("zip", "")))
+    if len(home) == 1 and ("household", places().fact) not in there:
+        found.append(Stated("household", places().fact, home[0]))
+    return found
