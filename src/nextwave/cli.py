@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextwave import population_commands, service_commands
+from nextwave import account_commands, population_commands, service_commands
 from nextwave.terminal import (
     MAX_INPUT,
     AsJson,
@@ -326,8 +326,8 @@ app.command()(service_commands.backup)
 app.command()(service_commands.restore)
 app.command()(service_commands.replay)
 app.command()(service_commands.release)
-app.add_typer(service_commands.accounts, name="account")
-app.add_typer(service_commands.tokens, name="token")
+app.add_typer(account_commands.accounts, name="account")
+app.add_typer(account_commands.tokens, name="token")
 
 if __name__ == "__main__":
     app()

@@ -1,10 +1,9 @@
-"""The command line of the service: `nextwave serve|migrate|account|token|backup|restore|replay|release`."""
+"""The command line of the service: `nextwave serve|migrate|backup|restore|replay|release`."""
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,14 +11,8 @@ import typer
 
 from nextwave.terminal import AsJson, out, refuse
 
-accounts = typer.Typer(no_args_is_help=True, add_completion=False, help="Who may sign in.")
-tokens = typer.Typer(no_args_is_help=True, add_completion=False, help="Keys of programs that use the API.")
 
-AccountName = Annotated[str, typer.Argument(metavar="ACCOUNT", help="The name with which someone signs in.")]
-TokenName = Annotated[str, typer.Option("--name", metavar="NAME", help="What uses the token.")]
-
-
-def _service(as_json: bool, database: bool = True) -> None:
+def service(as_json: bool, database: bool = True) -> None:
     """The service's settings and database, ready for a command; refuses with what is wrong."""
     from nextwave.web import readiness
 
@@ -99,7 +92,7 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
 
 def migrate(as_json: AsJson = False) -> None:
     """Bring the database to what this version needs."""
-    _service(as_json, database=False)
+    service(as_json, database=False)
     from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
@@ -120,124 +113,6 @@ def migrate(as_json: AsJson = False) -> None:
         out("\n".join([*names, f"{len(names)} changes made; the database is as this version needs it."]))
 
 
-def _password(file: str, as_json: bool) -> str:
-    """A password from the first line of a file, or asked for twice."""
-    from nextwave.rulebook.problems import Place, Problem
-
-    if not file:
-        if not sys.stdin.isatty():
-            what = "there is nobody to ask for the password"
-            refuse([Problem("password", what, Place("command line"), "name a file: --password-file FILE")], as_json)
-        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-    try:
-        lines = Path(file).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
-        refuse([Problem("file", what, Place(file), "name a file whose first line is the password")], as_json)
-    return lines[0] if lines else ""
-
-
-@accounts.command("add")
-def account_add(
-    name: AccountName,
-    role: Annotated[
-        str, typer.Option(metavar="ROLE", help="worker, supervisor, policymaker, auditor or administrator.")
-    ],
-    password_file: Annotated[
-        str, typer.Option("--password-file", metavar="FILE", help="Its first line is the password; else it is asked.")
-    ] = "",
-    full_name: Annotated[str, typer.Option("--full-name", help="The person's own name.")] = "",
-    birth_date: Annotated[
-        str, typer.Option("--birth-date", metavar="DATE", help="With it nobody can handle their own case.")
-    ] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Make an account."""
-    from nextwave.casework.refusals import Refused
-    from nextwave.terminal import parsed_day
-
-    born = parsed_day(birth_date, as_json).isoformat() if birth_date else ""
-    _service(as_json)
-    from nextwave.casework.access.accounts import add
-
-    try:
-        made = add(name, role, _password(password_file, as_json), full_name, born)
-    except Refused as error:
-        refuse([error.problem], as_json)
-    out(
-        json.dumps({"account": made.username, "role": made.role})
-        if as_json
-        else f"{made.username} is a {made.role} now."
-    )
-
-
-@accounts.command("list")
-def account_list(as_json: AsJson = False) -> None:
-    """List the accounts with their roles."""
-    _service(as_json)
-    from nextwave.casework.models import Account
-
-    found = [
-        {"account": a.username, "role": a.role, "name": a.get_full_name(), "open": a.is_active}
-        for a in Account.objects.order_by("username")
-    ]
-    if as_json:
-        out(json.dumps({"accounts": found}, ensure_ascii=False, indent=2))
-    else:
-        lines = [f"{a['account']}  {a['role']}{'' if a['open'] else '  (closed)'}" for a in found]
-        out("\n".join([*lines, f"{len(found)} accounts."]))
-
-
-@tokens.command("add")
-def token_add(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
-    """Make a token; it is printed this once and never again."""
-    _service(as_json)
-    from nextwave.casework.access.accounts import add_token, named
-    from nextwave.casework.refusals import Refused
-
-    try:
-        token = add_token(named(account), name)
-    except Refused as error:
-        refuse([error.problem], as_json)
-    out(json.dumps({"account": account, "name": name, "token": token}) if as_json else token)
-
-
-@tokens.command("revoke")
-def token_revoke(account: AccountName, name: TokenName, as_json: AsJson = False) -> None:
-    """End a token at once."""
-    _service(as_json)
-    from nextwave.casework.access.accounts import named, revoke_token
-    from nextwave.casework.refusals import Refused
-
-    try:
-        revoke_token(named(account), name)
-    except Refused as error:
-        refuse([error.problem], as_json)
-    out(json.dumps({"revoked": name}) if as_json else f"The token {name} of {account} opens nothing any more.")
-
-
-@tokens.command("list")
-def token_list(as_json: AsJson = False) -> None:
-    """List the tokens by account and name, without what opens anything."""
-    _service(as_json)
-    from nextwave.casework.access.accounts import tokens as every
-
-    found = [
-        {
-            "account": t.account.username,
-            "name": t.name,
-            "made_at": t.made_at.isoformat(),
-            "revoked_at": t.revoked_at.isoformat() if t.revoked_at else None,
-        }
-        for t in every()
-    ]
-    if as_json:
-        out(json.dumps({"tokens": found}, indent=2))
-    else:
-        lines = [f"{t['account']}  {t['name']}{'  (revoked)' if t['revoked_at'] else ''}" for t in found]
-        out("\n".join([*lines, f"{len(found)} tokens."]))
-
-
 ArchiveFile = Annotated[str, typer.Argument(metavar="FILE", help="The backup.")]
 KEYS_APART = (
     "The keys are not in it: keep NEXTWAVE_DATA_KEYS and NEXTWAVE_MATCH_KEY elsewhere. Without them it cannot be read."
@@ -246,7 +121,7 @@ KEYS_APART = (
 
 def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
     """Copy database and evidence into one file, while the service runs."""
-    _service(as_json)
+    service(as_json)
     from nextwave.casework.copies.backing_up import backup as made
     from nextwave.casework.refusals import Refused
 
@@ -262,7 +137,7 @@ def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
 
 def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
     """Put a backup into an empty data folder and database."""
-    _service(as_json, database=False)
+    service(as_json, database=False)
     from nextwave.casework.copies.restoring import keys_open
     from nextwave.casework.copies.restoring import restore as put
     from nextwave.casework.refusals import Refused
@@ -296,7 +171,7 @@ def replay(
     """Run the assessment of decisions again, by the law that was kept with them: same, or what differs first."""
     from nextwave.rulebook.problems import Place, Problem
 
-    _service(as_json)
+    service(as_json)
     from nextwave.casework.household.replaying import replay as again
     from nextwave.casework.models import Case, Decision
 
@@ -365,7 +240,7 @@ def release(
         refuse(
             [Problem("month", what, Place("command line"), "name it: nextwave release 2026-10 --correct …")], as_json
         )
-    _service(as_json)
+    service(as_json)
     from nextwave.casework.clock import today
     from nextwave.casework.refusals import Refused
     from nextwave.casework.statistics.releasing import due

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from nextwave.casework.access.accounts import account_of
+from nextwave.casework.access.tokens import account_of
 from nextwave.casework.models import Account, Token
 from tests.cli.test_commands import run
 

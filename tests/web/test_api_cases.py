@@ -13,7 +13,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nextwave.casework.access import accounts
+from nextwave.casework.access import accounts, tokens
 from nextwave.casework.models import Access, Account, Case, Decision, Event, Note, Proposal
 from nextwave.demo.documents import document
 from nextwave.web.api.routes import api
@@ -66,7 +66,7 @@ class Program:
         self.token = ""
         if role:
             account = accounts.add(name or role, role, "a long password of tests")
-            self.token = accounts.add_token(account, "tests")
+            self.token = tokens.add_token(account, "tests")
         self.sent = 0
 
     def send(self, method: str, path: str, body: Any = None, key: str = "", **more: Any) -> tuple[int, Any]:
@@ -147,7 +147,7 @@ def test_what_is_no_token_opens_nothing(token: str) -> None:
 
 def test_a_revoked_token_and_a_closed_account_open_nothing(worker: Program, supervisor: Program) -> None:
     assert worker.get("/cases")[0] == 200
-    accounts.revoke_token(Account.objects.get(username="worker"), "tests")
+    tokens.revoke_token(Account.objects.get(username="worker"), "tests")
     assert worker.get("/cases")[0] == 401
     Account.objects.filter(username="supervisor").update(is_active=False)
     assert supervisor.get("/cases")[0] == 401

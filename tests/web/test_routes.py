@@ -34,9 +34,9 @@ OPEN: dict[str, set[str]] = {
         "moved-out", "own-contact", "own-papers", "send-other-paper", "send-asked-paper", "send-paper", "own-paper",
         "own-notices", "own-notice", "hearing",
     },
-    "worker, supervisor, policymaker, auditor, administrator": {"staff"},
+    "worker, supervisor, policymaker, auditor, administrator": {"staff", "own-account"},
     "worker, supervisor, auditor": {
-        "queue", "case", "open-case", "case-facts", "evidence-file", "proposal", "notice",
+        "queue", "case", "open-case", "acquaintance", "case-facts", "evidence-file", "proposal", "notice",
     },
     "worker, supervisor": {
         "intake", "taken-in", "replace-code", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
@@ -47,6 +47,7 @@ OPEN: dict[str, set[str]] = {
     },
     "policymaker": {"new-run", "upload-reform", "rename-run", "stop-run", "run-again"},
     "supervisor, policymaker, auditor": {"board", "board-csv", "board-chart"},
+    "auditor, administrator": {"account-history"},
     "administrator": {"accounts", "add-account", "account"},
 }  # fmt: skip
 VISITORS = ("nobody", "resident", "worker", "supervisor", "policymaker", "auditor", "administrator")

@@ -18,8 +18,9 @@ from typing import Any
 
 from django.core.management import call_command
 
-from nextwave.casework.access.accounts import add, add_token
+from nextwave.casework.access.accounts import add
 from nextwave.casework.access.codes import case_of, new_code
+from nextwave.casework.access.tokens import add_token
 from nextwave.casework.clock import today
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.law.in_force import assessor

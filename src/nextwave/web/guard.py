@@ -13,6 +13,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import opened_by
@@ -75,6 +76,9 @@ class GuardMiddleware:
             del request.session[CASE]
         user = request.user
         if user.is_authenticated and user.role in roles:
+            # A password that someone else knows opens nothing but the page on which it is changed.
+            if user.password_given and request.path != reverse("own-account"):
+                return redirect("own-account")
             return None
         if user.is_authenticated or not roles:
             security_event("not-permitted", account=user.pk, route=request.resolver_match.view_name)

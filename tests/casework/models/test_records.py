@@ -9,9 +9,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from nextwave.casework.access.accounts import close
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.access.looking import look
+from nextwave.casework.access.own_case import say
 from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_evidence import AskForEvidence
@@ -23,13 +25,13 @@ from nextwave.casework.acts.propose import Propose
 from nextwave.casework.acts.replace_code import ReplaceCode
 from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
-from nextwave.casework.models import Case, Decision, Proposal
+from nextwave.casework.models import Account, Case, Decision, Proposal
 from nextwave.casework.models.record import NeverChanged, Record
 from nextwave.casework.statistics.releasing import release
 from tests.casework.acts.test_deciding import AS_ASSESSED, otherwise
 from tests.casework.conftest import Filing
 
-MIGRATIONS = ("0002_only_added_to", "0004_statistics_release", "0005_replaced_code")
+MIGRATIONS = ("0002_only_added_to", "0004_statistics_release", "0005_replaced_code", "0007_acts_on_accounts")
 TABLES = [table for m in MIGRATIONS for table in importlib.import_module(f"nextwave.casework.migrations.{m}").TABLES]
 KINDS = [m for m in apps.get_app_config("casework").get_models() if issubclass(m, Record)]
 
@@ -56,6 +58,9 @@ def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
     do(AskForHearing(Decision.objects.get().pk), RESIDENT, case, Attempted("hearing"))
     do(ReplaceCode(new_code()), worker, case, Attempted("code"))
     do(DeclareConflict(), people["other worker"], case, Attempted("conflict"))
+    close(people["policymaker"].account, people["administrator"].account)
+    Account.objects.filter(username="supervisor").update(first_name="Ana", last_name="Ruiz")
+    say(Account.objects.get(username="supervisor"), case, known=False)
     release(date(2026, 10, 1))
     return case
 

@@ -6,9 +6,12 @@ import re
 
 import pytest
 
-from nextwave.casework.access.accounts import account_of
+from nextwave.casework.access.accounts import change_role, set_person
+from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.tokens import account_of, add_token
 from nextwave.casework.keeping.sealing import matching
-from nextwave.casework.models import Account, Token
+from nextwave.casework.models import Account, AccountEvent, Token
+from tests.web.resident.conftest import Visitor
 from tests.web.worker.conftest import Officer, keys, officers, people
 
 __all__ = ["keys", "officers", "people"]
@@ -26,14 +29,54 @@ def secret(text: str) -> str:
     return found[1] if found else ""
 
 
-def test_an_account_is_added_and_its_password_shown_once(administrator: Officer) -> None:
+@pytest.fixture
+def second(administrator: Officer) -> Officer:
+    """Another administrator."""
+    return Officer(Actor(Account.objects.create(username="second", role="administrator")))
+
+
+def answer(officer: Officer, account: Account, how: str = "agree") -> Account:
+    """Answers what waits on an account's page."""
+    page = officer.get(f"/staff/accounts/{account.pk}/")
+    found = re.search(r'name="number" value="(\d+)"', page)
+    waiting = AccountEvent.objects.filter(account=account, action__startswith="ask-", answer=None).last()
+    number = found[1] if found else str(waiting.pk) if waiting else "0"
+    return act(officer, account, action=how, number=number)
+
+
+def test_an_account_that_one_administrator_adds_is_nothing_until_another_agrees(
+    administrator: Officer, second: Officer
+) -> None:
     administrator.post("/staff/accounts/add/", ROBIN)
     robin = Account.objects.get(username="robin")
-    password = secret(administrator.get(administrator.location))
-    assert robin.check_password(password)
-    assert (robin.role, robin.get_full_name(), robin.match) == ("worker", "Robin Lee", "")
-    assert secret(administrator.get(f"/staff/accounts/{robin.pk}/")) == ""
-    assert "robin" in administrator.get("/staff/accounts/")
+    assert (robin.role, robin.get_full_name(), robin.match, robin.has_usable_password()) == ("", "Robin Lee", "", False)
+    assert "Another administrator must agree" in administrator.get(administrator.location)
+    assert secret(administrator.text) == ""
+    assert answer(administrator, robin).role == "", "nobody agrees to what they asked for"
+    assert "robin</a>: Asked for the role worker" in second.get("/staff/accounts/")
+    robin = answer(second, robin)
+    assert robin.role == "worker"
+    assert robin.check_password(secret(second.get(second.location)))
+    assert secret(second.get(f"/staff/accounts/{robin.pk}/")) == ""
+    assert answer(second, robin).role == "worker"
+    assert second.mistakes() == ["send"]
+
+
+def test_a_password_that_someone_else_knows_opens_only_the_page_on_which_it_is_changed(
+    administrator: Officer, second: Officer, account: Account
+) -> None:
+    act(administrator, account, action="password")
+    answer(second, account)
+    password = secret(second.get(second.location))
+    worker = Visitor()
+    worker.post("/staff/sign-in/", {"username": account.username, "password": password})
+    worker.get("/cases/")
+    assert worker.location == "/staff/own/"
+    assert "Your password was made by someone else" in worker.get("/staff/own/")
+    new = {"action": "password", "old": password, "new": "correct horse battery", "again": "correct horse battery"}
+    worker.post("/staff/own/", new)
+    worker.get("/cases/")
+    assert worker.status == 200
 
 
 @pytest.mark.parametrize(
@@ -72,36 +115,66 @@ def account(officers: dict[str, Officer]) -> Account:
     return found
 
 
-def test_the_role_is_changed_and_holds_at_once(
-    administrator: Officer, officers: dict[str, Officer], account: Account
+def test_the_role_is_changed_once_another_agrees_and_holds_at_once(
+    administrator: Officer, second: Officer, officers: dict[str, Officer], account: Account
 ) -> None:
+    token = add_token(account, "trial")
+    assert act(administrator, account, action="role", role="policymaker").role == "worker"
+    assert act(administrator, account, action="role", role="auditor").role == "worker"
+    assert administrator.mistakes() == ["send"], "it was asked for already"
     officers["worker"].get("/cases/")
     assert officers["worker"].status == 200
-    assert act(administrator, account, action="role", role="policymaker").role == "policymaker"
+    assert account_of(token) == account
+    assert answer(second, account).role == "policymaker"
+    assert account_of(token) is None, "a changed role ends its tokens"
     officers["worker"].get("/cases/")
     assert officers["worker"].status == 403
     act(administrator, account, action="role", role="resident")
     assert administrator.mistakes() == ["role"]
 
 
-def test_a_closed_account_is_signed_out_and_its_tokens_open_nothing(
-    administrator: Officer, officers: dict[str, Officer], account: Account
+def test_what_was_asked_for_is_refused_or_taken_back(administrator: Officer, second: Officer, account: Account) -> None:
+    for officer in (second, administrator):
+        act(administrator, account, action="role", role="supervisor")
+        assert answer(officer, account, "refuse").role == "worker"
+        assert answer(second, account).role == "worker", "it waits no more"
+
+
+def test_nobody_agrees_to_what_concerns_themselves_and_nothing_comes_of_what_a_former_administrator_asked(
+    administrator: Officer, second: Officer, account: Account
 ) -> None:
-    act(administrator, account, action="token", token_name="trial")
-    token = secret(administrator.get(administrator.location))
+    own = second.actor.account
+    assert own is not None
+    act(administrator, own, action="role", role="worker")
+    assert answer(second, own).role == "administrator"
+    act(administrator, account, action="role", role="administrator")
+    Account.objects.filter(username="administrator").update(is_active=False)
+    assert answer(second, account).role == "worker"
+
+
+def test_a_closed_account_is_signed_out_and_its_tokens_open_nothing(
+    administrator: Officer, second: Officer, officers: dict[str, Officer], account: Account
+) -> None:
+    token = add_token(account, "trial")
     assert account_of(token) == account
     act(administrator, account, action="close")
     officers["worker"].get("/cases/")
     assert officers["worker"].location.startswith("/staff/sign-in/")
     assert account_of(token) is None
-    assert act(administrator, account, action="open").is_active
+    assert not act(administrator, account, action="open").is_active
+    assert answer(second, account).is_active
+    assert account_of(token) is None
 
 
-def test_a_new_password_ends_the_old_one(
-    administrator: Officer, officers: dict[str, Officer], account: Account
+def test_a_new_password_takes_two_and_ends_sessions_and_tokens(
+    administrator: Officer, second: Officer, officers: dict[str, Officer], account: Account
 ) -> None:
-    changed = act(administrator, account, action="password")
-    assert changed.check_password(secret(administrator.get(administrator.location)))
+    token = add_token(account, "trial")
+    act(administrator, account, action="password")
+    assert secret(administrator.get(administrator.location)) == ""
+    changed = answer(second, account)
+    assert changed.check_password(secret(second.get(second.location)))
+    assert account_of(token) is None
     officers["worker"].get("/cases/")
     assert officers["worker"].location.startswith("/staff/sign-in/")
 
@@ -117,19 +190,43 @@ def test_of_name_and_birth_date_only_the_fingerprint_is_kept(administrator: Offi
     assert administrator.mistakes() == ["full_name"]
 
 
-def test_a_token_is_made_shown_once_and_revoked(administrator: Officer, account: Account) -> None:
-    act(administrator, account, action="token", token_name="trial")
-    token = secret(administrator.get(administrator.location))
-    assert secret(administrator.get(f"/staff/accounts/{account.pk}/")) == ""
-    act(administrator, account, action="token", token_name="trial")
-    assert administrator.mistakes() == ["token_name"]
-    act(administrator, account, action="token", token_name=" ")
-    assert administrator.mistakes() == ["token_name"]
+def test_an_administrator_makes_no_token_for_anyone_and_may_end_one(administrator: Officer, account: Account) -> None:
+    act(administrator, account, action="token", token_name="trial", days="90")
+    assert administrator.mistakes() == ["send"]
+    assert Token.objects.count() == 0
+    token = add_token(account, "trial")
     act(administrator, account, revoke="trial")
     assert account_of(token) is None
     act(administrator, account, revoke="trial")
     assert administrator.mistakes() == ["send"]
-    assert Token.objects.count() == 1
+
+
+def test_what_was_done_stands_in_the_history_for_administrators_and_auditors(
+    administrator: Officer, second: Officer, officers: dict[str, Officer], account: Account
+) -> None:
+    act(administrator, account, action="role", role="supervisor")
+    answer(second, account)
+    act(administrator, account, action="close")
+    change_role(account, "worker", None)
+    for officer in (administrator, officers["auditor"]):
+        text = officer.get("/staff/accounts/history/")
+        assert "Given the role supervisor" in text
+        assert "second, asked by administrator" in text
+        assert "the command line" in text
+        assert text.index("May sign in no more") < text.index("Asked for the role supervisor"), "the latest first"
+    assert "Given the role supervisor" in administrator.get(f"/staff/accounts/{account.pk}/")
+    administrator.get("/staff/accounts/history/?before=x")
+    assert administrator.status == 400
+
+
+def test_the_history_is_turned_page_by_page(administrator: Officer, account: Account) -> None:
+    for _ in range(51):
+        change_role(account, "worker", None)
+        set_person(account, "Robin Lee", "")
+    text = administrator.get("/staff/accounts/history/")
+    following = re.search(r"\?before=(\d+)", text)
+    assert following
+    assert "before=" not in administrator.get(f"/staff/accounts/history/?before={following[1]}")
 
 
 @pytest.mark.parametrize("form", [{"action": "role", "role": "worker"}, {"action": "close"}])

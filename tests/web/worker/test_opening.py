@@ -41,7 +41,7 @@ def pages(case: Case) -> dict[str, str]:
     found = {}
     for pattern in urlpatterns:
         route, name = str(pattern.pattern), str(pattern.name)
-        if name in ("queue", "intake", "open-case", "assign"):
+        if name in ("queue", "intake", "open-case", "assign", "acquaintance"):
             continue
         values = {**parts, "reference": case.reference, "number": str(numbers.get(name, 0))}
         for key, value in values.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.own_case import require_answer
 from nextwave.casework.law.delegations import Verdict, entity, named
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
@@ -71,6 +72,14 @@ def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, app
 
 
 def require(account: Account, action: str, on: Case | Proposal) -> None:
+    """Raises NotAllowed unless the delegations permit the act, and Unanswered as long as someone who seems to stand in
+    a case has not said whether they do."""
+    require_permitted(account, action, on)
+    if isinstance(on, Case):
+        require_answer(account, on)
+
+
+def require_permitted(account: Account, action: str, on: Case | Proposal) -> None:
     """Raises NotAllowed unless the delegations permit the act."""
     found = verdict(account, action, on)
     if not found.allowed:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
-from nextwave.casework.models import Access, Case
+from nextwave.casework.models import Access, Account, Case
 from nextwave.casework.refusals import refused
 
 #: Why someone may look, by code. The person concerned sees these, so they are words of theirs.
@@ -21,3 +21,10 @@ def look(actor: Actor, case: Case, reason: str, what: str = "case") -> Access:
             if reason not in REASONS:
                 raise refused("reason", "looking at a case needs a reason", "reason", "choose why you look")
         return Access.objects.create(case=case, account=actor.account, role=actor.role, reason=reason, what=what)
+
+
+def look_at_names(account: Account, case: Case, reason: str) -> Access:
+    """Records that someone saw names of a case when they were asked whether they know them."""
+    return Access.objects.create(
+        case=case, account=account, role=account.role, reason=reason, what="names, to be asked"
+    )

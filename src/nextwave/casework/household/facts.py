@@ -91,6 +91,12 @@ def people_of(case: Case) -> dict[str, str]:
     return {person: names[person] for person in _present(case)}
 
 
+def births_of(case: Case) -> dict[str, str]:
+    """The birth dates that are stated, by person, as year-month-day."""
+    stated = Statement.objects.filter(case=case, fact="birth_date").order_by("id").values_list("of", "value")
+    return {of: value for of, value in dict(stated).items() if isinstance(value, str)}
+
+
 def facts_of(case: Case) -> Facts:
     """Everything that is known of a case."""
     statements: dict[tuple[str, str], Statement] = {}

@@ -1,7 +1,7 @@
 """The records of casework, a file for each kind."""
 
 from nextwave.casework.models.access import Access, Attempt
-from nextwave.casework.models.account import Account, Conflict, Token
+from nextwave.casework.models.account import Account, AccountEvent, Acquaintance, Conflict, Token
 from nextwave.casework.models.appeal import HearingRequest
 from nextwave.casework.models.assessment import AssessmentRecord, Law
 from nextwave.casework.models.case import Case, Docket, Draft, Event, ReplacedCode
@@ -13,6 +13,8 @@ from nextwave.casework.models.release import Release
 __all__ = [
     "Access",
     "Account",
+    "AccountEvent",
+    "Acquaintance",
     "Approval",
     "AssessmentRecord",
     "Attempt",

@@ -14,8 +14,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from nextwave.casework.access.accounts import account_of
 from nextwave.casework.access.actor import Actor
+from nextwave.casework.access.tokens import account_of
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.security_log import security_event

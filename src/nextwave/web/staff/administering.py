@@ -1,4 +1,5 @@
-"""Accounts: who works here, in which role, and the tokens by which programs act for them."""
+"""Accounts: who works here and in which role. What gives rights is asked for here, and agreed to by another
+administrator; passwords that this makes are shown once, to whoever agreed."""
 
 from __future__ import annotations
 
@@ -10,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access import accounts as keeping
+from nextwave.casework.access.account_events import asked, history, may_answer, waiting
+from nextwave.casework.access.tokens import open_tokens, revoke_token
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
+from nextwave.web.staff.account_history import MOST, shown, words
 from nextwave.web.staff.accounts import ROLES
 
-#: Where a session keeps what is shown once: (number of the account, "password" or "token", the secret).
+#: Where a session keeps the password that is shown once: (number of the account, the password).
 _ONCE = "shown-once"
 
 
@@ -25,14 +29,18 @@ _ONCE = "shown-once"
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everyone who has an account, those who can sign in first."""
-    found = Account.objects.order_by("-is_active", "username")
-    return render(request, "nextwave/staff/accounts.html", {"accounts": found, "roles": ROLES})
+    context = {
+        "accounts": Account.objects.order_by("-is_active", "username"),
+        "roles": ROLES,
+        "waiting": [(q.account, words(q)) for q in waiting()],
+    }
+    return render(request, "nextwave/staff/accounts.html", context)
 
 
 @open_to(Role.ADMINISTRATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_account(request: HttpRequest) -> HttpResponse:
-    """Someone new; their password is made here and shown once."""
+    """Someone new; they get role and password when another administrator agrees."""
     error = None
     if request.method == "POST":
         try:
@@ -53,13 +61,11 @@ def _added(request: HttpRequest) -> HttpResponse:
     if Account.objects.filter(username=name).exists():
         raise Unclear("username", _("Someone has this user name already. Choose another"))
     birth = _birth(request) if any(request.POST.get(f"birth-{p}", "").strip() for p in ("month", "day", "year")) else ""
-    password = keeping.new_password()
     try:
-        made = keeping.add(name, role, password, full_name, birth)
+        made = keeping.add(name, role, "", full_name, birth, request.user)
     except Refused as refused:
         text = _("Choose a user name of letters, digits and @ . + - _ only")
         raise Unclear("username", text) from refused
-    request.session[_ONCE] = [made.pk, "password", password]
     return redirect("account", made.pk)
 
 
@@ -90,8 +96,12 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "one": found,
         "roles": ROLES,
-        "role": ROLES.get(found.role, found.role),
-        "tokens": found.tokens.order_by("-made_at"),
+        "role": ROLES.get(found.role, _("no role yet")),
+        "tokens": open_tokens(found),
+        "waiting": [
+            (q.pk, words(q), str(q.by), may_answer(q, request.user), q.by == request.user) for q in waiting(found)
+        ],
+        "history": [shown(e) for e in history(found)[:MOST]],
         "oneself": found.pk == request.user.pk,
         "once": once,
         "error": error,
@@ -102,40 +112,48 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
 
 def _changed(request: HttpRequest, found: Account) -> None:
     """Does what one of the page's forms asks for. Raises Unclear, and then nothing was changed."""
-    data = request.POST
+    data, by = request.POST, request.user
     try:
         match data.get("action"):
             case "role":
                 if data.get("role", "") not in Role.values:
                     raise Unclear("role", _("Choose the role"))
-                keeping.change_role(found, data["role"], request.user)
-            case "close" | "open":
-                keeping.open_or_close(found, data["action"] == "open", request.user)
+                keeping.change_role(found, data["role"], by)
+            case "close":
+                keeping.close(found, by)
+            case "open":
+                keeping.open_again(found, by)
             case "password":
-                request.session[_ONCE] = [found.pk, "password", keeping.renew_password(found)]
+                keeping.renew_password(found, by)
             case "person":
                 full_name = " ".join(data.get("full_name", "").split())
                 if not full_name or len(full_name) > 100:
                     raise Unclear("full_name", _("Enter the full name, up to 100 letters"))
-                keeping.set_person(found, full_name, _birth(request))
-            case "token":
-                _token(request, found)
+                keeping.set_person(found, full_name, _birth(request), by)
+            case "agree" | "refuse":
+                _answer(request, found, data["action"])
             case None if "revoke" in data:
-                keeping.revoke_token(found, data["revoke"])
+                revoke_token(found, data["revoke"], by)
             case _:
                 raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     except Refused as refused:
-        if refused.problem.code == "oneself":
-            text = _("Nobody changes this for themselves. Ask another administrator")
-        else:
-            text = _("This could not be taken. Check it and send it again")
-        raise Unclear("send", text) from refused
+        raise Unclear("send", told(refused.problem.code)) from refused
 
 
-def _token(request: HttpRequest, found: Account) -> None:
-    name = " ".join(request.POST.get("token_name", "").split())
-    if not name or len(name) > 100:
-        raise Unclear("token_name", _("Say what will use it, in up to 100 letters"))
-    if found.tokens.filter(name=name, revoked_at=None).exists():
-        raise Unclear("token_name", _("There is a token of this name already. Revoke it, or choose another name"))
-    request.session[_ONCE] = [found.pk, "token", keeping.add_token(found, name)]
+def _answer(request: HttpRequest, found: Account, answer: str) -> None:
+    number = request.POST.get("number", "")
+    question = asked(found, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    if answer == "refuse":
+        keeping.refuse(question, request.user)
+    elif password := keeping.agree(question, request.user):
+        request.session[_ONCE] = [found.pk, password]
+
+
+def told(code: str) -> str:
+    """Why an act on an account was not done, by the code of its problem."""
+    return {
+        "oneself": _("Nobody changes this for themselves. Ask another administrator"),
+        "asked": _("This was asked for already. Another administrator answers it"),
+        "answered": _("This was answered already. See what the account is now"),
+        "second-person": _("Nobody agrees to what they asked for. Another administrator must"),
+    }.get(code, _("This could not be taken. Check it and send it again"))

@@ -32,8 +32,9 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("queue", gettext_noop("Cases")),
         ("runs", gettext_noop("Reforms")),
         ("board", gettext_noop("Performance")),
+        ("account-history", gettext_noop("Acts on accounts")),
     ),
-    "administrator": (("accounts", gettext_noop("Accounts")),),
+    "administrator": (("accounts", gettext_noop("Accounts")), ("account-history", gettext_noop("Acts on accounts"))),
 }
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.access.authority import verdict
 from nextwave.casework.access.looking import REASONS, look
+from nextwave.casework.access.own_case import Unanswered
 from nextwave.casework.models import Account, Case, Event
 from nextwave.casework.refusals import NotAllowed
 from nextwave.web.entry.entries import Unclear
@@ -83,6 +84,10 @@ def on_case(*roles: str) -> Callable[[Callable[..., HttpResponse]], Callable[...
             except NoReason as missing:
                 there = reverse("open-case", args=[reference])
                 return redirect(f"{there}?{urlencode({'next': missing.back})}" if missing.back else there)
+            except Unanswered:
+                there = reverse("acquaintance", args=[reference])
+                back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+                return redirect(f"{there}?{urlencode({'next': back})}" if back else there)
             except NotAllowed:
                 return closed(request)
 

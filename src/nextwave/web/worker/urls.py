@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nextwave.web.worker import case_page, deciding, evidence, intake, opening, queue, replacing_code, stating
+from nextwave.web.worker import (
+    acquaintance,
+    case_page,
+    deciding,
+    evidence,
+    intake,
+    opening,
+    queue,
+    replacing_code,
+    stating,
+)
 
 _CASE = "cases/<slug:reference>/"
 
@@ -13,6 +23,7 @@ urlpatterns = [
     path("intake/", intake.intake, name="intake"),
     path(_CASE, case_page.case_page, name="case"),
     path(f"{_CASE}open/", opening.open_case, name="open-case"),
+    path(f"{_CASE}known/", acquaintance.acquaintance, name="acquaintance"),
     path(f"{_CASE}taken-in/", intake.taken_in, name="taken-in"),
     path(f"{_CASE}code/", replacing_code.replace_code, name="replace-code"),
     path(f"{_CASE}assign/", case_page.assign, name="assign"),
