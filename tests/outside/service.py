@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.outside.visitor import Visitor
+from tests.outside.visitor import Stays, Visitor
 
 NEXTWAVE = os.environ.get("NEXTWAVE_COMMAND") or str(Path(sys.executable).parent / "nextwave")
 if "NEXTWAVE_COMMAND" in os.environ:
@@ -123,9 +123,11 @@ class Service:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until it answers, if only that it is to be asked over HTTPS."""
+    opener = urllib.request.build_opener(Stays())
     for _ in range(3_000):
         try:
-            urllib.request.urlopen(f"{address}/api/v1/rulebooks", timeout=5).read()
+            opener.open(f"{address}/api/v1/rulebooks", timeout=5).read()
         except urllib.error.HTTPError:
             return
         except OSError:

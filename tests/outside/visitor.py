@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 Fields = Mapping[str, str | Sequence[str]]
 
 
-class _Stays(urllib.request.HTTPRedirectHandler):
+class Stays(urllib.request.HTTPRedirectHandler):
     """A redirect is what was answered; the visitor looks where it leads and goes there or not."""
 
     def redirect_request(self, *of: object) -> None:
@@ -69,7 +69,7 @@ class Visitor:
     def __init__(self, address: str, context: ssl.SSLContext | None = None) -> None:
         self.address = address
         self.cookies = http.cookiejar.CookieJar()
-        handlers: list[urllib.request.BaseHandler] = [urllib.request.HTTPCookieProcessor(self.cookies), _Stays()]
+        handlers: list[urllib.request.BaseHandler] = [urllib.request.HTTPCookieProcessor(self.cookies), Stays()]
         if context is not None:
             handlers.append(urllib.request.HTTPSHandler(context=context))
         self.opener = urllib.request.build_opener(*handlers)

@@ -16,9 +16,10 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
 from nextwave.casework.access.actor import RESIDENT, Actor
-from nextwave.casework.access.codes import opened_by
+from nextwave.casework.access.codes import closed, opened_by
 from nextwave.casework.models import Case
 from nextwave.casework.models.account import Role
+from nextwave.casework.refusals import NotAllowed
 from nextwave.casework.security_log import security_event
 
 #: Open to anyone, signed in or not.
@@ -29,6 +30,8 @@ ROLES = (PUBLIC, RESIDENT_ROLE, *Role.values)
 
 #: Where a session keeps the hash of the code that opened a case: once another took its place, it opens nothing.
 CASE = "case"
+#: Where it keeps the code under which answers were saved or will be filed.
+CODE = "code"
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -67,6 +70,11 @@ class GuardMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         roles: frozenset[str] = getattr(view, "roles", frozenset())
+        session = getattr(request, "session", None)
+        if session is not None and CODE in session and closed(session[CODE]):
+            # What the code opened before it was filed is closed with it: answers, form and the form's key.
+            session.flush()
+            return redirect("enter-code")
         if PUBLIC in roles:
             return None
         if RESIDENT_ROLE in roles and CASE in request.session:
@@ -87,10 +95,22 @@ class GuardMiddleware:
             return redirect("enter-code")
         return redirect(f"{resolve_url('sign-in')}?next={request.path}")
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """The code was replaced while a page was made: nothing of the case is shown."""
+        if isinstance(error, NotAllowed) and getattr(request, "own_case", None) is not None:
+            request.session.flush()
+            return redirect("enter-code")
+        return None
+
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts in a request: the account that is signed in, else the resident."""
     return Actor(request.user) if request.user.is_authenticated else RESIDENT
+
+
+def resident_of(request: HttpRequest) -> Actor:
+    """The resident who came back with the code of their case."""
+    return Actor(None, request.session[CASE])
 
 
 def case_of(request: HttpRequest) -> Case:

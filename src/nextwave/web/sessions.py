@@ -1,14 +1,27 @@
-"""Sessions in files that are encrypted and expire: what is on the disk says nothing about anyone."""
+"""Sessions in files that are encrypted and expire: what is on the disk says nothing about anyone, and opens nothing.
+
+A session ends when it was not used for a while, and at the latest some hours after it began. Its id changes with
+everything that it may do more (`renew`), so that an id that someone else knew before is worth nothing after.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import time
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.file import SessionStore as FileStore
+from django.contrib.sessions.exceptions import InvalidSessionKey
+from django.http import HttpRequest
+
+#: Where a session keeps when it began, in seconds since 1970.
+BEGAN = "began"
 
 
 @lru_cache(maxsize=1)
@@ -19,9 +32,10 @@ def cipher() -> MultiFernet:
 
 
 class SessionStore(FileStore):
-    """Django's file sessions with the content encrypted."""
+    """Django's file sessions with the content encrypted, under the hash of their id."""
 
     def encode(self, session_dict: dict[str, Any]) -> str:
+        session_dict.setdefault(BEGAN, time.time())
         return cipher().encrypt(json.dumps(session_dict).encode()).decode()
 
     def decode(self, session_data: str | bytes) -> dict[str, Any]:
@@ -30,4 +44,28 @@ class SessionStore(FileStore):
             found: dict[str, Any] = json.loads(cipher().decrypt(data, ttl=settings.SESSION_COOKIE_AGE))
         except (InvalidToken, ValueError):
             return {}
-        return found
+        return found if time.time() - found.get(BEGAN, 0) < settings.SESSION_HOURS * 3600 else {}
+
+    def _key_to_file(self, session_key: str | None = None) -> str:
+        key = self._get_or_create_session_key() if session_key is None else session_key
+        if not set(key) <= set(VALID_KEY_CHARS):
+            raise InvalidSessionKey("an id of a session has letters and digits only")
+        hashed = hashlib.sha256(key.encode()).hexdigest()
+        return str(Path(self.storage_path) / (self.file_prefix + hashed))
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Takes away the files of sessions that ended."""
+        oldest = time.time() - settings.SESSION_COOKIE_AGE
+        for file in Path(cls._get_storage_path()).glob(settings.SESSION_COOKIE_NAME + "*"):
+            if file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+
+
+def renew(request: HttpRequest) -> str | None:
+    """Gives a session another id, since it may do more from now on, and its full time anew; gives the id that it had
+    until now, which opens nothing any more."""
+    before: str | None = request.session.session_key
+    request.session.cycle_key()
+    request.session[BEGAN] = time.time()
+    return before

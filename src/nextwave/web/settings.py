@@ -99,8 +99,12 @@ DRAFT_DAYS = int(os.environ.get("NEXTWAVE_DRAFT_DAYS", "30"))
 
 SESSION_ENGINE = "nextwave.web.sessions"
 SESSION_FILE_PATH = str(DATA / "sessions")
-SESSION_COOKIE_NAME = "nextwave"
+# With HTTPS a browser takes these names from this very host only: no other can plant one.
+SESSION_COOKIE_NAME = "__Host-nextwave" if HTTPS else "nextwave"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_AGE = 60 * 60
+#: After so many hours a session ends, however much it was used.
+SESSION_HOURS = float(os.environ.get("NEXTWAVE_SESSION_HOURS", "12"))
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -8,7 +8,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Case, ReplacedCode
+from nextwave.casework.refusals import NotAllowed
+from nextwave.rulebook.problems import Place, Problem
 
 #: Letters and digits that are hard to mistake for one another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -45,6 +48,18 @@ def in_force(case: Case) -> str:
     """The hash of the code that opens a case now."""
     latest = case.replaced_codes.order_by("-pk").first()
     return latest.code_hash if latest else case.code_hash
+
+
+def closed(code: str) -> bool:
+    """Whether this was the code of a case, and another took its place."""
+    return used(code) and case_of(code) is None
+
+
+def require_in_force(actor: Actor, case: Case) -> None:
+    """Raises NotAllowed for a resident who came with a code that opens the case no more."""
+    if actor.account is None and actor.code and actor.code != in_force(case):
+        what = "another code took the place of this one"
+        raise NotAllowed(Problem("not-allowed", what, Place(case.reference), "enter the new code, or call us"))
 
 
 def used(code: str) -> bool:

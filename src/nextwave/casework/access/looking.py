@@ -6,6 +6,7 @@ from django.db import transaction
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
+from nextwave.casework.access.codes import require_in_force
 from nextwave.casework.models import Access, Account, Case
 from nextwave.casework.refusals import refused
 
@@ -15,6 +16,7 @@ REASONS = ("application", "question", "change", "hearing", "review", "complaint"
 
 def look(actor: Actor, case: Case, reason: str, what: str = "case") -> Access:
     """Records that someone looks at a case. Raises NotAllowed, Refused; then nothing may be shown."""
+    require_in_force(actor, case)
     with transaction.atomic():
         if actor.account is not None:
             require(actor.account, "read", case)

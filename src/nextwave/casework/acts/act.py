@@ -22,6 +22,7 @@ from django.db import transaction
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
+from nextwave.casework.access.codes import require_in_force
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import Assessed, keep, work_out
 from nextwave.casework.law.in_force import prepare
@@ -122,6 +123,7 @@ def _ahead(act: Act, actor: Actor, case: Case, attempted: Attempted, given: Mapp
 def _check(act: Act, actor: Actor, case: Case, attempted: Attempted, version: int) -> None:
     if actor.account is not None:
         require(actor.account, "handle", case)
+    require_in_force(actor, case)
     if attempted.seen is not None and attempted.seen != version:
         raise _stale(case)
     act.guard(actor, case)

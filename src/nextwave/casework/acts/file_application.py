@@ -17,7 +17,7 @@ from nextwave.casework.household.assessing import keep, work_out
 from nextwave.casework.household.facts import Stated, add_people, add_statements, check_statements, situation_stated
 from nextwave.casework.household.told_by_filing import told
 from nextwave.casework.law.in_force import assessor, notice_rules, prepare
-from nextwave.casework.models import Case, Contact, Docket, Draft
+from nextwave.casework.models import Case, Contact, Docket, Draft, Event
 from nextwave.casework.queue.docket import place
 from nextwave.casework.refusals import refused
 
@@ -71,6 +71,11 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         place(case, event.number)
         Draft.objects.filter(code_hash=case.code_hash).delete()
     return case, code
+
+
+def filed_already(key: str) -> bool:
+    """Whether the attempt of this key was applied."""
+    return Event.objects.filter(key=key, action=ACTION).exists()
 
 
 def _in_time(filed_on: date | None) -> None:

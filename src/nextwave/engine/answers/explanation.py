@@ -16,7 +16,6 @@ from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan
 from nextwave.engine.unknowns.objectives import outcome_instances
 from nextwave.engine.unknowns.search import Search
 
-
 #: In so many parts of the completions, at the most, rules beside the outcome are looked at.
 MOST_REGIONS = 8
 

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nextwave.casework.access.drafts import forget_draft
 from nextwave.screening.questions import kinds_of_income, question
 from nextwave.web.entry.entries import shown
-from nextwave.web.guard import CASE, PUBLIC, open_to
-from nextwave.web.resident.form import CODE
+from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import pay_question
 from nextwave.web.rules import assessor

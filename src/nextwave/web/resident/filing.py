@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.actor import RESIDENT
-from nextwave.casework.access.codes import in_force, used
+from nextwave.casework.access.codes import case_of as case_of_code
+from nextwave.casework.access.codes import code_hash, used
 from nextwave.casework.access.limiting import FILING, attempt
 from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.acts.file_application import Application, file, filed_already
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
-from nextwave.casework.models import Event
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import SituationError
@@ -26,12 +26,13 @@ from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.languages import current, offered
-from nextwave.web.resident import contact_entries
+from nextwave.web.resident import contact_entries, lost_reply
 from nextwave.web.resident.answers import sections
 from nextwave.web.resident.applying import onward, step_page
 from nextwave.web.resident.evidence_needed import papers
 from nextwave.web.resident.form import Form, code_of, forget, renewed_code, stated
 from nextwave.web.resident.interview import Interview
+from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
 
 #: Where the session keeps the code that the receipt shows, until the resident says that they have it.
@@ -84,6 +85,8 @@ def declare(request: HttpRequest) -> HttpResponse:
     interview, form = Interview.of(request), Form.of(request)
     if CASE in request.session and not Form.started(request):
         return redirect("applied")
+    if lost_reply.left(request):
+        return _again(request)
     missing = form.missing(interview)
     if missing:
         return redirect(missing)
@@ -106,6 +109,9 @@ def declare(request: HttpRequest) -> HttpResponse:
     # Kept before anything is filed: a repeated attempt has the same key and the same code.
     code_of(request)
     form.keep(request)
+    if request.method == "GET":
+        # Whoever knew the id of the session while it was filled in does not know the one from which it is filed.
+        request.session.cycle_key()
     return page(request, "nextwave/resident/apply/declare.html", context)
 
 
@@ -122,27 +128,44 @@ def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpRespon
         language=form.language or current(),
         channel=Channel.ONLINE,
     )
-    if not Event.objects.filter(key=form.key).exists() and (seconds := attempt(FILING, network(request))):
+    new = not filed_already(form.key)
+    if new and (seconds := attempt(FILING, network(request))):
         raise Wait("declared", seconds)
     code = code_of(request)
-    if used(code) and not Event.objects.filter(key=form.key).exists():
+    if new and used(code):
         # The saved answers were filed from another device already; this is another application.
         code = renewed_code(request)
     try:
-        case, _code = file(RESIDENT, application, Attempted(form.key), code)
+        file(RESIDENT, application, Attempted(form.key), code)
     except AnotherUse:
-        # It was filed, the reply was lost, and something was changed since: the case is theirs all the same.
-        case = Event.objects.select_related("case").get(key=form.key).case
+        # It was filed, the reply was lost, and something was changed since.
+        pass
     except SituationError:
         text = _("These answers cannot all be so. Go back to your answers and change the one that is wrong.")
         raise Unclear("declared", text) from None
     except Refused as refused:
         raise Unclear("declared", _("This could not be taken. Check your answers and try again.")) from refused
+    return _receipt(request, code, signature)
+
+
+def _receipt(request: HttpRequest, code: str, signature: str) -> HttpResponse:
+    """Opens the case to the code of this session, and to nothing else that it holds."""
+    if case_of_code(code) is None:
+        request.session.flush()
+        return redirect(reverse("enter-code") + "?sent=1")
     forget(request)
-    # The key of the session changes when the code was read: a reply that is lost before can be asked for again.
-    request.session[CASE] = in_force(case)
+    before = renew(request)
+    request.session[CASE] = code_hash(code)
     request.session[NEW_CODE] = code
+    lost_reply.leave(before, code, signature)
     return redirect("applied")
+
+
+def _again(request: HttpRequest) -> HttpResponse:
+    """The declaration was sent, and its reply was lost: sent again, it leads to the receipt."""
+    signature = contact_entries.words(request.POST, "signature", 100)
+    code = lost_reply.code(request, signature) if request.method == "POST" else ""
+    return _receipt(request, code, signature) if code else redirect(reverse("enter-code") + "?sent=1")
 
 
 @open_to(RESIDENT_ROLE)

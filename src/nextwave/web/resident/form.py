@@ -13,11 +13,11 @@ from django.http import HttpRequest
 
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.household.facts import Stated
+from nextwave.web.guard import CODE
 from nextwave.web.resident.interview import Interview
 
-#: Where the session keeps the form, and the code under which answers were saved or will be filed.
+#: Where the session keeps the form.
 _KEY = "application"
-CODE = "code"
 
 
 @dataclass

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.access.looking import look
 from nextwave.casework.acts.act import Attempted
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.guard import resident_of
 from nextwave.web.resident.interview import Interview
 
 #: Why a resident reads their own case, beside the reasons of those who work here.
@@ -27,7 +27,7 @@ def show(
     request: HttpRequest, case: Case, what: str, page: str, context: dict[str, Any], error: Unclear | None = None
 ) -> HttpResponse:
     """A page of the case, once it is recorded that they read it."""
-    look(RESIDENT, case, OWN, what)
+    look(resident_of(request), case, OWN, what)
     case.docket.refresh_from_db()
     shared = {
         "case": case,

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.acts.act import do
 from nextwave.casework.acts.add_person import AddPerson
 from nextwave.casework.acts.change_contact import ChangeContact
@@ -20,7 +19,7 @@ from nextwave.casework.household.facts import facts_of
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident import contact_entries
 from nextwave.web.resident.own import attempted, show, unclear
 
@@ -40,7 +39,7 @@ def moved_in(request: HttpRequest) -> HttpResponse:
                 raise Unclear("name", _("Enter the full name"))
             if len(facts_of(case).people) >= MOST_PEOPLE:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
-            do(AddPerson(name), RESIDENT, case, attempted(request))
+            do(AddPerson(name), resident_of(request), case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "name")
@@ -60,7 +59,7 @@ def moved_out(request: HttpRequest, of: str) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            do(RemovePerson(of), RESIDENT, case, attempted(request))
+            do(RemovePerson(of), resident_of(request), case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "send")
@@ -92,7 +91,7 @@ def own_contact(request: HttpRequest, part: str) -> HttpResponse:
         try:
             changed = {**content, **parts[part](request.POST)}
             if changed != content:
-                do(ChangeContact(changed), RESIDENT, case, attempted(request))
+                do(ChangeContact(changed), resident_of(request), case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "send")

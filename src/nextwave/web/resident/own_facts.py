@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.acts.act import do
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import Facts, facts_of
@@ -23,7 +22,7 @@ from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts, question
 from nextwave.web.entry.entries import Unclear, entered, often, shown
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident import contact_entries
 from nextwave.web.resident.evidence_needed import paper_of
 from nextwave.web.resident.form import stated
@@ -122,7 +121,7 @@ def _state(request: HttpRequest, case: Case, before: Interview, after: Interview
     changes = stated(after.situation, before.situation)
     if changes:
         try:
-            do(StateFacts(changes), RESIDENT, case, attempted(request))
+            do(StateFacts(changes), resident_of(request), case, attempted(request))
         except Refused as refused:
             raise unclear(refused, where) from refused
         except SituationError:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.acts.act import do
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
 from nextwave.casework.clock import today
@@ -19,7 +18,7 @@ from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.formats import listed
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.languages import say
 from nextwave.web.resident.own import attempted, interview_of, show, unclear
 from nextwave.web.rules import assessor
@@ -97,7 +96,7 @@ def hearing(request: HttpRequest, number: int) -> HttpResponse:
                 raise Unclear("why", _("Enter up to %(most)s letters") % {"most": 4000})
             if asked is None:
                 try:
-                    do(AskForHearing(number, why), RESIDENT, case, attempted(request))
+                    do(AskForHearing(number, why), resident_of(request), case, attempted(request))
                 except Refused as refused:
                     raise unclear(refused, "why") from refused
             return redirect("hearing", number)

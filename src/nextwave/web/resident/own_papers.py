@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.access.looking import look
 from nextwave.casework.acts.act import do
 from nextwave.casework.acts.give_evidence import GiveEvidence
@@ -19,7 +18,7 @@ from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.papers import download_of, uploaded
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident.evidence_needed import Paper, paper_of, papers
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.own import OWN, attempted, interview_of, show, unclear
@@ -95,7 +94,7 @@ def send_paper(request: HttpRequest, number: int | None = None, of: str = "", fa
         try:
             name, content = uploaded(request)
             try:
-                do(GiveEvidence(name, content, of, fact, number), RESIDENT, case, attempted(request))
+                do(GiveEvidence(name, content, of, fact, number), resident_of(request), case, attempted(request))
             except Refused as refused:
                 raise unclear(refused, "file") from refused
             return redirect(reverse("own-papers") + "?sent=1")
@@ -112,5 +111,5 @@ def own_paper(request: HttpRequest, number: int) -> HttpResponse:
     file = EvidenceFile.objects.filter(case=case, pk=number).first()
     if file is None:
         raise Http404
-    look(RESIDENT, case, OWN, "evidence")
+    look(resident_of(request), case, OWN, "evidence")
     return download_of(file)

@@ -18,10 +18,11 @@ from nextwave.casework.clock import today
 from nextwave.casework.security_log import security_event
 from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import CASE, PUBLIC, open_to
+from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.resident.filing import NEW_CODE
-from nextwave.web.resident.form import CODE, Form, code_of, forget, renewed_code
+from nextwave.web.resident.form import Form, code_of, forget, renewed_code
 from nextwave.web.resident.interview import Interview
+from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
 
 
@@ -67,7 +68,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             return _opened(request, request.POST.get("code", ""))
         except Unclear as unclear:
             error = unclear
-    context = {"error": error, "code": request.POST.get("code", "")}
+    context = {"error": error, "code": request.POST.get("code", ""), "sent": request.GET.get("sent") == "1"}
     return page(request, "nextwave/resident/enter_code.html", context)
 
 
@@ -85,7 +86,7 @@ def _opened(request: HttpRequest, typed: str) -> HttpResponse:
         logout(request)
     request.session.pop(CASE, None)
     request.session.pop(NEW_CODE, None)
-    request.session.cycle_key()
+    renew(request)
     if case is not None:
         request.session[CASE] = code_hash(code)
         return redirect("own-case")

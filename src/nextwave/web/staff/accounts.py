@@ -72,6 +72,8 @@ def _signed_in(request: HttpRequest, name: str) -> Account:
         security_event("sign-in-failed")
         raise Unclear("username", _("The name or the password is wrong. Check both and try again"))
     forget(limit, *client, name)
+    # Nothing that was opened here before goes over into the session of whoever works here.
+    request.session.flush()
     login(request, account)
     security_event("signed-in", account=account.pk)
     return cast(Account, account)

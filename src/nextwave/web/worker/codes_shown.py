@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from nextwave.casework.access.codes import new_code
+from nextwave.casework.access.codes import code_hash, in_force, new_code
 from nextwave.casework.models import Case
 
 #: Where a session keeps codes that were not handed over yet, by the key of the attempt and by case.
@@ -26,8 +26,9 @@ def keep(request: HttpRequest, case: Case, code: str) -> None:
 
 
 def kept(request: HttpRequest, case: Case) -> str:
-    """The code to be handed over; empty where that was done."""
-    return str(request.session.get(_KEY, {}).get(str(case.pk), ""))
+    """The code to be handed over; empty where that was done, or where another took its place."""
+    code = str(request.session.get(_KEY, {}).get(str(case.pk), ""))
+    return code if code and code_hash(code) == in_force(case) else ""
 
 
 def handed_over(request: HttpRequest, case: Case) -> None:
