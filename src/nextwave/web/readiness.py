@@ -88,12 +88,21 @@ def _clock_problems() -> list[Problem]:
     return problems
 
 
+def _hours(text: str) -> bool:
+    try:
+        return 0 < float(text) <= 24
+    except ValueError:
+        return False
+
+
 def value_problems() -> list[Problem]:
     """What is wrong with settings that are no secrets; with these the settings could not be read at all."""
     problems = _clock_problems()
     days = os.environ.get("NEXTWAVE_DRAFT_DAYS", "30")
     if not days.isascii() or not days.isdigit() or not 1 <= int(days) <= 3660:
         problems.append(_setting("NEXTWAVE_DRAFT_DAYS", "is no number of days", "set it to 30, say"))
+    if not _hours(os.environ.get("NEXTWAVE_SESSION_HOURS", "12")):
+        problems.append(_setting("NEXTWAVE_SESSION_HOURS", "is no number of hours up to 24", "set it to 12, say"))
     try:
         date.fromisoformat(os.environ.get("NEXTWAVE_TODAY") or "2026-01-01")
     except ValueError:

@@ -53,6 +53,11 @@ class SessionStore(FileStore):
         hashed = hashlib.sha256(key.encode()).hexdigest()
         return str(Path(self.storage_path) / (self.file_prefix + hashed))
 
+    def put(self, content: dict[str, Any]) -> None:
+        """Begins the session of this id with a content of its own."""
+        self._session_cache = content
+        self.save(must_create=True)
+
     @classmethod
     def clear_expired(cls) -> None:
         """Takes away the files of sessions that ended."""

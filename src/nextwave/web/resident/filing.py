@@ -154,6 +154,7 @@ def _receipt(request: HttpRequest, code: str, signature: str) -> HttpResponse:
         request.session.flush()
         return redirect(reverse("enter-code") + "?sent=1")
     forget(request)
+    lost_reply.forget(request)
     before = renew(request)
     request.session[CASE] = code_hash(code)
     request.session[NEW_CODE] = code

@@ -24,13 +24,15 @@ def leave(ended: str | None, code: str, signature: str) -> None:
     """Leaves at an ended session which code the reply would have shown, for whoever signs alike."""
     if ended is None:
         return
-    there = SessionStore(ended)
-    there[_KEY] = [code, _digest(signature), time.time()]
-    there.save(must_create=True)
+    SessionStore(ended).put({_KEY: [code, _digest(signature), time.time()]})
 
 
 def left(request: HttpRequest) -> bool:
     return _KEY in request.session
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(_KEY, None)
 
 
 def code(request: HttpRequest, signature: str) -> str:
