@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,3 +22,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).as_posix().startswith(SERVED):
             item.add_marker("served")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """The database of the tests, which on PostgreSQL the owner makes and the application's role uses."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from nextwave.casework.keeping.database_roles import as_owner
+
+    request.getfixturevalue("django_db_modify_db_settings")
+    with django_db_blocker.unblock(), as_owner():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        owner = as_owner()
+        owner.__enter__()
+        connection.close()
+        teardown_databases(made, verbosity=0)

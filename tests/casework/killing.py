@@ -47,13 +47,13 @@ def environment(folder: Path, database: str = "") -> dict[str, str]:
 
 def new_database() -> str:
     """An empty PostgreSQL database beside the one the tests run on; nothing where they run on SQLite."""
-    there = os.environ.get("NEXTWAVE_DATABASE", "")
+    there, owner = os.environ.get("NEXTWAVE_DATABASE", ""), os.environ.get("NEXTWAVE_DATABASE_OWNER", "")
     if not there.startswith("postgres"):
         return ""
     import psycopg
 
     name = f"killed_{os.urandom(4).hex()}"
-    with psycopg.connect(there, autocommit=True) as connection:
+    with psycopg.connect(owner or there, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     before, _, options = there.partition("?")
     return f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")

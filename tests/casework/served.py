@@ -25,10 +25,12 @@ ROLES = {"wim": "worker", "sam": "supervisor", "sue": "supervisor"}
 def prepare() -> None:
     from django.core.management import call_command
 
+    from nextwave.casework.keeping.database_roles import as_owner
     from nextwave.casework.models import Account
     from tests.casework import riverton
 
-    call_command("migrate", verbosity=0)
+    with as_owner():
+        call_command("migrate", verbosity=0)
     for name, role in ROLES.items():
         Account.objects.create(username=name, role=role)
     for name in CASES:

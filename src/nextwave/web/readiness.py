@@ -115,15 +115,17 @@ def value_problems() -> list[Problem]:
     count = os.environ.get("NEXTWAVE_WORKERS", "") or "1"
     if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 64:
         problems.append(_setting("NEXTWAVE_WORKERS", "is no number of processes from 1 to 64", "set it to 2, say"))
-    address = os.environ.get("NEXTWAVE_DATABASE")
-    if address:
+    for name in ("NEXTWAVE_DATABASE", "NEXTWAVE_DATABASE_OWNER"):
+        address = os.environ.get(name)
+        if not address:
+            continue
         try:
             dj_database_url.parse(address)
         except Exception:
             # Whatever is wrong with it, its text is not shown: it may hold a password.
             what = "is no address of a database"
             remedy = "write postgresql://USER:PASSWORD@HOST/NAME, or unset it for SQLite in NEXTWAVE_DATA"
-            problems.append(_setting("NEXTWAVE_DATABASE", what, remedy))
+            problems.append(_setting(name, what, remedy))
     return problems
 
 
@@ -226,6 +228,13 @@ def database_problems() -> list[Problem]:
         what = f"{len(missing)} changes of the database have not been made, first {missing[0][0]}"
         return [Problem("database", what, place, "run `nextwave migrate`; make a backup first (`nextwave backup`)")]
     return []
+
+
+def role_problems() -> list[Problem]:
+    """Whether the role that serves may do more to a database than it needs, unless there can be one only."""
+    from nextwave.casework.keeping import database_roles
+
+    return [] if os.environ.get("NEXTWAVE_DATABASE_ONE_ROLE") == "1" else database_roles.role_problems()
 
 
 def durability_problems() -> list[Problem]:

@@ -76,6 +76,8 @@ DATABASES = {
         os.environ.get("NEXTWAVE_DATABASE") or f"sqlite:///{DATA.resolve()}/nextwave.sqlite3"
     )
 }
+#: The role that owns the tables of PostgreSQL: `nextwave migrate` and `restore` connect as it, and nothing else does.
+DATABASE_OWNER = os.environ.get("NEXTWAVE_DATABASE_OWNER", "")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers never wait for a writer, a commit is on the disk before it is told, and writers queue up.
     DATABASES["default"]["OPTIONS"] = {

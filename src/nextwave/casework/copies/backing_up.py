@@ -133,7 +133,7 @@ def _copied(folder: Path) -> Path:
             connection.connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         return target
-    run_postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={target}")
+    run_postgresql("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
     return target
 
 

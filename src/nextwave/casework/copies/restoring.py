@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from nextwave.casework.copies.backing_up import DATABASES, EVIDENCE, FORMAT, MANIFEST, Contents, copied, run_postgresql
+from nextwave.casework.keeping.database_roles import as_owner
 from nextwave.casework.models import Membership
 from nextwave.casework.refusals import Refused, refused
 
@@ -27,7 +28,8 @@ def restore(source: Path) -> Contents:
     try:
         with zipfile.ZipFile(source) as packed:
             manifest = _manifest(packed, source)
-            return _restored(packed, manifest, source)
+            with as_owner():
+                return _restored(packed, manifest, source)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise _damaged(source, f"it is no whole backup: {error}") from None
     except OSError as error:

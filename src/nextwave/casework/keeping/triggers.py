@@ -30,6 +30,7 @@ def add(schema_editor: Any, tables: Iterable[str]) -> None:
                 f"CREATE TRIGGER {table}_only_added_to BEFORE UPDATE OR DELETE ON {table} "
                 f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
             )
+            keep_whole(schema_editor, [table])
             continue
         for act in ("UPDATE", "DELETE"):
             schema_editor.execute(
@@ -38,11 +39,22 @@ def add(schema_editor: Any, tables: Iterable[str]) -> None:
             )
 
 
+def keep_whole(schema_editor: Any, tables: Iterable[str]) -> None:
+    """Refuses to empty these tables by TRUNCATE, which asks no trigger of rows."""
+    if schema_editor.connection.vendor == "postgresql":
+        for table in tables:
+            schema_editor.execute(
+                f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
+            )
+
+
 def remove(schema_editor: Any, tables: Iterable[str]) -> None:
     """Takes the triggers away again, as when a migration is taken back."""
     for table in tables:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER {table}_only_added_to ON {table}")
+            schema_editor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
             continue
         for act in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")

@@ -43,7 +43,7 @@ def prepare(host: str, port: int, demo: bool = False) -> None:
     problems += folder + _port(host, port)
     if not demo and not values and not folder:
         readiness.set_up()
-        problems += readiness.database_problems() or readiness.durability_problems()
+        problems += readiness.database_problems() or readiness.durability_problems() + readiness.role_problems()
     if problems:
         raise ServingError(problems)
 
