@@ -17,7 +17,6 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from nextwave.casework.models.record import Record
 from nextwave.rulebook.problems import Place, Problem
 
 #: What an address says of who connects and where; the name of the database stays.
@@ -53,7 +52,7 @@ def _connect(who: dict[str, Any]) -> None:
 
 def records() -> list[str]:
     """The tables that are only ever added to."""
-    return sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, Record))
+    return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "only_added_to", False))
 
 
 def grant(application: str) -> None:

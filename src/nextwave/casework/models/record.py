@@ -22,6 +22,9 @@ class RecordSet(models.QuerySet[Any]):
 class Record(models.Model):
     """A row that is written once."""
 
+    #: By which the roles of the database know it.
+    only_added_to = True
+
     objects = RecordSet.as_manager()
 
     class Meta:
