@@ -62,6 +62,7 @@ def under(reform: str, book: Rulebook, as_json: bool) -> Rulebook:
 
 def read_json(file: str, as_json: bool) -> Any:
     """The JSON of a file or of standard input; every way it can be wrong ends in a message."""
+    from nextwave.gate.documents import NoJson, decoded
     from nextwave.rulebook.problems import Place, Problem
 
     name = "standard input" if file == "-" else file
@@ -78,14 +79,9 @@ def read_json(file: str, as_json: bool) -> Any:
         what = f"more than {MAX_INPUT:,} bytes"
         refuse([Problem("too-large", what, Place(name), "send fewer situations at a time")], as_json)
     try:
-        return json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        refuse([Problem("not-text", "this is no UTF-8 text", Place(name), "save it as UTF-8")], as_json)
-    except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
-        refuse([Problem("json", f"this is not JSON: {error.msg}", place, "correct it there")], as_json)
-    except RecursionError:
-        refuse([Problem("json", "this nests too deeply", Place(name), "write it flatter")], as_json)
+        return decoded(data, name)
+    except NoJson as error:
+        refuse([error.problem], as_json)
 
 
 @app.command()

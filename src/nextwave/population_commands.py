@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,13 +45,20 @@ def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str,
     return found
 
 
-def read_population(name: str, book: Rulebook, given: list[str] | None, as_json: bool, through: str = "") -> Population:
+def read_population(
+    name: str,
+    book: Rulebook,
+    given: list[str] | None,
+    as_json: bool,
+    through: str = "",
+    on: date | None = None,
+) -> Population:
     from nextwave.population.faults import PopulationError
     from nextwave.population.reading import read
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     try:
-        return read(name, book, assumed(given, book, as_json), Path(through) if through else None)
+        return read(name, book, assumed(given, book, as_json), Path(through) if through else None, on)
     except (PopulationError, RulebookError) as error:
         refuse(error.problems, as_json, 1)
     except (OSError, UnicodeDecodeError) as error:
@@ -85,7 +94,7 @@ def build(
     anew: dict[str, int] = {}
     for text in vary or []:
         step, _, number = text.partition("=")
-        if step not in steps or not number.isdigit():
+        if step not in steps or not re.fullmatch(r"[0-9]{1,9}", number):
             remedy = "write one as 'rent=2': " + ", ".join(sorted(steps))
             refuse([Problem("vary", f"--vary {text[:60]} is no step and seed", Place("command line"), remedy)], as_json)
         anew[step] = int(number)
@@ -169,11 +178,23 @@ def check(
     population: Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder; none with --map.")] = "",
     assume: Assumed = None,
     through: Mapped = "",
+    on: OnDay = "2026-11-01",
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Read tables and say what is wrong with them, or what is there."""
+    """Read tables and say what is wrong with them, or what is there: all that a run on that day would refuse."""
+    from nextwave.population.evaluation import refuse_impossible
+    from nextwave.population.faults import PopulationError
+    from nextwave.population.situations import as_of
+    from nextwave.rulebook.problems import RulebookError
+
     book = loaded(rulebook, as_json)
-    found = read_population(population, book, assume, as_json, through)
+    day = parsed_day(on, as_json)
+    found = read_population(population, book, assume, as_json, through, day)
+    try:
+        with progress(as_json) as told:
+            refuse_impossible(as_of(found, day), book, day, told)
+    except (PopulationError, RulebookError) as error:
+        refuse(error.problems, as_json, 1)
     homes, people = found.tables["household"], found.tables["person"]
     weight = int(homes["weight"].sum()) / 100
     if as_json:
@@ -244,7 +265,7 @@ def simulate(
     if not population and not through:
         remedy = "write --population washington, or --map FILE"
         refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
-    tables = read_population(population, book, assume, as_json, through)
+    tables = read_population(population, book, assume, as_json, through, day)
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:

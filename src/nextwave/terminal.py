@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -29,7 +30,9 @@ InputFile = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or 
 
 
 def out(text: str) -> None:
-    """Prints, and ends quietly where nobody reads any more."""
+    """Prints, and ends quietly where nobody reads any more; what cannot be written there is written as \\u…."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()

@@ -110,5 +110,5 @@ def filed(person: Person) -> list[Stated]:
 
 def case(name: str) -> Case:
     """A case of someone without work who pays all of their bills."""
-    application = Application({"p1": name}, filed(Person()), {"phone": "1"}, "en", "online")
+    application = Application({"p1": name}, filed(Person()), {"phone": "555 0101"}, "en", "online")
     return file(RESIDENT, application, Attempted(f"file {name}"))[0]

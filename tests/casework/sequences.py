@@ -121,7 +121,7 @@ which = st.integers(0, 3)
 SMALL: dict[str, Act] = {
     "note": WriteNote("Called."),
     "ask": AskForEvidence([("p1", "hours")]),
-    "contact": ChangeContact({"phone": "2"}),
+    "contact": ChangeContact({"phone": "555 0102"}),
     "assign": Assign(),
     "release": Release(),
 }

@@ -16,6 +16,7 @@ import numpy as np
 import polars as pl
 
 from nextwave.engine.answers.assessment import Compiled, compiled
+from nextwave.engine.building.plans import closure
 from nextwave.engine.evaluators.columnar import Columnar, ColumnValues
 from nextwave.engine.evaluators.columns import Block, blocks
 from nextwave.engine.evaluators.exact import Facts
@@ -23,6 +24,7 @@ from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.situations.situation import SituationError
 from nextwave.population.faults import Faults, PopulationError
 from nextwave.population.reading import Population
+from nextwave.population.schema import tables
 from nextwave.population.situations import situations
 from nextwave.rulebook.model import Rulebook
 
@@ -52,8 +54,9 @@ def households(
     if like is not None and _asked(like.there) == _asked(there):
         return Households(there, like.facts)
     found: list[Facts] = []
-    faults = Faults()
-    ids = population.tables["household"]["id"]
+    faults = _faults(population)
+    home = next(iter(tables(rulebook)))
+    ids = population.tables[home]["id"]
     for i, stated in enumerate(situations(population, rulebook)):
         if told is not None and i % 1000 == 0:
             told("reading households", i, len(ids))
@@ -62,7 +65,7 @@ def households(
         except SituationError as error:
             for problem in error.problems:
                 what = f"household {ids[i]}, {problem.place}: {problem.what}"
-                faults.add(population.name, "", [], what, problem.remedy)
+                faults.row(population.files.get(home, home), i, what, problem.remedy)
             continue
         found.append(Facts(made.counts, made.parents, made.children, made.slots))
     if faults:
@@ -70,10 +73,13 @@ def households(
     return Households(there, found)
 
 
-def run(read: Households, told: Progress | None = None) -> list[tuple[list[int], ColumnValues]]:
-    """Every rule of every household, on two threads: places in the population, and values by column."""
+def run(
+    read: Households, told: Progress | None = None, only: set[int] | None = None
+) -> list[tuple[list[int], ColumnValues]]:
+    """Every rule that is looked for (or `only` these) of every household, on two threads: places in the population,
+    and values by column."""
     parts = blocks(read.there.plan, read.facts)
-    columnar = Columnar(read.there.plan, read.there.measures, read.there.searcher.sought)
+    columnar = Columnar(read.there.plan, read.there.measures, only or read.there.searcher.sought)
     found: list[tuple[list[int], ColumnValues]] = []
     with ThreadPoolExecutor(2) as threads:
         for done, (part, values) in enumerate(
@@ -105,18 +111,42 @@ def evaluate(population: Population, read: Households, programme: str, told: Pro
     return pl.concat(frames).sort("household", "unit")
 
 
+def refuse_impossible(population: Population, rulebook: Rulebook, on: date, told: Progress | None = None) -> None:
+    """Raises PopulationError where the facts of a household cannot all be so on a day, as a run does."""
+    read = households(population, rulebook, on, told)
+    _possible(population, read, run(read, told, closure(read.there.plan, read.there.plan.constraints)))
+
+
 def _possible(population: Population, read: Households, rows: Sequence[tuple[list[int], ColumnValues]]) -> None:
-    """Refuses households that break a constraint of the rulebook."""
-    faults = Faults()
-    ids = population.tables["household"]["id"]
+    """Refuses households that break a constraint of the rulebook, each person at their row."""
+    book = read.there.plan.rulebook
+    home, person = list(tables(book))[:2]
+    faults = _faults(population)
+    ids = population.tables[home]["id"]
+    found: list[tuple[int, int, str]] = []
     for constraint in read.there.plan.constraints:
+        personal = [v.entity for v in constraint.variables] == [book.person.name]
         for places, values in rows:
-            holds = values.definitions[constraint.number].reshape(-1, len(places)).all(axis=0)
-            for h in np.flatnonzero(~holds):
-                what = f"household {ids[places[h]]}: these facts cannot all be so: {constraint.rule.summary}"
-                faults.add(population.name, "", [], what, "correct the fact that is wrong")
+            holds = values.definitions[constraint.number].reshape(-1, len(places))
+            for p, h in np.argwhere(~holds):
+                found.append((places[h], int(p) if personal else -1, constraint.rule.summary))
+    people = _rows_of_people(population, person) if found else {}
+    for h, p, summary in sorted(set(found)):
+        what = f"household {ids[h]}: these facts cannot all be so: {summary}"
+        table, row = (person, people[ids[h]][p]) if p >= 0 else (home, h)
+        faults.row(population.files.get(table, table), row, what, "correct the fact that is wrong")
     if faults:
         raise faults.error()
+
+
+def _faults(population: Population) -> Faults:
+    return Faults(dict(population.rows))
+
+
+def _rows_of_people(population: Population, person: str) -> dict[str, list[int]]:
+    """The rows of each household's people, in their order."""
+    numbered = population.tables[person].with_row_index("row").group_by("household", maintain_order=True).agg("row")
+    return dict(numbered.iter_rows())
 
 
 def _units(read: Households, outcome: Outcome, places: list[int], values: ColumnValues) -> pl.DataFrame:

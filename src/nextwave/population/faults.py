@@ -24,26 +24,36 @@ class PopulationError(Exception):
 
 
 class Faults:
-    """Collects faults while tables are read."""
+    """Collects faults while tables are read, one a cell: what is wrong with it first. `rows` says, of a file in which
+    rows were left out, which of its rows (from 0) each row of its table is."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: dict[str, list[int]] | None = None) -> None:
         self.found: list[Problem] = []
         self.more = 0
+        self.rows: dict[str, list[int]] = {} if rows is None else rows
+        self._told: set[tuple[str, str, int]] = set()
 
     def __bool__(self) -> bool:
         return bool(self.found)
 
     def add(self, file: str, column: str, rows: Sequence[int], what: str, remedy: str) -> None:
-        """Faults of one kind in rows counted from 0; without a column it is the file's. A column's fault
+        """Faults of one kind in rows of a table, counted from 0; without a column it is the file's. A column's fault
         without rows is none."""
-        if column and not rows:
+        if not column:
+            self._keep(file, what, remedy)
             return
-        places = [f"{file}, column {column}, row {row + 1}" for row in rows] if column else [file]
-        for place in places:
-            if len(self.found) < SHOWN:
-                self.found.append(Problem("population", what, Place(place), remedy))
-            else:
-                self.more += 1
+        for row in rows:
+            if (file, column, row) not in self._told:
+                self._told.add((file, column, row))
+                self._keep(f"{file}, column {column}, row {self.number(file, row)}", what, remedy)
+
+    def row(self, file: str, row: int, what: str, remedy: str) -> None:
+        """A fault of a whole row of a table, counted from 0."""
+        self._keep(f"{file}, row {self.number(file, row)}", what, remedy)
+
+    def number(self, file: str, row: int) -> int:
+        """Which row of its file a row of a table is, counted from 1, without the line that names the columns."""
+        return (self.rows[file][row] if file in self.rows else row) + 1
 
     def column(self, file: str, column: str, what: str, remedy: str) -> None:
         """A fault of a whole column."""
@@ -60,3 +70,9 @@ class Faults:
             last = Problem("population", f"and {self.more:,} more faults", Place("population"), "mend these first")
             problems.append(last)
         return PopulationError(problems)
+
+    def _keep(self, place: str, what: str, remedy: str) -> None:
+        if len(self.found) < SHOWN:
+            self.found.append(Problem("population", what, Place(place), remedy))
+        else:
+            self.more += 1

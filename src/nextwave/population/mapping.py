@@ -11,15 +11,17 @@
       columns:
         household: CASE
         id: CLIENT
+        birth_date: {column: BORN, format: MM/DD/YYYY}
         social_security: {column: SSA, unit: cents, per: month}
 
 A name alone is a column; `value` holds for every row; `values` says what codes mean; `per` how often an amount
-is paid; `unit` whether it is in dollars or cents.
+is paid; `unit` whether it is in dollars or cents; `format` in which order days are written. Cells are cleaned of
+signs that nobody sees and of spaces around them before any of this is done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +29,19 @@ import polars as pl
 import yaml
 
 from nextwave.engine.plan.graph import PERIODS
+from nextwave.gate import days, numbers
+from nextwave.gate.text import Unreadable, code
+from nextwave.population import cells
 from nextwave.population.faults import Faults
-from nextwave.population.schema import columns, keys, optional, tables
+from nextwave.population.opening import opened
+from nextwave.population.schema import columns, facts, keys, optional, tables
 from nextwave.rulebook.cases import value as as_json
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parameters import compose, mapping, place_of, scalar
-from nextwave.rulebook.problems import RulebookError
+from nextwave.rulebook.problems import Place, RulebookError
 from nextwave.rulebook.source import refuse
 
-_OPTIONS = ("column", "value", "values", "per", "unit")
+_OPTIONS = ("column", "value", "values", "per", "unit", "format")
 
 
 def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataFrame]:
@@ -44,9 +50,9 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
     Raises RulebookError for a map that cannot be taken, with its line; faults of tables are added to `faults`.
     """
     root = compose(path.read_text("utf-8"), path.name)
-    known = tables(rulebook)
+    known, sign = tables(rulebook), str(rulebook.details.get("money_sign", ""))
     if root is None:
-        raise refuse("map", "this map is empty", place_of_file(path), "name tables: " + ", ".join(known))
+        raise refuse("map", "this map is empty", Place(path.name), "name tables: " + ", ".join(known))
     found: dict[str, pl.DataFrame] = {}
     for table, node in mapping(root, path.name).items():
         place = place_of(node, path.name)
@@ -55,50 +61,42 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
         parts = mapping(node, path.name)
         if set(parts) != {"file", "columns"}:
             raise refuse("map", f"{table} needs file and columns, and nothing else", place, "write both")
-        frame = _frame(path.parent / scalar(parts["file"], path.name), faults)
+        file = path.parent / scalar(parts["file"], path.name)
+        called = f"{table} (by {path.name})"
+        frame = opened(file, file.name, faults)
         if frame is None:
             continue
+        if file.name in faults.rows:
+            faults.rows[called] = faults.rows[file.name]
         entity = known[table]
+        kinds = {f.name: "flow" if f.flow else f.type for f in facts(rulebook, entity)}
         wanted = [*keys(rulebook, entity), *columns(rulebook, entity), *optional(rulebook, entity)]
         made: dict[str, pl.Series] = {}
         for name, how in mapping(parts["columns"], path.name).items():
             if name not in wanted:
                 remedy = f"see `nextwave population schema {rulebook.name}`"
                 raise refuse("map", f"{table} has no column {name[:60]}", place_of(how, path.name), remedy)
-            _column(made, name, how, frame, path.name, f"{name}_per" in wanted)
+            _column(made, name, how, frame, path.name, called, kinds.get(name, ""), faults, sign)
         found[table] = pl.DataFrame(made)
     return found
 
 
-def place_of_file(path: Path) -> Any:
-    """A place that names the file alone."""
-    from nextwave.rulebook.problems import Place
-
-    return Place(path.name)
-
-
-def _frame(path: Path, faults: Faults) -> pl.DataFrame | None:
-    try:
-        return pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        what = f"this file cannot be read: {str(error).splitlines()[0][:160]}"
-        faults.add(path.name, "", [], what, "correct its name in the map, or write it again")
-        return None
-
-
-def _column(made: dict[str, pl.Series], name: str, node: Any, frame: pl.DataFrame, file: str, flow: bool) -> None:
+def _column(
+    made: dict[str, pl.Series],
+    name: str,
+    node: Any,
+    frame: pl.DataFrame,
+    file: str,
+    called: str,
+    kind: str,
+    faults: Faults,
+    sign: str,
+) -> None:
     place = place_of(node, file)
     how: Mapping[str, Any] = (
         {"column": scalar(node, file)} if isinstance(node, yaml.ScalarNode) else as_json(node, file)
     )
-    wrong = [k for k in how if k not in _OPTIONS]
-    if wrong or ("column" in how) == ("value" in how):
-        remedy = "name a column or a value; beside a column use values, per and unit"
-        raise refuse("map", f"{name} is mapped in no way that there is", place, remedy)
-    if "per" in how and (not flow or how["per"] not in PERIODS):
-        raise refuse("map", f"per of {name} is no period", place, "use " + ", ".join(PERIODS) + ", for stated flows")
-    if how.get("unit", "dollars") not in ("dollars", "cents"):
-        raise refuse("map", f"unit of {name} is neither", place, "use dollars or cents")
+    _refuse(how, name, kind, place)
     if "value" in how:
         series = pl.Series(name, [_text(how["value"])] * frame.height, dtype=pl.String)
     else:
@@ -106,15 +104,68 @@ def _column(made: dict[str, pl.Series], name: str, node: Any, frame: pl.DataFram
             remedy = "use one of " + ", ".join(frame.columns[:12])
             raise refuse("map", f"the file has no column {str(how['column'])[:60]}", place, remedy)
         series = frame[how["column"]].alias(name)
+        if ("values" in how or "unit" in how or "format" in how) and series.dtype.is_float():
+            what = f"this column is {series.dtype}, whose numbers are not exact"
+            faults.column(called, name, what, "write whole numbers as integers and money as decimals or as text")
+            return
         if "values" in how:
-            codes = {str(k): _text(v) for k, v in how["values"].items()}
-            series = series.cast(pl.String).replace_strict(codes, default=series.cast(pl.String))
+            coded = {code(str(k)): _text(v) for k, v in how["values"].items()}
+            series = _read(series, called, name, faults, lambda cell: coded.get(code(cell), cell) or "", "a code")
         if how.get("unit") == "cents":
-            dollars = series.cast(pl.String).str.zfill(3)
-            series = (dollars.str.slice(0, dollars.str.len_chars() - 2) + "." + dollars.str.slice(-2)).alias(name)
+            series = _read(series, called, name, faults, lambda cell: _dollars(cell, sign), "a whole number of cents")
+        if "format" in how:
+            form = how["format"]
+            series = _read(
+                series, called, name, faults, lambda cell: days.day(cell, form).isoformat(), f"a day as {form}"
+            )
     made[name] = series
-    if flow and "per" in how:
+    if kind == "flow" and "per" in how:
         made[f"{name}_per"] = pl.Series(f"{name}_per", [how["per"]] * frame.height, dtype=pl.String)
+
+
+def _refuse(how: Mapping[str, Any], name: str, kind: str, place: Place) -> None:
+    """Raises RulebookError for a way to map a column that there is not, or not for its kind of fact."""
+    wrong = [k for k in how if k not in _OPTIONS]
+    if wrong or ("column" in how) == ("value" in how) or not isinstance(how.get("values", {}), Mapping):
+        remedy = "name a column or a value; beside a column use values, per, unit and format"
+        raise refuse("map", f"{name} is mapped in no way that there is", place, remedy)
+    if "per" in how and (kind != "flow" or how["per"] not in PERIODS):
+        raise refuse("map", f"per of {name} is no period", place, "use " + ", ".join(PERIODS) + ", for stated flows")
+    if how.get("unit", "dollars") not in ("dollars", "cents"):
+        raise refuse("map", f"unit of {name} is neither", place, "use dollars or cents")
+    if "unit" in how and (kind not in ("money", "flow") or "value" in how):
+        raise refuse("map", f"{name} has no unit", place, "use unit beside the column of an amount only")
+    if "format" in how:
+        if kind != "date" or "value" in how:
+            raise refuse("map", f"{name} has no format", place, "use format beside the column of a day only")
+        try:
+            days.pattern(str(how["format"]))
+        except Unreadable as unreadable:
+            raise refuse("map", unreadable.what, place, unreadable.remedy) from None
+
+
+def _read(
+    series: pl.Series, called: str, name: str, faults: Faults, reader: Callable[[str], str], what: str
+) -> pl.Series:
+    """A column's cells, each as text that `reader` makes of it; what it cannot read is a fault and empty."""
+    return cells.read(
+        series.cast(pl.String),
+        called,
+        name,
+        "^$",
+        reader,
+        faults,
+        lambda wrong: (f"this is not {what}", "correct it, or the map" if wrong.code != "calendar" else wrong.remedy),
+    )
+
+
+def _dollars(cell: str, sign: str) -> str:
+    """Cents as dollars. Raises Unreadable for what is no whole number of them."""
+    found = numbers.money(cell, sign)
+    if "." in found:
+        raise Unreadable("cents", "this is not a whole number of cents", "write cents without a point")
+    below, digits = ("-", found[1:]) if found.startswith("-") else ("", found)
+    return f"{below}{digits.zfill(3)[:-2]}.{digits.zfill(3)[-2:]}"
 
 
 def _text(value: Any) -> str | None:

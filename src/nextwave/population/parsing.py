@@ -11,35 +11,43 @@ from typing import Any
 import polars as pl
 
 from nextwave.engine.plan.graph import PERIODS
+from nextwave.population import cells
 from nextwave.population.faults import Faults
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 
 def parsed(
-    frame: pl.DataFrame, file: str, wanted: Mapping[str, Any], rulebook: Rulebook, entity: Entity, faults: Faults
+    frame: pl.DataFrame,
+    file: str,
+    wanted: Mapping[str, Any],
+    rulebook: Rulebook,
+    entity: Entity,
+    faults: Faults,
+    last: date | None = None,
 ) -> pl.DataFrame:
     """The table with every column of the schema in its type; further columns that begin with an
-    underscore-separated prefix such as `cps_` are kept as they came."""
+    underscore-separated prefix such as `cps_` are kept as they came. No day lies after `last`, if there is one."""
     for column in frame.columns:
         if column not in wanted and not column.startswith("cps_"):
             close = difflib.get_close_matches(column, wanted, n=1)
             remedy = f"did you mean {close[0]}?" if close else "leave it out, or begin its name with cps_"
-            faults.column(file, column, "no fact has this name", remedy)
+            faults.column(file, column[:60], "no fact has this name", remedy)
     made = {}
+    sign = str(rulebook.details.get("money_sign", ""))
     for column, dtype in wanted.items():
         if column not in frame.columns:
             remedy = "add it, or name a value for everyone: --assume"
             faults.column(file, column, "this column is missing", remedy)
             continue
         fact = rulebook.facts.get((entity.name, column))
-        series = _typed(frame[column], file, column, dtype, faults)
+        series = _typed(frame[column], file, column, dtype, faults, sign)
         if series is None:
             continue
         may_be_empty = fact is not None and fact.type == "person"
         if not may_be_empty:
             faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
         if fact is not None:
-            _bounds(series, file, fact, rulebook, faults)
+            _bounds(series, file, fact, rulebook, faults, last)
         elif column.endswith("_per"):
             remedy = "use " + ", ".join(PERIODS)
             faults.where(file, column, ~series.is_in(PERIODS), "this is no period", remedy)
@@ -48,52 +56,28 @@ def parsed(
     return pl.DataFrame(made).hstack(frame.select(kept)) if made else frame
 
 
-def _typed(series: pl.Series, file: str, column: str, dtype: Any, faults: Faults) -> pl.Series | None:
+def _typed(series: pl.Series, file: str, column: str, dtype: Any, faults: Faults, sign: str) -> pl.Series | None:
     """A column in its type: as it is, or read from text. What text cannot be read is a fault."""
     if series.dtype == dtype or (isinstance(dtype, pl.Decimal) and series.dtype == pl.Decimal(38, 2)):
-        return series
+        return cells.typed(series, file, column, dtype, faults) if dtype == pl.String() else series
     if series.dtype.is_integer() and dtype == pl.Int64:
-        return series.cast(pl.Int64)
+        found = series.cast(pl.Int64, strict=False)
+        too_large = found.is_null() & series.is_not_null()
+        faults.where(file, column, too_large, "this number is too large", "write one that a fact can have")
+        return found
     if series.dtype.is_integer() and isinstance(dtype, pl.Decimal):
         return series.cast(pl.String).str.to_decimal(scale=2)
     if series.dtype == pl.Null:
         return series.cast(dtype)
     if series.dtype != pl.String:
-        what = f"this column is {series.dtype}, not {_words(dtype)}"
+        what = f"this column is {series.dtype}, not {cells.words(dtype)}"
         remedy = "write whole numbers as integers and money as decimals with two places or as text"
         faults.column(file, column, what, remedy)
         return None
-    text = series.str.strip_chars()
-    text = text.set(text == "", None)
-    if isinstance(dtype, pl.List):
-        return text.fill_null("").str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
-    pattern, remedy = {
-        "Int64": (r"^-?\d{1,15}$", "write a whole number, such as 3"),
-        "Boolean": (r"^(true|false|True|False|TRUE|FALSE)$", "write true or false"),
-        "Date": (r"^\d{4}-\d{2}-\d{2}$", "write a day as year-month-day, such as 1986-02-03"),
-        "Decimal": (r"^-?\d{1,10}(\.\d{1,2})?$", "write dollars with two decimals, such as 350.25"),
-    }.get(type(dtype).__name__, (r"", ""))
-    if not pattern:
-        return text
-    wrong = ~text.str.contains(pattern)
-    faults.where(file, column, wrong, f"this is not {_words(dtype)}", remedy)
-    clean = text.set(wrong.fill_null(False), None)
-    if dtype == pl.Boolean():
-        return clean.str.to_lowercase() == "true"
-    if dtype == pl.Date():
-        days = clean.str.to_date("%Y-%m-%d", strict=False)
-        faults.where(file, column, days.is_null() & clean.is_not_null(), "there is no such day", remedy)
-        return days
-    return clean.str.to_decimal(scale=2) if isinstance(dtype, pl.Decimal) else clean.cast(dtype)
+    return cells.typed(series, file, column, dtype, faults, sign)
 
 
-def _words(dtype: Any) -> str:
-    return {"Int64": "a whole number", "Boolean": "true or false", "Date": "a day", "Decimal": "an amount"}.get(
-        type(dtype).__name__, "text"
-    )
-
-
-def _bounds(series: pl.Series, file: str, fact: Fact, rulebook: Rulebook, faults: Faults) -> None:
+def _bounds(series: pl.Series, file: str, fact: Fact, rulebook: Rulebook, faults: Faults, last: date | None) -> None:
     if fact.choice:
         members = rulebook.choices[fact.choice].members
         wrong = ~series.is_in(members)
@@ -101,6 +85,8 @@ def _bounds(series: pl.Series, file: str, fact: Fact, rulebook: Rulebook, faults
         return
     low = _plain(0 if fact.minimum is None and fact.type == "money" else fact.minimum)
     high = _plain(fact.maximum)
+    if fact.type == "date":
+        low, high = low or date(1900, 1, 1), high or last
     if low is not None:
         faults.where(file, fact.name, series < low, f"this is below {low}", "correct it")
     if high is not None:

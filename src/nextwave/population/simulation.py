@@ -68,7 +68,7 @@ def simulate(
     if isinstance(reform, str | Path):
         changed = read_reform(Path(reform).read_text("utf-8"), str(reform), book)
     assert changed is None or isinstance(changed, Reform)
-    tables = population if isinstance(population, Population) else read(str(population), book, assume)
+    tables = population if isinstance(population, Population) else read(str(population), book, assume, on=day)
     tables = as_of(tables, day)
     weighted = weights_of(tables, weights)
     present = households(tables, book, day, told)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from nextwave.engine.answers.explanation import decimal
+from nextwave.gate.numbers import number
+from nextwave.gate.text import Unreadable, code
 from nextwave.rulebook.model import Figure
 
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_PLAIN = re.compile(r"-?\d+(\.\d+)?|true|false")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?|true|false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ def drafted(title: str, changes: Sequence[Change]) -> Drafted:
 
 def normal(figure: Figure, text: str) -> str:
     """What people write for an amount, as reforms write it: $1,200 is 1200, and 20% of a share 0.2."""
-    plain = re.sub(r"\s", "", text).removeprefix("$")
-    if _THOUSANDS.fullmatch(plain):
-        return plain.replace(",", "")
-    if figure.unit == "rate" and re.fullmatch(r"\d{1,9}(\.\d{1,9})?%", plain):
-        return decimal(Fraction(plain[:-1]) / 100)
-    return plain if _PLAIN.fullmatch(plain) else text.strip()
+    try:
+        plain = code(text).removeprefix("$").lstrip()
+    except Unreadable:
+        return text.strip()
+    share = figure.unit == "rate" and plain.endswith("%")
+    try:
+        found = number(plain[:-1].rstrip() if share else plain)
+    except Unreadable:
+        return plain
+    return decimal(Fraction(found) / 100) if share else found
 
 
 def _scalar(text: str) -> str:

@@ -25,12 +25,12 @@ SHIPPED = Path(__file__).parent.parent / "rulebooks"
 
 def find(name: str) -> Path:
     """The folder of a rulebook by the name of a shipped one, or by its path. Raises RulebookError."""
-    shipped = SHIPPED / name
-    if name.isidentifier() and (shipped / "rulebook.toml").is_file():
-        return shipped
-    folder = Path(name)
-    if (folder / "rulebook.toml").is_file():
-        return folder
+    for folder in (SHIPPED / name, Path(name)) if name.isidentifier() else (Path(name),):
+        try:
+            if (folder / "rulebook.toml").is_file():
+                return folder
+        except (OSError, ValueError):
+            break  # no file can have this name
     there = ", ".join(sorted(p.parent.name for p in SHIPPED.glob("*/rulebook.toml")))
     remedy = f"name a folder that holds rulebook.toml, or a shipped rulebook: {there}"
     raise refuse("no-rulebook", f"there is no rulebook {name[:200]}", Place(name[:200]), remedy)

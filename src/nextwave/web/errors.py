@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.api.faults import refused
+from nextwave.web.ended import ended, typed
 
 #: What a program is told, by status: a code, what is wrong and what to do.
 API = {
@@ -70,11 +71,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    text = _("Another page of yours is still being worked on. Go back, wait a moment, and send it again.")
+    response = _page(request, 503, _("Please try again"), text)
+    response["Retry-After"] = "5"
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, _("This page could not be read"), _("Go back and try again."))
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    # What another site makes a browser send is not shown here.
+    if request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}" and typed(request):
+        return ended(request, 403)
     text = _(
         "For your safety this form works for an hour, and only with cookies on. Go back to the start and try again."
     )

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency
 from django.utils import timezone
 
-from nextwave.web.languages import current
+from nextwave.gate.days import plain
+from nextwave.web.languages import current, offered
 
 
 def _locale() -> str:
@@ -31,6 +33,19 @@ def day(value: date | str) -> str:
     """February 3, 1986; a text is year-month-day."""
     given = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(given, "long", locale=_locale())
+
+
+def month_names() -> list[dict[str, int]]:
+    """The months by their names, in full and short, in the page's language and then in every other that is offered."""
+    first = current()
+    return [_month_names(code) for code in (first, *(c for c in offered() if c != first))]
+
+
+@lru_cache(maxsize=16)
+def _month_names(language: str) -> dict[str, int]:
+    kinds = ((width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone"))
+    named = (get_month_names(width, context, f"{language}_US") for width, context in kinds)
+    return {plain(name): month for names in named for month, name in names.items()}
 
 
 def moment(value: datetime) -> str:

@@ -91,6 +91,7 @@ class GuardMiddleware:
         if user.is_authenticated or not roles:
             security_event("not-permitted", account=user.pk, route=request.resolver_match.view_name)
             raise PermissionDenied
+        request.turned_away = "enter-code" if roles == {RESIDENT_ROLE} else "sign-in"
         if roles == {RESIDENT_ROLE}:
             return redirect("enter-code")
         return redirect(f"{resolve_url('sign-in')}?next={request.path}")

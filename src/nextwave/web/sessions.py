@@ -20,6 +20,8 @@ from django.contrib.sessions.backends.file import SessionStore as FileStore
 from django.contrib.sessions.exceptions import InvalidSessionKey
 from django.http import HttpRequest
 
+from nextwave.web.turns import turn
+
 #: Where a session keeps when it began, in seconds since 1970.
 BEGAN = "began"
 
@@ -57,6 +59,28 @@ class SessionStore(FileStore):
         """Begins the session of this id with a content of its own."""
         self._session_cache = content
         self.save(must_create=True)
+
+    def load(self) -> dict[str, Any]:
+        found = super().load()
+        self._came = json.loads(json.dumps(found))
+        return found
+
+    def save(self, must_create: bool = False) -> None:
+        """Writes what this request changed over what is there by now: a page that was only looked at meanwhile takes
+        back no answer."""
+        came, key = getattr(self, "_came", None), self.session_key
+        if must_create or came is None or key is None:
+            super().save(must_create=must_create)
+            return
+        with turn(f"save {key}"):
+            mine = self._get_session()
+            there = type(self)(key).load()
+            gone = {name for name in came if name not in mine}
+            changed = {name: value for name, value in mine.items() if name not in came or came[name] != value}
+            kept = {name: value for name, value in there.items() if name not in gone}
+            self._session_cache = kept | changed
+            super().save()
+            self._came = json.loads(json.dumps(self._session_cache))
 
     @classmethod
     def clear_expired(cls) -> None:

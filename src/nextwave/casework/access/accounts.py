@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from nextwave.casework import written
 from nextwave.casework.access import account_events, likeness
 from nextwave.casework.access.account_events import ASKED, ask, not_oneself, record
 from nextwave.casework.access.tokens import end_tokens
@@ -35,7 +36,8 @@ def add(
     """Makes an account; with the person's own name and birth date they can never handle their own case. An
     administrator gives no password and asks for the role: it has neither until another agrees. Raises Refused."""
     _require_role(role)
-    first, _, last = full_name.strip().partition(" ")
+    full_name = written.name(full_name, "full_name") if full_name else ""
+    first, _, last = full_name.partition(" ")
     account = Account(username=name, role="" if by else role, first_name=first, last_name=last)
     _set_person(account, full_name, birth_date)
     try:
@@ -178,7 +180,8 @@ def set_person(account: Account, full_name: str, birth_date: str, by: Account | 
 
 
 def _set_person(account: Account, full_name: str, birth_date: str) -> None:
-    account.match = matching(full_name, birth_date) if full_name.strip() else ""
+    full_name = written.name(full_name, "full_name") if full_name else ""
+    account.match = matching(full_name, birth_date) if full_name else ""
     account.likenesses = sorted(likeness.of_account(full_name, birth_date))
 
 

@@ -11,6 +11,8 @@ import secrets
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Case, ReplacedCode
 from nextwave.casework.refusals import NotAllowed
+from nextwave.gate import text
+from nextwave.gate.text import Unreadable
 from nextwave.rulebook.problems import Place, Problem
 
 #: Letters and digits that are hard to mistake for one another.
@@ -25,7 +27,10 @@ def new_code() -> str:
 
 def plain_code(code: str) -> str:
     """A code as it was typed, without spaces and dashes and in capitals."""
-    return "".join(c for c in code.upper() if c.isalnum())
+    try:
+        return "".join(c for c in text.code(code).upper() if c.isalnum())
+    except Unreadable:
+        return ""
 
 
 def code_hash(code: str) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from nextwave.casework import written
 from nextwave.casework.access.account_events import record
 from nextwave.casework.clock import now
 from nextwave.casework.models import Account, Token
@@ -40,7 +41,8 @@ def add_token(account: Account, name: str, by: Account | None = None, days: int 
     Raises Refused."""
     if by is not None and by.pk != account.pk:
         raise refused("owner", "a token belongs to whoever makes it", "account", "they make it on their own page")
-    if not name.strip() or len(name) > 100:
+    name = written.label(name, "name")
+    if not name:
         raise refused("token", "a token has a name of up to 100 letters", "name", "say what will use it")
     if not 1 <= days <= MOST_DAYS:
         raise refused("days", f"a token is made for 1 to {MOST_DAYS} days", "days", f"choose up to {MOST_DAYS}")

@@ -15,7 +15,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import transaction
@@ -54,6 +54,10 @@ class Act(ABC):
         """What was sent, as JSON: a repeated attempt must have the same."""
         return asdict(self)  # type: ignore[call-overload]
 
+    def read(self) -> Self:
+        """The act with what was written by hand as the gate reads it (see `written`). Raises Refused."""
+        return self
+
     def guard(self, actor: Actor, case: Case) -> None:  # noqa: B027 (most acts need no more)
         """What must hold beside that the delegations let the actor handle the case. Raises NotAllowed, Refused."""
 
@@ -77,6 +81,7 @@ def do(act: Act, actor: Actor, case: Case, attempted: Attempted) -> Event:
     household could not be so; then nothing was changed.
     """
     prepare(today())
+    act = act.read()
     given = act.given(case)
     for _try in range(MOST_TRIES):
         ahead = _ahead(act, actor, case, attempted, given)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
-from nextwave.casework.access.actor import Actor
+from nextwave.casework import written
 from nextwave.casework.acts.act import AssessedAct
 from nextwave.casework.household.facts import add_people, situation_after
 from nextwave.casework.models import Case, Event, Membership
-from nextwave.casework.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +18,14 @@ class AddPerson(AssessedAct):
     action = "add-person"
     name: str
 
-    def guard(self, actor: Actor, case: Case) -> None:
-        if not self.name.strip():
-            raise refused("name", "the person has no name", "name", "enter a name")
+    def read(self) -> Self:
+        return replace(self, name=written.name(self.name))
 
     def after(self, case: Case) -> dict[str, Any]:
         return situation_after(case, came=_free(case))
 
     def effect(self, event: Event) -> None:
-        add_people(event.case, event, {_free(event.case): self.name.strip()}, {})
+        add_people(event.case, event, {_free(event.case): self.name}, {})
 
 
 def _free(case: Case) -> str:

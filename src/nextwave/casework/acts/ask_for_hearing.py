@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Act
 from nextwave.casework.clock import today
@@ -20,6 +22,9 @@ class AskForHearing(Act):
     decision: int
     why: str = ""
 
+    def read(self) -> Self:
+        return replace(self, why=written.prose(self.why, "why"))
+
     def guard(self, actor: Actor, case: Case) -> None:
         found = Decision.objects.filter(case=case, pk=self.decision).first()
         if found is None:
@@ -35,5 +40,5 @@ class AskForHearing(Act):
             event=event,
             asked_on=asked,
             in_time=asked <= notice_rules().hearing_until(decision.issued_on),
-            why=self.why.strip() or None,
+            why=self.why or None,
         )

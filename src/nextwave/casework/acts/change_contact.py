@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
+from nextwave.casework import written
 from nextwave.casework.acts.act import Act
 from nextwave.casework.models import Contact, Event
 
@@ -15,6 +16,9 @@ class ChangeContact(Act):
 
     action = "contact"
     content: dict[str, Any]
+
+    def read(self) -> Self:
+        return replace(self, content=written.contact(self.content))
 
     def effect(self, event: Event) -> None:
         Contact.objects.create(case=event.case, event=event, content=self.content)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.codes import ALPHABET, code_hash, new_code, used
 from nextwave.casework.acts.act import Attempted, done_before, recorded
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import keep, work_out
-from nextwave.casework.household.facts import Stated, add_people, add_statements, check_statements, situation_stated
+from nextwave.casework.household.facts import (
+    Stated,
+    add_people,
+    add_statements,
+    check_statements,
+    plain,
+    situation_stated,
+)
 from nextwave.casework.household.told_by_filing import told
 from nextwave.casework.law.in_force import assessor, notice_rules, prepare
 from nextwave.casework.models import Case, Contact, Docket, Draft, Event
@@ -46,6 +54,12 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     """Files an application and assesses it; gives the case and the resident's code (of a repeated attempt the
     code is empty: it was given before). Raises Refused, SituationError; then nothing is kept.
     """
+    application = replace(
+        application,
+        people=written.people(application.people),
+        stated=[plain(one) for one in application.stated],
+        contact=written.contact(application.contact),
+    )
     given = asdict(application)
     before = done_before(attempted, actor, ACTION, given)
     if before is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require, verdict
 from nextwave.casework.acts.act import Act
@@ -113,11 +114,13 @@ def _proposal(
     elif money <= 0:
         raise refused("amount", "a grant has an amount", "amount", "enter what is granted each month")
     deviates = not settled or (outcome, money) != (assessed, low)
+    explanation = ""
     if deviates:
         if proposed.reason not in delegations().reasons:
             what = "a decision that is other than assessed needs one of the reasons"
             raise refused("reason", what, "reason", "choose the reason")
-        if not proposed.explanation.strip():
+        explanation = written.prose(proposed.explanation, "explanation")
+        if not explanation:
             raise refused("explanation", "the reason is not explained", "explanation", "say what it is in this case")
     return Proposal(
         case=case,
@@ -134,5 +137,5 @@ def _proposal(
         # Of an open result the farther end counts: nobody gets round the limit by leaving a fact open.
         difference=max(abs(money - low), abs(money - high)) if deviates else 0,
         reason=proposed.reason if deviates else "",
-        explanation=proposed.explanation.strip() or None if deviates else None,
+        explanation=explanation or None,
     )

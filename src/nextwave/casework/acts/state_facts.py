@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import AssessedAct
@@ -13,6 +13,7 @@ from nextwave.casework.household.facts import (
     add_statements,
     check_statements,
     people_of,
+    plain,
     situation_after,
 )
 from nextwave.casework.models import Case, Event
@@ -24,6 +25,9 @@ class StateFacts(AssessedAct):
 
     action = "state"
     stated: list[Stated]
+
+    def read(self) -> Self:
+        return replace(self, stated=[plain(one) for one in self.stated])
 
     def guard(self, actor: Actor, case: Case) -> None:
         check_statements(case, self.stated)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Act
 from nextwave.casework.models import Case, Event, Note
@@ -17,9 +19,12 @@ class WriteNote(Act):
     action = "note"
     text: str
 
+    def read(self) -> Self:
+        return replace(self, text=written.prose(self.text, "text"))
+
     def guard(self, actor: Actor, case: Case) -> None:
-        if not self.text.strip():
+        if not self.text:
             raise refused("note", "the note is empty", "text", "write something")
 
     def effect(self, event: Event) -> None:
-        Note.objects.create(case=event.case, event=event, text=self.text.strip())
+        Note.objects.create(case=event.case, event=event, text=self.text)

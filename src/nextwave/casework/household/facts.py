@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nextwave.casework import written
 from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import refused
+from nextwave.engine.situations.plainly import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,16 @@ class Stated:
     reason: str = ""
 
 
+def plain(one: Stated) -> Stated:
+    """A fact as the gate reads it: its value in its plainest form, its reason without what nobody sees. Raises
+    Refused."""
+    book = assessor().rulebook
+    owner = book.household.name if one.of == "household" else book.person.name
+    return replace(
+        one, value=plainly(book, owner, one.fact, one.value), reason=written.prose(one.reason, f"{one.fact}.reason")
+    )
+
+
 def add_people(case: Case, event: Event, people: Mapping[str, str], births: Mapping[str, str]) -> None:
     """Records who is in a household: names by id, and their birth dates where they are stated."""
     for person, name in people.items():
@@ -137,7 +149,7 @@ def check_statements(case: Case | None, stated: Iterable[Stated]) -> None:
     for one in stated:
         owner = book.household.name if one.of == "household" else book.person.name
         declared = book.facts.get((owner, one.fact))
-        if declared is not None and declared.judgement and one.source == Source.JUDGEMENT and not one.reason.strip():
+        if declared is not None and declared.judgement and one.source == Source.JUDGEMENT and not one.reason:
             raise refused("reason", "a judgement needs a reason", one.fact, "say why you judge so")
         if one.source == Source.JUDGEMENT and (declared is None or not declared.judgement):
             what = "the law leaves no judgement in this fact"

@@ -26,6 +26,7 @@ from nextwave.engine.situations.stating import (
     flow_parts,
     plain,
 )
+from nextwave.gate.text import Unreadable, line
 from nextwave.rulebook.problems import Place, Problem
 
 #: (slot, instance), (slot, instance, other person), or (-1 - entity, instance) for whether one is there.
@@ -65,7 +66,8 @@ class SituationReader:
         stated = [replace(s, as_of=self.on) if s.as_of == plan.on else s for s in plan.slots]
         self.person, self.household = book.person.name, book.household.name
         self.entities = {name: i for i, name in enumerate(book.entities)}
-        self.readers = {slot.number: Reader(slot, self.on) for slot in stated}
+        self.sign = str(book.details.get("money_sign", ""))
+        self.readers = {slot.number: Reader(slot, self.on, self.sign) for slot in stated}
         self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
         for (entity, name), _ in book.facts.items():
             self.slots[entity][name] = []
@@ -139,7 +141,7 @@ class SituationReader:
         ids: list[str] = []
         for i, person in enumerate(people):
             name = person.get("id") if isinstance(person, dict) else None
-            if not isinstance(name, str) or not name or len(name) > LONGEST_ID:
+            if not isinstance(name, str) or not _is_id(name):
                 problems.add(_problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"'))
             elif name in ids:
                 problems.add(
@@ -148,6 +150,12 @@ class SituationReader:
             else:
                 ids.append(name)
         return ids
+
+    def days_of(self, entity: str, name: str) -> tuple[date, date]:
+        """The first and last day that a fact which is a day can have."""
+        slots = self.slots[entity][name]
+        reader = self.readers[slots[0].number] if slots else self.idle_readers(entity, name)[0]
+        return date.fromordinal(reader.low), date.fromordinal(reader.high)
 
     def idle_readers(self, entity: str, name: str) -> list[Reader]:
         key = (entity, name)
@@ -158,8 +166,16 @@ class SituationReader:
                 Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
             )
             choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
-            self.idle[key] = [Reader(Slot(fact, self.on, "", -1, type_, choices), self.on)]
+            self.idle[key] = [Reader(Slot(fact, self.on, "", -1, type_, choices), self.on, self.sign)]
         return self.idle[key]
+
+
+def _is_id(name: str) -> bool:
+    """Whether it can be told from every other id by looking at it: nothing unseen is in it."""
+    try:
+        return bool(name) and line(name, LONGEST_ID) == name
+    except Unreadable:
+        return False
 
 
 def _by_day(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:
@@ -241,9 +257,7 @@ class _State:
         if entity == self.reader.household:
             return "household"
         given = item.get("id", f"{snake(entity)}{i + 1}")
-        if (isinstance(given, str | int) and len(shown(given)) < 60) or (
-            isinstance(given, str) and len(given) <= LONGEST_ID
-        ):
+        if (isinstance(given, str | int) and len(shown(given)) < 60) or (isinstance(given, str) and _is_id(given)):
             return str(given)
         self.problems.add(_problem("id", f"{path}.id", "this is no id", 'give a short one, such as "j1"'))
         return ""

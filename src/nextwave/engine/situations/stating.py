@@ -16,6 +16,8 @@ from typing import Any
 from nextwave.engine.building.quanta import of_slot
 from nextwave.engine.plan.graph import PERIODS, Slot
 from nextwave.engine.situations.problems import Refused, shown
+from nextwave.gate import days, numbers
+from nextwave.gate.text import Unreadable, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +53,53 @@ MOST_ALTERNATIVES = 200
 #: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
 MOST_SEEN = 1_000
 
-_CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?")
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
+_CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?", re.ASCII)
+#: The largest whole number that is looked at: beyond it nothing is possible.
+_LARGEST = 10**numbers.MOST_DIGITS
 
 
-def number(value: Any) -> Fraction:
-    """An exact number from a JSON integer or a decimal in a string."""
+def number(value: Any, kind: str = "rate", sign: str = "") -> Fraction:
+    """An exact number from a JSON integer or a decimal in a string; the text of money may have its currency's sign.
+    Raises Refused."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise Refused("wrong-type", f"{shown(value)} is not an exact number", 'write a number in quotes: "350.00"')
-    if isinstance(value, int) and abs(value) >= 10**15:
-        raise Refused("wrong-type", f"{shown(value)} is more than is read", "write fewer digits")
-    text = str(value)
-    if not _NUMBER.fullmatch(text):
-        raise Refused("wrong-type", f"{shown(value)} is not a number", 'write digits only, such as "350.00"')
-    return Fraction(text)
+    if isinstance(value, int):
+        if abs(value) >= _LARGEST:
+            raise Refused("wrong-type", "this number is too long", "write a number that a fact can have")
+        return Fraction(value)
+    try:
+        if kind == "money":
+            return Fraction(numbers.money(value, sign))
+        return Fraction(numbers.number(value) if kind == "rate" else numbers.whole(value))
+    except Unreadable as wrong:
+        raise Refused("step" if wrong.code == "cents" else "wrong-type", wrong.what, wrong.remedy) from None
 
 
 def day(value: Any) -> date:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    """A day from year-month-day. Raises Refused."""
+    if not isinstance(value, str):
         raise Refused("wrong-type", f"{shown(value)} is not a date", "write year-month-day, such as 1986-02-03")
     try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Refused("wrong-type", f"{value} is not a day of the calendar", "write a day that exists") from None
+        return days.day(value)
+    except Unreadable as wrong:
+        raise Refused("wrong-type", wrong.what, wrong.remedy) from None
+
+
+def _choice(value: str, index: Mapping[str, int]) -> int | None:
+    """The number of a choice by its name, with or without signs that nobody sees."""
+    if value in index:
+        return index[value]
+    try:
+        return index.get(code(value))
+    except Unreadable:
+        return None
 
 
 class Reader:
     """Reads the values of one slot's fact; made once a plan."""
 
-    def __init__(self, slot: Slot, on: date) -> None:
-        self.slot = slot
+    def __init__(self, slot: Slot, on: date, sign: str = "") -> None:
+        self.slot, self.sign = slot, sign
         self.fact = slot.fact
         self.type = slot.type
         measure = of_slot(slot, on)
@@ -114,7 +133,7 @@ class Reader:
                 raise Refused("wrong-type", f"{shown(value)} is not true or false", "write true or false")
             return int(value)
         if kind == "choice":
-            found = self.index.get(value) if isinstance(value, str) else None
+            found = _choice(value, self.index) if isinstance(value, str) else None
             if found is None:
                 what, remedy = f"{shown(value)} is not a choice", f"one of {', '.join(self.index)}"
                 meant = (value, list(self.index)) if isinstance(value, str) else None
@@ -136,7 +155,7 @@ class Reader:
         elif kind == "date":
             count = day(value).toordinal()
         else:
-            exact = number(value) / self.quantum
+            exact = number(value, kind, self.sign) / self.quantum
             if exact.denominator != 1:
                 unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
                 raise Refused("step", f"{shown(value)} is not in {unit}", "round it")

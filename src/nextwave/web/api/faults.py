@@ -8,12 +8,22 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 
 from nextwave.casework.refusals import NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
+from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api.authorizing import Forbidden
 from nextwave.web.api.cases import NotThere
+
+
+class Bodies(Parser):
+    """Reads the JSON of every request by the one gate."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return decoded(request.body, "body")
+
 
 _encoder = msgspec.json.Encoder()
 
@@ -53,7 +63,10 @@ def answer_with_problems(api: NinjaAPI) -> None:
         return response
 
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return refused([Problem("request", error.message, Place("body"), "correct it there")], error.status_code)
+        problem = Problem("request", error.message, Place("body"), "correct it there")
+        if isinstance(error.__cause__, NoJson):
+            problem = error.__cause__.problem
+        return refused([problem], error.status_code)
 
     api.add_exception_handler(AuthenticationError, no_token)
     api.add_exception_handler(HttpError, http)

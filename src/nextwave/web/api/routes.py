@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +15,12 @@ from ninja import NinjaAPI
 from nextwave import __version__
 from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
+from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api import cases
 from nextwave.web.api.authorizing import NOBODY
-from nextwave.web.api.faults import answer_with_problems, refused, reply
+from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply
 from nextwave.web.rules import assessor
 
 #: A list of requests has this many at the most.
@@ -33,11 +33,10 @@ api = NinjaAPI(
     description="What follows from the law for stated facts, and casework for programs. Money is text; a fact left "
     "out is not guessed.",
     auth=NOBODY,
+    parser=Bodies(),
 )
 answer_with_problems(api)
 api.add_router("", cases.router)
-
-_decoder = msgspec.json.Decoder()
 
 _REQUEST: dict[str, Any] = {
     "type": "object",
@@ -90,13 +89,13 @@ def answer(request: Any, budget: Budget) -> tuple[dict[str, Any], int]:
 def assessments(request: HttpRequest) -> HttpResponse:
     """Work out what follows from stated facts."""
     try:
-        given = _decoder.decode(request.body)
+        given = decoded(request.body, "body")
     except RequestDataTooBig:
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
         what = f"this is more than {most} MB"
         return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return refused([Problem("json", f"this is not JSON: {error}", Place("body"), "correct it there")], 400)
+    except NoJson as error:
+        return refused([error.problem], 400)
     budget = Budget()
     if isinstance(given, list):
         if len(given) > MOST:

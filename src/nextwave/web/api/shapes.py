@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import ConfigDict, Field, field_validator
 
+from nextwave.gate.text import Unreadable, lines
+
 Text = Annotated[str, Field(max_length=5_000)]
 Short = Annotated[str, Field(min_length=1, max_length=80)]
 PersonId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", examples=["p1"])]
@@ -20,16 +22,19 @@ Money = Annotated[str, Field(pattern=r"^\d{1,6}\.\d{2}$", examples=["306.00"])]
 
 
 class Shape(Schema):
-    """Nothing beyond what is named is taken."""
+    """Nothing beyond what is named is taken, and no text that is none."""
 
     model_config = ConfigDict(extra="forbid")
 
     @field_validator("*")
     @classmethod
     def is_text(cls, value: Any) -> Any:
-        """PostgreSQL keeps no text that holds the character NUL, and nothing that people write does."""
-        if isinstance(value, str) and "\0" in value:
-            raise ValueError("the character NUL is no text")
+        """Control signs and halves of signs are refused before anything is looked for by them."""
+        try:
+            if isinstance(value, str):
+                lines(value)
+        except Unreadable as wrong:
+            raise ValueError(wrong.what) from None
         return value
 
 

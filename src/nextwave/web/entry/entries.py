@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +11,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from nextwave.engine.plan.graph import PERIODS
+from nextwave.gate import numbers
+from nextwave.gate.days import typed
+from nextwave.gate.numbers import whole
+from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
-from nextwave.web.formats import day, dollars, listed
+from nextwave.web.formats import day, dollars, listed, month_names
 from nextwave.web.languages import say
+from nextwave.web.rules import assessor, today
 
 
 class Unclear(Exception):
@@ -38,12 +42,15 @@ def often() -> dict[str, str]:
 
 def money(text: str, where: str) -> str:
     """$1,200.5 and 1200.50 are the same amount; a comma parts thousands and nothing else. Raises Unclear."""
-    plain = re.sub(r"[\s$]", "", text)
-    if not plain:
-        raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
-    if not re.fullmatch(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?", plain):
-        raise Unclear(where, _("Enter an amount in dollars and cents, such as 350 or 350.25"))
-    return plain.replace(",", "")
+    try:
+        if not code(text):
+            raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
+        amount = numbers.money(text, str(assessor().rulebook.details.get("money_sign", "")))
+    except Unreadable:
+        raise Unclear(where, _("Enter an amount in dollars and cents, such as 350 or 350.25")) from None
+    if amount.startswith("-"):
+        raise Unclear(where, _("Enter an amount that is not below 0"))
+    return amount
 
 
 def entered(question: Question, data: QueryDict) -> Any:
@@ -59,7 +66,7 @@ def entered(question: Question, data: QueryDict) -> Any:
                 raise Unclear("answer", _("Choose one of the answers"))
             return data["answer"]
         case "date":
-            return day_entered(data, "answer")
+            return possible_day(question, day_entered(data, "answer"))
         case "person":
             answer = data.get("answer", "")
             if answer == "nobody":
@@ -75,24 +82,45 @@ def entered(question: Question, data: QueryDict) -> Any:
                 raise Unclear("answer", _("Choose who, or no one here"))
             return chosen
         case "int" | "days" | "months" | "years":
-            text = data.get("answer", "").strip()
             low, high = int(question.minimum or 0), int(question.maximum)
-            if not re.fullmatch(r"\d{1,9}", text) or not low <= int(text) <= high:
+            try:
+                number = whole(data.get("answer", ""))
+            except Unreadable:
+                number = low - 1
+            if not low <= number <= high:
                 raise Unclear("answer", _("Enter a number from %(low)s to %(high)s") % {"low": low, "high": high})
-            return int(text)
+            return number
     return _amount(question, data)
 
 
 def day_entered(data: QueryDict, name: str) -> str:
     """A day from the fields <name>-month, -day and -year, as year-month-day. Raises Unclear."""
-    parts = [data.get(f"{name}-{p}", "").strip() for p in ("month", "day", "year")]
-    if not all(parts):
+    month, number, year = (data.get(f"{name}-{part}", "") for part in ("month", "day", "year"))
+    if not all(part.strip() for part in (month, number, year)):
         raise Unclear(f"{name}-month", _("Enter the month, day and year, such as 2 3 1986"))
     try:
-        month, number, year = (int(p) for p in parts)
-        return date(year, month, number).isoformat()
-    except (ValueError, OverflowError):
-        raise Unclear(f"{name}-month", _("Enter a day of the calendar, such as 2 3 1986")) from None
+        return typed(year, month, number, month_names()).isoformat()
+    except Unreadable as wrong:
+        text = {
+            "year": _("Enter the year with its four digits, such as 1986"),
+            "month": _("Enter the month as a number or by its name, such as 2 or February"),
+        }.get(wrong.code, _("Enter a day of the calendar, such as 2 3 1986"))
+        raise Unclear(f"{name}-month", text) from None
+
+
+def possible_day(question: Question, found: str) -> str:
+    """A day that the fact can have. Raises Unclear with what it cannot be."""
+    low, high = assessor().at(today()).reader.days_of(question.entity, question.fact)
+    value = date.fromisoformat(found)
+    if value > high:
+        if high == today():
+            text = _("This day is still to come. Check it, and enter the year with its four digits")
+        else:
+            text = _("Enter a day up to %(day)s") % {"day": day(high)}
+        raise Unclear("answer-month", text)
+    if value < low:
+        raise Unclear("answer-month", _("Enter a day from %(day)s on") % {"day": day(low)})
+    return found
 
 
 def _amount(question: Question, data: QueryDict) -> Any:
@@ -100,6 +128,9 @@ def _amount(question: Question, data: QueryDict) -> Any:
     low, high, per = data.get("low", ""), data.get("high", ""), data.get("per", "")
     found: dict[str, Any]
     if low.strip() or high.strip():
+        if data.get("answer", "").strip():
+            text = _("You entered an amount and a range. Leave the amount empty, or both ends of the range")
+            raise Unclear("answer", text)
         between = [_possible(question, low, "low"), _possible(question, high, "high")]
         if Decimal(between[0]) > Decimal(between[1]):
             raise Unclear("low", _("Enter the smaller amount first"))

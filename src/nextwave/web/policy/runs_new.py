@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.models.account import Role
+from nextwave.gate import text as gate
+from nextwave.gate.text import Unreadable
 from nextwave.population.reform import Reform
 from nextwave.population.reform import read as read_reform
 from nextwave.reforms.asking import FILE, Asked, TooMany, ask
@@ -187,8 +189,11 @@ def _name(request: HttpRequest) -> str:
 
 def name_entered(text: str) -> str:
     """The name of a run. Raises Unclear."""
-    name = " ".join(text.split())
-    if not name or len(name) > LONGEST or not name.isprintable():
+    try:
+        name = gate.name(text, LONGEST)
+    except Unreadable:
+        name = ""
+    if not name:
         raise Unclear("name", _("Enter a name of up to %(most)s letters") % {"most": LONGEST})
     return name
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +9,8 @@ from django.views.decorators.http import require_safe
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Release
 from nextwave.casework.statistics.releasing import DELAY, latest, read
+from nextwave.gate.days import day
+from nextwave.gate.text import Unreadable
 from nextwave.openness.disclosure import RULES
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.public import published
@@ -83,8 +83,8 @@ def month_json(request: HttpRequest, month: str, number: int) -> HttpResponse:
 
 def _release(month: str, number: int | None) -> Release:
     try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError:
+        first = day(f"{month}-01")
+    except Unreadable:
         raise Http404 from None
     releases = Release.objects.filter(month=first).order_by("-number")
     made = (releases if number is None else releases.filter(number=number)).first()

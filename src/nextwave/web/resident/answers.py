@@ -13,20 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.drafts import forget_draft
 from nextwave.screening.questions import kinds_of_income, question
+from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import shown
 from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.resident.jobs import pay_question
 from nextwave.web.rules import assessor
 
 
 @open_to(PUBLIC)
 @require_safe
+@with_answers(begun)
 def answers(request: HttpRequest) -> HttpResponse:
     """Everything that was answered or skipped, person by person."""
     interview = Interview.of(request)
-    if not interview.people:
-        return redirect("people")
     return render(request, "nextwave/resident/answers.html", {"sections": sections(interview)})
 
 

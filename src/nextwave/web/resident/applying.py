@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.household.told_by_filing import places
 from nextwave.screening.questions import question
+from nextwave.web.ended import ended, lost, unless_lost
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import current, offered, say
 from nextwave.web.resident import contact_entries
-from nextwave.web.resident.form import Form
+from nextwave.web.resident.form import Form, started
 from nextwave.web.resident.interview import Interview
 from nextwave.web.rules import assessor
 
@@ -65,6 +67,8 @@ def apply(request: HttpRequest) -> HttpResponse:
 def names(request: HttpRequest) -> HttpResponse:
     """Full names of those whom the screener may know by nicknames; only the first is needed to apply."""
     interview, form = Interview.of(request), Form.of(request)
+    if not started(request) and (lost(request) or any(field.startswith("name-p") for field in request.POST)):
+        return ended(request)
     error = None
     if request.method == "POST":
         try:
@@ -87,14 +91,9 @@ def names(request: HttpRequest) -> HttpResponse:
 def _names(interview: Interview, data: QueryDict) -> dict[str, str]:
     """Names by person's id, by "" for the one person where nobody was entered before. Raises Unclear."""
     ids = [p["id"] for p in interview.people] or [""]
-    found = {of: contact_entries.words(data, f"name-{of}", 100) for of in ids}
+    found = {of: texts.name(data, f"name-{of}") for of in ids}
     if not found[ids[0]]:
         raise Unclear(f"name-{ids[0]}", _("Enter your full name"))
-    seen: set[str] = set()
-    for of, name in found.items():
-        if name and name.casefold() in seen:
-            raise Unclear(f"name-{of}", _("Enter a name that is not in the list yet"))
-        seen.add(name.casefold())
     return {of: name for of, name in found.items() if name}
 
 
@@ -114,6 +113,7 @@ def _contact_step(request: HttpRequest, step: str, read: Callable[[QueryDict], d
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def address(request: HttpRequest) -> HttpResponse:
     """Where they live or can be written to, or that there is no fixed address."""
     return _contact_step(request, "apply-address", contact_entries.address)
@@ -161,6 +161,7 @@ def place(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def reach(request: HttpRequest) -> HttpResponse:
     """How to reach them, and whether a message is safe."""
     return _contact_step(request, "apply-reach", contact_entries.reach)
@@ -168,6 +169,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def helper(request: HttpRequest) -> HttpResponse:
     """Who helps or acts for them (7 CFR 273.2(n))."""
     return _contact_step(request, "apply-helper", contact_entries.helper)
@@ -175,6 +177,7 @@ def helper(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def language(request: HttpRequest) -> HttpResponse:
     """The language of letters, and another one to talk in."""
     form = Form.of(request)

@@ -8,31 +8,34 @@ The record of an application on these pages is {"fixed", "street", "city", "zip"
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from nextwave.casework import written
+from nextwave.gate.text import Unreadable
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.entry.texts import line
 
 #: How someone wants to be reached.
 WAYS = ("phone", "text", "email", "letter")
 
 
-def words(data: QueryDict, name: str, most: int = 120) -> str:
-    """A line as it was typed, without spaces that are too many."""
-    text = " ".join(data.get(name, "").split())
-    if len(text) > most:
-        raise Unclear(name, _("Enter up to %(most)s letters") % {"most": most})
-    return text
-
-
 def _needed(data: QueryDict, name: str, text: str, most: int = 120) -> str:
-    found = words(data, name, most)
+    found = line(data, name, most)
     if not found:
         raise Unclear(name, text)
     return found
+
+
+def _formed(read: Callable[[str], str], given: str, name: str, text: str) -> str:
+    """What has a form of its own, read as everywhere. Raises Unclear."""
+    try:
+        return read(given)
+    except Unreadable:
+        raise Unclear(name, text) from None
 
 
 def _yes_or_no(data: QueryDict, name: str) -> bool:
@@ -51,11 +54,12 @@ def address(data: QueryDict) -> dict[str, Any]:
     if found["fixed"]:
         found["street"] = _needed(data, "street", _("Enter the street and number, or a box"))
         found["city"] = _needed(data, "city", _("Enter the city or town"), 60)
-        found["zip"] = words(data, "zip", 10)
-        if found["zip"] and not re.fullmatch(r"\d{5}(-\d{4})?", found["zip"]):
-            raise Unclear("zip", _("Enter the five digits of the ZIP code, such as 98501, or leave it empty"))
+        found["zip"] = line(data, "zip", 40)
+        if found["zip"]:
+            text = _("Enter the five digits of the ZIP code, such as 98501, or leave it empty")
+            found["zip"] = _formed(written.postcode, found["zip"], "zip", text)
     else:
-        found["place"] = words(data, "place")
+        found["place"] = line(data, "place")
     found["letters_safe"] = _yes_or_no(data, "letters_safe")
     return found
 
@@ -67,13 +71,11 @@ def reach(data: QueryDict) -> dict[str, Any]:
         raise Unclear("way", _("Choose how we should reach you"))
     found: dict[str, Any] = {"way": way, "phone": "", "email": "", "message_safe": False}
     if way in ("phone", "text"):
-        found["phone"] = _needed(data, "phone", _("Enter a phone number, such as 360 555 0100"), 40)
-        if not re.fullmatch(r"[+()\d][\d\s().+-]{5,}( ?(x|ext\.?) ?\d+)?", found["phone"]):
-            raise Unclear("phone", _("Enter a phone number, such as 360 555 0100"))
+        text = _("Enter a phone number, such as 360 555 0100")
+        found["phone"] = _formed(written.phone, _needed(data, "phone", text, 60), "phone", text)
     if way == "email":
-        found["email"] = _needed(data, "email", _("Enter an email address, such as name@example.com"))
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", found["email"]):
-            raise Unclear("email", _("Enter an email address, such as name@example.com"))
+        text = _("Enter an email address, such as name@example.com")
+        found["email"] = _formed(written.email, _needed(data, "email", text), "email", text)
     if way != "letter":
         found["message_safe"] = _yes_or_no(data, "message_safe")
     return found
@@ -97,7 +99,7 @@ def helper(data: QueryDict) -> dict[str, Any]:
 
 def spoken(data: QueryDict) -> dict[str, Any]:
     """{"interpreter"}: the language to talk in, where it is another one."""
-    return {"interpreter": words(data, "interpreter", 60)}
+    return {"interpreter": line(data, "interpreter", 60)}
 
 
 def ways() -> dict[str, str]:

@@ -23,6 +23,8 @@ from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts
 from nextwave.web.client import network
+from nextwave.web.ended import unless_lost
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.languages import current, offered
@@ -30,7 +32,7 @@ from nextwave.web.resident import contact_entries, lost_reply
 from nextwave.web.resident.answers import sections
 from nextwave.web.resident.applying import onward, step_page
 from nextwave.web.resident.evidence_needed import papers
-from nextwave.web.resident.form import Form, code_of, forget, renewed_code, stated
+from nextwave.web.resident.form import Form, code_of, forget, renewed_code, started, stated
 from nextwave.web.resident.interview import Interview
 from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
@@ -41,6 +43,7 @@ NEW_CODE = "new-code"
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def evidence(request: HttpRequest) -> HttpResponse:
     """Which papers show what was answered; they can be sent after applying."""
     interview = Interview.of(request)
@@ -55,6 +58,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_safe
+@unless_lost(started)
 def review(request: HttpRequest) -> HttpResponse:
     """Everything that would be filed, with a way to change each part."""
     interview, form = Interview.of(request), Form.of(request)
@@ -80,6 +84,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_lost(started)
 def declare(request: HttpRequest) -> HttpResponse:
     """The declaration with its signature; then it is filed (7 CFR 273.2(b), (c)(1))."""
     interview, form = Interview.of(request), Form.of(request)
@@ -118,7 +123,7 @@ def declare(request: HttpRequest) -> HttpResponse:
 def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpResponse:
     if request.POST.get("declared") != "yes":
         raise Unclear("declared", _("Tick the box if what you say is true"))
-    signature = contact_entries.words(request.POST, "signature", 100)
+    signature = texts.name(request.POST, "signature")
     if not signature:
         raise Unclear("signature", _("Type your full name as your signature"))
     application = Application(

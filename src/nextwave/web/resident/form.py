@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.household.facts import Stated
-from nextwave.web.guard import CODE
+from nextwave.web.guard import CASE, CODE
 from nextwave.web.resident.interview import Interview
 
 #: Where the session keeps the form.
@@ -51,6 +51,11 @@ class Form:
     def people(self, interview: Interview) -> dict[str, str]:
         """Everyone's name: where no full name was given, the one of the screener."""
         return {p["id"]: self.names.get(p["id"]) or interview.name(p["id"]) for p in interview.people}
+
+
+def started(request: HttpRequest) -> bool:
+    """Whether this session has answers, a form that was begun, or a case that was filed from them."""
+    return Form.started(request) or bool(Interview.of(request).people) or CASE in request.session
 
 
 def forget(request: HttpRequest) -> None:

@@ -17,6 +17,13 @@ from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor, today
 
 _KEY = "interview"
+#: So many attempts of forms are remembered: more than a household has people and jobs.
+MOST_ATTEMPTS = 200
+
+
+def begun(request: HttpRequest) -> bool:
+    """Whether this session has answers: at least who lives in the home."""
+    return bool(Interview.of(request).people)
 
 
 @dataclass
@@ -28,6 +35,8 @@ class Interview:
     skipped: list[list[str]] = field(default_factory=list)
     wanted: list[list[str]] = field(default_factory=list)
     last: int = 0
+    #: What each attempt of a form made: sent again, with something else in it or not, it is about the same.
+    made: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, request: HttpRequest) -> Interview:
@@ -44,8 +53,24 @@ class Interview:
     def people(self) -> list[dict[str, Any]]:
         return self.situation["people"]
 
-    def add_person(self, name: str) -> None:
-        """Adds someone; answers on who is related to whom are asked again where they may now be others."""
+    def made_by(self, attempt: str) -> str:
+        """The id of the person or job that an attempt made and that is still there; empty where there is none."""
+        found = self.made.get(attempt, "")
+        jobs = (job["id"] for person in self.people for job in person.get("jobs", ()))
+        return found if found in self.names or found in jobs else ""
+
+    def remember(self, attempt: str, made: str) -> None:
+        """Keeps what an attempt made; of many the latest."""
+        if 16 <= len(attempt) <= 80:
+            self.made = dict([*self.made.items(), (attempt, made)][-MOST_ATTEMPTS:])
+
+    def add_person(self, name: str, attempt: str = "") -> None:
+        """Adds someone; answers on who is related to whom are asked again where they may now be others. The same
+        attempt again gives the one it added another name."""
+        before = self.made_by(attempt)
+        if before:
+            self.names[before] = name
+            return
         facts = assessor().rulebook.facts
         for person in self.people:
             for fact, value in list(person.items()):
@@ -57,6 +82,7 @@ class Interview:
         self.last += 1
         self.people.append({"id": f"p{self.last}"})
         self.names[f"p{self.last}"] = name
+        self.remember(attempt, f"p{self.last}")
 
     def remove_person(self, of: str) -> None:
         """Takes a person out, and every answer that names them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import Question
+from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.resident.views import onward
 from nextwave.web.rules import assessor
 
@@ -40,6 +42,7 @@ def pay_question(of: str) -> Question:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_answers(begun)
 def jobs(request: HttpRequest, of: str) -> HttpResponse:
     """Whether a person has a job; with some, the list of them."""
     interview = Interview.of(request)
@@ -61,26 +64,35 @@ def jobs(request: HttpRequest, of: str) -> HttpResponse:
         (j["id"], shown(question, j[question.fact], {}) if question.fact in j else _("Not sure"))
         for j in person.get("jobs", [])
     ]
-    context = {"of": of, "name": interview.name(of), "rows": rows, "none": person.get("jobs") == [], "error": error}
+    context = {
+        "of": of,
+        "name": interview.name(of),
+        "rows": rows,
+        "none": person.get("jobs") == [],
+        "most": most_jobs(),
+        "error": error,
+    }
     return render(request, "nextwave/resident/jobs.html", context, status=400 if error else 200)
 
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_answers(begun)
 def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
     """One job's pay, new or corrected."""
     interview = Interview.of(request)
     person = person_of(interview, of)
     listed: list[dict[str, Any]] = person.get("jobs", [])
-    old = next((j for j in listed if j["id"] == number), None)
+    attempt = "" if number else request.POST.get("key", "")
+    old = next((j for j in listed if j["id"] == (number or interview.made_by(attempt))), None)
     if number and old is None:
         raise Http404
     question = pay_question(of)
-    error = None
-    if request.method == "POST":
+    error = Unclear("answer", no_more()) if old is None and len(listed) >= most_jobs() else None
+    if request.method == "POST" and error is None:
         try:
             value = None if request.POST.get("action") == "not-sure" else entered(question, request.POST)
-            changed = _with_job(interview, of, number, question.fact, value)
+            changed = _with_job(interview, of, old["id"] if old else "", question.fact, value, attempt)
             problem = changed.problem()
             if problem:
                 raise Unclear("answer", problem)
@@ -95,6 +107,7 @@ def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
         "names": interview.names,
         "kept": (old or {}).get(question.fact),
         "answered": bool(old),
+        "key": "" if number else attempt or token_urlsafe(24),
         "data": request.POST if request.method == "POST" else None,
         "error": error,
         "periods": often(),
@@ -102,7 +115,18 @@ def job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
     return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)
 
 
-def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any) -> Interview:
+def most_jobs() -> int:
+    """How many jobs of a person are looked at one by one."""
+    return next(e.at_most for e in assessor().rulebook.entities.values() if e.name == pay().entity)
+
+
+def no_more() -> str:
+    """What to do where there are more jobs than can be entered."""
+    text = _("Up to %(most)s jobs can be entered. Add up the pay of the smallest jobs, and change one of them to it")
+    return text % {"most": most_jobs()}
+
+
+def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any, attempt: str) -> Interview:
     changed = interview.copied()
     record = changed.record(of)
     assert record is not None
@@ -111,6 +135,7 @@ def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any)
         changed.last += 1
         number = f"j{changed.last}"
         listed.append({"id": number})
+        changed.remember(attempt, number)
     entry = next(j for j in listed if j["id"] == number)
     entry.pop(fact, None)
     if value is not None:
@@ -123,6 +148,7 @@ def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any)
 
 @open_to(PUBLIC)
 @require_POST
+@with_answers(begun)
 def remove(request: HttpRequest, of: str, number: str) -> HttpResponse:
     """Take a job out."""
     interview = Interview.of(request)

@@ -3,6 +3,7 @@ stands against it beside the field."""
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -42,7 +43,7 @@ def show(
 def attempted(request: HttpRequest) -> Attempted:
     """The attempt of a form. Raises Unclear where the form is not one of these pages'."""
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-    if not 16 <= len(key) <= 80 or (seen and not (seen.isdecimal() and len(seen) < 9)):
+    if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     return Attempted(key, int(seen) if seen else None)
 

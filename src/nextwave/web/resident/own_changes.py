@@ -18,6 +18,7 @@ from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident import contact_entries
@@ -34,7 +35,7 @@ def moved_in(request: HttpRequest) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            name = contact_entries.words(request.POST, "name", 100)
+            name = texts.name(request.POST, "name")
             if not name:
                 raise Unclear("name", _("Enter the full name"))
             if len(facts_of(case).people) >= MOST_PEOPLE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
+import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +28,7 @@ from nextwave.web.resident import contact_entries
 from nextwave.web.resident.evidence_needed import paper_of
 from nextwave.web.resident.form import stated
 from nextwave.web.resident.interview import Interview
-from nextwave.web.resident.jobs import pay_question
+from nextwave.web.resident.jobs import most_jobs, no_more, pay_question
 from nextwave.web.resident.own import attempted, interview_of, show, unclear
 from nextwave.web.resident.views import answered, asked_of, possible_people
 from nextwave.web.rules import assessor
@@ -147,9 +148,14 @@ def own_fact(request: HttpRequest, of: str, fact: str) -> HttpResponse:
 
 
 def _question_page(
-    request: HttpRequest, case: Case, interview: Interview, asked: Any, record: dict[str, Any], error: Unclear | None
+    request: HttpRequest,
+    case: Case,
+    interview: Interview,
+    asked: Any,
+    record: dict[str, Any],
+    error: Unclear | None,
+    job: str = "",
 ) -> HttpResponse:
-
     if asked.type == "person":
         asked = replace(asked, people=possible_people(interview, asked))
     context = {
@@ -160,6 +166,7 @@ def _question_page(
         "kept": record.get(asked.fact),
         "answered": asked.fact in record,
         "periods": often(),
+        "job": job,
     }
     return show(request, case, "facts", "fact", context, error)
 
@@ -198,11 +205,15 @@ def own_job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
         raise Http404
     pay = pay_question(of)
     error = None
-    if request.method == "POST":
+    # A new job has its id from the form: sent again, with something else in it or not, it is the same job.
+    new = request.POST.get("job", "")
+    name = number or (new if re.fullmatch(r"j[0-9a-f]{8}", new) else f"j{secrets.token_hex(4)}")
+    old = old or next((j for j in listed if j["id"] == name), None)
+    if old is None and len(listed) >= most_jobs():
+        error = Unclear("answer", no_more())
+    if request.method == "POST" and error is None:
         try:
             value = None if request.POST.get("action") == "not-sure" else entered(pay, request.POST)
-            # A new job is named by the attempt, so that sending it again changes nothing.
-            name = number or "j" + hashlib.sha256(attempted(request).key.encode()).hexdigest()[:8]
             entry = {"id": name} if value is None else {"id": name, pay.fact: value}
             others = [j for j in listed if j["id"] != name]
             at = next((i for i, j in enumerate(listed) if j["id"] == name), len(others))
@@ -213,7 +224,7 @@ def own_job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
             return _state(request, case, interview, changed, "answer")
         except Unclear as wrong:
             error = wrong
-    return _question_page(request, case, interview, pay, old or {}, error)
+    return _question_page(request, case, interview, pay, old or {}, error, "" if number else name)
 
 
 def _person(interview: Interview, of: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.acts.act import do
@@ -16,6 +15,7 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Decision, Notice
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import Refused
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.formats import listed
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
@@ -91,9 +91,7 @@ def hearing(request: HttpRequest, number: int) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            why = request.POST.get("why", "").replace("\r\n", "\n").strip()
-            if len(why) > 4000:
-                raise Unclear("why", _("Enter up to %(most)s letters") % {"most": 4000})
+            why = texts.prose(request.POST, "why", 4000)
             if asked is None:
                 try:
                     do(AskForHearing(number, why), resident_of(request), case, attempted(request))

@@ -12,20 +12,20 @@ from django.views.decorators.http import require_safe
 
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import question
+from nextwave.web.ended import with_answers
 from nextwave.web.formats import listed
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import say
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.rules import assessor, today
 
 
 @open_to(PUBLIC)
 @require_safe
+@with_answers(begun)
 def result(request: HttpRequest) -> HttpResponse:
     """Every programme's results for every group of people."""
     interview = Interview.of(request)
-    if not interview.people:
-        return redirect("people")
     try:
         answer = interview.answer()
     except SituationError:

@@ -17,22 +17,22 @@ from nextwave.casework.access.limiting import DRAFT, WRONG_CODE, attempt
 from nextwave.casework.clock import today
 from nextwave.casework.security_log import security_event
 from nextwave.web.client import network
+from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.resident.filing import NEW_CODE
 from nextwave.web.resident.form import Form, code_of, forget, renewed_code
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
 
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_answers(begun, "start")
 def save(request: HttpRequest) -> HttpResponse:
     """Keeps the answers for some weeks under a code."""
     interview = Interview.of(request)
-    if not interview.people:
-        return redirect("start")
     error = None
     if request.method == "POST":
         content = {"interview": vars(interview), "form": vars(Form.of(request)) if Form.started(request) else None}

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.screening.questions import Question, kinds_of_income, question
+from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.rules import assessor
 
 
@@ -32,11 +33,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_safe
+@with_answers(begun)
 def next_page(request: HttpRequest) -> HttpResponse:
     """On to the next question, or to the result."""
     interview = Interview.of(request)
-    if not interview.people:
-        return redirect("people")
     asked = interview.next(interview.answer())
     return redirect("result") if asked is None else redirect(*page_of(interview, asked))
 
@@ -70,11 +70,10 @@ def asked_of(interview: Interview, fact: str, of: str) -> Question:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_answers(begun)
 def ask(request: HttpRequest, of: str, fact: str) -> HttpResponse:
     """One question about one person or the household."""
     interview = Interview.of(request)
-    if not interview.people:
-        return redirect("people")
     asked = asked_of(interview, fact, of)
     error: Unclear | None = None
     if request.method == "POST":
@@ -139,6 +138,7 @@ def question_page(
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_answers(begun)
 def income(request: HttpRequest, of: str) -> HttpResponse:
     """Which kinds of income a person gets, each named; those not ticked are none."""
     interview = Interview.of(request)

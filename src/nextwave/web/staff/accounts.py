@@ -18,6 +18,7 @@ from nextwave.casework.models.account import Role
 from nextwave.casework.security_log import security_event
 from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.entry.texts import plain_name
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.staff.known_device import known, remember
 from nextwave.web.waiting import Wait, page
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """A name and a password. Wrong ones make whoever sends them wait, and nobody else."""
-    name = request.POST.get("username", "").strip()
+    name = plain_name(request.POST.get("username", ""))
     following = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure()):
         following = ""

@@ -3,6 +3,7 @@ administrator; passwords that this makes are shown once, to whoever agreed."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,9 @@ from nextwave.casework.access.tokens import open_tokens, revoke_token
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.refusals import Refused
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
+from nextwave.web.entry.texts import plain_name
 from nextwave.web.guard import open_to
 from nextwave.web.staff.account_history import MOST, shown, words
 from nextwave.web.staff.accounts import ROLES
@@ -52,9 +55,9 @@ def add_account(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest) -> HttpResponse:
-    name, full_name = request.POST.get("username", "").strip(), " ".join(request.POST.get("full_name", "").split())
+    name, full_name = plain_name(request.POST.get("username", "")), texts.name(request.POST, "full_name")
     role = request.POST.get("role", "")
-    if not full_name or len(full_name) > 100:
+    if not full_name:
         raise Unclear("full_name", _("Enter the full name, up to 100 letters"))
     if role not in Role.values:
         raise Unclear("role", _("Choose the role"))
@@ -126,8 +129,8 @@ def _changed(request: HttpRequest, found: Account) -> None:
             case "password":
                 keeping.renew_password(found, by)
             case "person":
-                full_name = " ".join(data.get("full_name", "").split())
-                if not full_name or len(full_name) > 100:
+                full_name = texts.name(data, "full_name")
+                if not full_name:
                     raise Unclear("full_name", _("Enter the full name, up to 100 letters"))
                 keeping.set_person(found, full_name, _birth(request), by)
             case "agree" | "refuse":
@@ -142,7 +145,7 @@ def _changed(request: HttpRequest, found: Account) -> None:
 
 def _answer(request: HttpRequest, found: Account, answer: str) -> None:
     number = request.POST.get("number", "")
-    question = asked(found, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    question = asked(found, int(number) if re.fullmatch(r"[0-9]{1,18}", number) else 0)
     if answer == "refuse":
         keeping.refuse(question, request.user)
     elif password := keeping.agree(question, request.user):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest
@@ -27,7 +28,7 @@ class Refusal(Unclear):
 def attempted(request: HttpRequest) -> Attempted:
     """The attempt of a form. Raises Unclear where the form is not one of these pages'."""
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-    if not 16 <= len(key) <= 80 or (seen and not (seen.isdecimal() and len(seen) < 9)):
+    if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     return Attempted(key, int(seen) if seen else None)
 

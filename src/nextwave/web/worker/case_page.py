@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.casework.acts.assign import Assign, Release
@@ -21,6 +20,8 @@ from nextwave.casework.household.duplicates import duplicates
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.settling import settling
 from nextwave.casework.models import Case, Event
+from nextwave.casework.written import PROSE
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.rules import assessor
 from nextwave.web.worker import contact_shown
@@ -40,10 +41,8 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything on one page. Sent to, it takes a note."""
     error = None
     if request.method == "POST" and request.user.role in HANDLERS:
-        text = request.POST.get("text", "").replace("\r\n", "\n")
         try:
-            if len(text) > 10_000:
-                raise Unclear("text", _("Enter up to %(most)s letters") % {"most": 10_000})
+            text = texts.prose(request.POST, "text", PROSE)
             act(request, case, WriteNote(text), {"note": "text"})
             return redirect(reverse("case", args=[case.reference]) + "#notes")
         except Unclear as wrong:

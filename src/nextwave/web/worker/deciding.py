@@ -23,6 +23,7 @@ from nextwave.casework.models import Case, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.notice import composed
 from nextwave.casework.refusals import Refused
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, money
 from nextwave.web.guard import actor_of
 from nextwave.web.languages import current, offered, say
@@ -45,10 +46,7 @@ def _household(case: Case) -> Household:
 
 
 def _text(request: HttpRequest, name: str) -> str:
-    text = request.POST.get(name, "").replace("\r\n", "\n").strip()
-    if len(text) > MOST:
-        raise Unclear(name, _("Enter up to %(most)s letters") % {"most": MOST})
-    return text
+    return texts.prose(request.POST, name, MOST)
 
 
 @on_case(*HANDLERS)

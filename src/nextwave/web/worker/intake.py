@@ -18,7 +18,10 @@ from nextwave.casework.household.told_by_filing import places
 from nextwave.casework.models import Case, Event
 from nextwave.casework.models.case import Channel
 from nextwave.engine.situations.situation import MOST_PEOPLE
+from nextwave.gate import text
+from nextwave.gate.text import Unreadable
 from nextwave.screening.questions import Question, question
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import current, offered, say
@@ -78,20 +81,17 @@ def _application(request: HttpRequest) -> Application:
     if channel not in (Channel.PHONE, Channel.PAPER):
         raise Unclear("channel", _("Choose how the application came"))
     filed_on = _filed_on(request)
-    names = [" ".join(line.split()) for line in data.get("people", "").splitlines()]
-    names = [n for n in names if n]
+    names = [name for name in map(_name, data.get("people", "").splitlines()) if name]
     if not names:
         raise Unclear("people", _("Enter at least the name of who applies"))
     if len(names) > MOST_PEOPLE:
         raise Unclear("people", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
-    if any(len(n) > 100 for n in names):
-        raise Unclear("people", _("Enter each name on a line of its own, up to 100 letters"))
     contact = {**contact_entries.address(data), **contact_entries.reach(data), **contact_entries.helper(data)}
     contact |= contact_entries.spoken(data)
     language = data.get("language", "")
     if language not in offered():
         raise Unclear("language", _("Choose the language of letters"))
-    signed = contact_entries.words(data, "signed_by", 100)
+    signed = texts.name(data, "signed_by")
     if not signed:
         raise Unclear("signed_by", _("Enter who signed it, or agreed to the declaration on the phone"))
     people = {f"p{n}": name for n, name in enumerate(names, 1)}
@@ -104,7 +104,7 @@ def _placed(data: QueryDict) -> list[Stated]:
     chosen = data.get("place_of_home", "")
     if chosen in dict(choices()):
         return [Stated("household", places().fact, chosen)]
-    if len(places().of(data.get("zip", ""))) > 1 and data.get("fixed") == "yes":
+    if len(places().of(contact_entries.address(data)["zip"])) > 1 and data.get("fixed") == "yes":
         raise Unclear("place_of_home", _("This ZIP code lies in more than one: choose one"))
     return []
 
@@ -118,6 +118,14 @@ def choices() -> tuple[tuple[str, str], ...]:
 
 def _place_question() -> Question:
     return question(assessor().rulebook, {"people": []}, places().fact, "household")
+
+
+def _name(typed: str) -> str:
+    try:
+        return text.name(typed)
+    except Unreadable as wrong:
+        words = _("Enter each name on a line of its own, up to 100 letters")
+        raise Unclear("people", words if wrong.code == "long" else texts.told(wrong, 100)) from None
 
 
 def _filed_on(request: HttpRequest) -> date:

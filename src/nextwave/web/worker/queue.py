@@ -19,6 +19,9 @@ from nextwave.casework.clock import today
 from nextwave.casework.models import Case, Docket
 from nextwave.casework.models.case import CLOSED
 from nextwave.casework.queue.queueing import Wanted, counts, page
+from nextwave.gate.days import day
+from nextwave.gate.numbers import count
+from nextwave.gate.text import Unreadable
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import open_to
 from nextwave.web.languages import offered, say
@@ -51,7 +54,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     error = None
     sought = request.GET.get("reference", "").strip()
     if sought:
-        found = Case.objects.filter(reference=_reference(sought)).first()
+        letters = plain_code(sought)
+        found = Case.objects.filter(reference=f"{letters[:4]}-{letters[4:]}").first()
         if found is not None:
             return redirect("case", found.reference)
         error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
@@ -100,14 +104,9 @@ def _wanted(request: HttpRequest, counties: dict[str, str]) -> Wanted:
 def _after(request: HttpRequest) -> tuple[date, int] | None:
     due, _sep, number = request.GET.get("after", "").partition("_")
     try:
-        return date.fromisoformat(due), int(number)
-    except ValueError:
+        return day(due), count(number)
+    except Unreadable:
         return None
-
-
-def _reference(text: str) -> str:
-    letters = plain_code(text)
-    return f"{letters[:4]}-{letters[4:]}"
 
 
 def _counties() -> dict[str, str]:

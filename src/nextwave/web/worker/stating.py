@@ -18,12 +18,12 @@ from nextwave.casework.household.facts import Stated, facts_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
 from nextwave.engine.situations.situation import MOST_PEOPLE
+from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.resident.form import stated as changed_facts
 from nextwave.web.resident.interview import Interview
-from nextwave.web.resident.jobs import pay_question
+from nextwave.web.resident.jobs import most_jobs, pay_question
 from nextwave.web.resident.views import answered, asked_of, possible_people
-from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, link
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
@@ -103,7 +103,7 @@ def _about_source(case: Case, of: str, fact: str, judgement: bool) -> dict[str, 
 
 def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, Any]:
     """Where a fact comes from, as entered. Raises Unclear."""
-    source, reason = request.POST.get("source", ""), request.POST.get("reason", "").strip()
+    source, reason = request.POST.get("source", ""), texts.prose(request.POST, "reason", MOST_REASON)
     declared = declared_of(of, fact)
     if source not in Source.values:
         raise Unclear("source", _("Choose where this comes from"))
@@ -112,12 +112,10 @@ def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, A
             raise Unclear("source", _("The law leaves no judgment in this fact. Choose another source"))
         if not reason:
             raise Unclear("reason", _("Say why you judge so"))
-        if len(reason) > MOST_REASON:
-            raise Unclear("reason", _("Enter up to %(most)s letters") % {"most": MOST_REASON})
         return {"source": source, "reason": reason}
     if source == Source.DOCUMENT:
         number = request.POST.get("document", "")
-        if not re.fullmatch(r"\d{1,18}", number) or not EvidenceFile.objects.filter(case=case, pk=number).exists():
+        if not re.fullmatch(r"[0-9]{1,18}", number) or not EvidenceFile.objects.filter(case=case, pk=number).exists():
             raise Unclear("document", _("Choose the document that shows it"))
         return {"source": source, "evidence": int(number)}
     return {"source": source}
@@ -165,7 +163,7 @@ def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
             error = wrong
     pay = pay_question(of)
     kept = [{"id": j["id"], **(j.get(pay.fact) or {}), "unknown": pay.fact not in j} for j in listed]
-    rows = kept + [{"id": ""}] * min(2, _most_jobs() - len(listed))
+    rows = kept + [{"id": ""}] * min(2, most_jobs() - len(listed))
     context = {
         "name": interview.name(of),
         "rows": list(enumerate(rows)),
@@ -174,10 +172,6 @@ def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
         **_about_source(case, of, "jobs", False),
     }
     return show(request, case, "facts", "jobs", context, error)
-
-
-def _most_jobs() -> int:
-    return next(e.at_most for e in assessor().rulebook.entities.values() if e.name == "Job")
 
 
 def _with_jobs(interview: Interview, of: str, data: QueryDict) -> Interview:
@@ -192,7 +186,7 @@ def _with_jobs(interview: Interview, of: str, data: QueryDict) -> Interview:
     pay = pay_question(of)
     before = {j["id"]: j for j in (interview.record(of) or {}).get("jobs", [])}
     found: list[dict[str, Any]] = []
-    for row in range(_most_jobs()):
+    for row in range(most_jobs()):
         amount, per = data.get(f"amount-{row}", "").strip(), data.get(f"per-{row}", "")
         number = data.get(f"id-{row}", "")
         if number not in before:
@@ -231,9 +225,9 @@ def add_person(request: HttpRequest, case: Case) -> HttpResponse:
     """Someone more in the household."""
     error = None
     if request.method == "POST":
-        name = " ".join(request.POST.get("name", "").split())
         try:
-            if not name or len(name) > 100:
+            name = texts.name(request.POST, "name")
+            if not name:
                 raise Unclear("name", _("Enter the full name, up to 100 letters"))
             if len(facts_of(case).people) >= MOST_PEOPLE:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})

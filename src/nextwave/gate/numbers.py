@@ -1,0 +1,73 @@
+"""Amounts and numbers: 1200, 1,200 and 1 200 are the same; a point and nothing else parts the decimals."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+
+from nextwave.gate.text import Unreadable, code
+
+#: Digits before the decimals, the most that any fact or weight has.
+MOST_DIGITS = 15
+
+_WHOLE = r"\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}"
+_NUMBER = re.compile(rf"(-?)({_WHOLE})(?:\.(\d{{1,12}}))?")
+_SHOWN = 60
+
+
+def number(text: str, decimals: int = 12) -> str:
+    """A decimal as digits with at most one point and without a sign where it is not below nought: "-1200.5".
+    Raises Unreadable."""
+    found = _NUMBER.fullmatch(code(text))
+    if found is None:
+        raise Unreadable("number", f"{shown(text)} is not a number", "write digits only, such as 350")
+    below, whole, part = found.groups()
+    if part and len(part) > decimals:
+        raise Unreadable("decimals", f"{shown(text)} has more than {decimals} decimals", "round it")
+    plain = whole.replace(",", "").replace(" ", "")
+    return f"{below}{plain}.{part}" if part else f"{below}{plain}"
+
+
+def money(text: str, sign: str = "") -> str:
+    """An amount with or without the sign of its currency, before or behind it, as digits with two decimals or none:
+    "1200.50". Raises Unreadable."""
+    plain = code(text)
+    if sign:
+        below, rest = ("-", plain[1:].lstrip()) if plain.startswith("-") else ("", plain)
+        rest = rest[len(sign) :] if rest.startswith(sign) else rest.removesuffix(sign)
+        plain = below + rest.strip()
+    try:
+        found = number(plain, 2)
+    except Unreadable as wrong:
+        if wrong.code == "decimals":
+            what = f"{shown(text)} is not in whole cents"
+            raise Unreadable("cents", what, "write two decimals at the most, such as 350.25") from None
+        what = f"{shown(text)} is not an amount"
+        raise Unreadable("money", what, "write digits, and a point before the cents, such as 350.25") from None
+    whole, point, part = found.partition(".")
+    return f"{whole}.{part:0<2}" if point else whole
+
+
+def whole(text: str) -> int:
+    """A whole number; 40.0 is one too. Raises Unreadable."""
+    try:
+        found = number(text, 2)
+    except Unreadable:
+        found = ".5"
+    plain, _, part = found.partition(".")
+    if part.strip("0"):
+        raise Unreadable("whole", f"{shown(text)} is not a whole number", "write a whole number, such as 3")
+    return int(plain)
+
+
+def count(text: str, most_digits: int = 9) -> int:
+    """A number of a record, a page or a row, which nobody writes by hand: plain digits only. Raises Unreadable."""
+    if not text.isascii() or not text.isdigit() or len(text) > most_digits:
+        raise Unreadable("whole", f"{shown(text)} is not a whole number", "write a whole number, such as 3")
+    return int(text)
+
+
+def shown(text: object) -> str:
+    """What someone wrote, short enough for a message; of a long one no more is looked at than is shown."""
+    found = repr(text[:_SHOWN]) if isinstance(text, str) else reprlib.repr(text)
+    return found if len(found) <= _SHOWN else found[: _SHOWN - 3] + "..."
