@@ -257,7 +257,7 @@ class _State:
         if entity == self.reader.household:
             return "household"
         given = item.get("id", f"{snake(entity)}{i + 1}")
-        if (isinstance(given, str | int) and len(shown(given)) < 60) or (isinstance(given, str) and _is_id(given)):
+        if (isinstance(given, int) and len(shown(given)) < 60) or (isinstance(given, str) and _is_id(given)):
             return str(given)
         self.problems.add(_problem("id", f"{path}.id", "this is no id", 'give a short one, such as "j1"'))
         return ""
