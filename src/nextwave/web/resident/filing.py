@@ -169,7 +169,7 @@ def _receipt(request: HttpRequest, code: str, signature: str) -> HttpResponse:
 
 def _again(request: HttpRequest) -> HttpResponse:
     """The declaration was sent, and its reply was lost: sent again, it leads to the receipt."""
-    signature = contact_entries.words(request.POST, "signature", 100)
+    signature = texts.name(request.POST, "signature")
     code = lost_reply.code(request, signature) if request.method == "POST" else ""
     return _receipt(request, code, signature) if code else redirect(reverse("enter-code") + "?sent=1")
 
