@@ -9,7 +9,8 @@ sound, and says that not everything was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
@@ -17,7 +18,7 @@ from nextwave.rulebook.problems import Place, Problem
 
 #: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a thirtieth
 #: of a microsecond where this was measured.
-REQUEST = 24_000_000
+REQUEST = 56_000_000
 
 #: After so many steps, a few milliseconds, whoever watches is asked again.
 WATCHED = 60_000
@@ -25,9 +26,8 @@ WATCHED = 60_000
 #: Who watches the budgets that are made here, where none is named: a server sets it for each request.
 watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
 
-
 #: To make the law of a month ready takes as long as so many steps.
-MONTH = 10_000_000
+MONTH = 20_000_000
 
 
 class UsedUp(Exception):
@@ -46,7 +46,7 @@ class Budget:
     answer.
     """
 
-    __slots__ = ("_months", "_next", "spent", "steps", "watch")
+    __slots__ = ("_months", "_next", "_until", "spent", "steps", "watch")
 
     def __init__(self, steps: int = REQUEST, watch: Callable[[int], None] | None = None) -> None:
         self.steps = steps
@@ -54,14 +54,31 @@ class Budget:
         self.spent = 0
         self._months: set[date] = set()
         self._next = 0
+        self._until = steps
 
     @property
     def left(self) -> int:
         """What may still be spent; 0 where it is used up."""
         return max(0, self.steps - self.spent)
 
+    @property
+    def short(self) -> bool:
+        """Whether the share that is being worked on is used up (see `share`)."""
+        return self.spent >= self._until
+
+    @contextmanager
+    def share(self, steps: int) -> Iterator[None]:
+        """Within it no more than so much of what is left: so that what is hard takes nothing from what is not."""
+        before = self._until
+        self._until = min(before, self.spent + max(0, steps))
+        try:
+            yield
+        finally:
+            self._until = before
+
     def spend(self, steps: int) -> None:
-        """Counts work that is being done. Never refuses: whoever works looks at what is `left` before each piece."""
+        """Counts work that is being done. Never refuses: whoever works looks before each piece whether they are
+        `short`."""
         self.spent += steps
         if self.watch is not None and self.spent >= self._next:
             self._next = self.spent + WATCHED

@@ -30,8 +30,7 @@ from nextwave.engine.situations.problems import Problems, Refused, SituationErro
 from nextwave.engine.situations.situation import Cell, Household, SituationReader
 from nextwave.engine.situations.stating import day
 from nextwave.engine.unknowns.box import Completion
-from nextwave.engine.unknowns.conclusion import Conclusion, conclude, groups
-from nextwave.engine.unknowns.objectives import outcome_instances
+from nextwave.engine.unknowns.conclusion import Conclusion, conclusions
 from nextwave.engine.unknowns.search import Search, Searcher
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
@@ -245,21 +244,10 @@ def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, An
     if not search.regions:
         what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
-    answer = {}
-    for outcome in there.plan.outcomes:
-        found = [conclude(search, outcome, group) for group in groups(search, outcome) if _may(search, outcome, group)]
-        answer[outcome.programme.name] = {"results": [_stated(there, search, outcome, c) for c in found]}
-    return answer
-
-
-def _may(search: Search, outcome: Outcome, group: frozenset[int]) -> bool:
-    """Whether a programme may have a result for some of a group."""
-    applies = outcome.applies
-    return applies is None or any(
-        region.ranges[applies.number][k][1]
-        for region in search.regions
-        for k in outcome_instances(outcome, group, region.units)
-    )
+    return {
+        outcome.programme.name: {"results": [_stated(there, search, outcome, c) for c in found]}
+        for outcome, found in zip(there.plan.outcomes, conclusions(search), strict=True)
+    }
 
 
 def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:
@@ -272,6 +260,8 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
         result["amount"] = {"low": low, "high": high, "per": explanation.period(outcome)}
     if found.undecided:
         result["undecided"] = True
+    if found.cut_short:
+        result["everything_looked_at"] = False
     result["reasons"] = there.reasons[name].known(search, found.group, found.status)
     # Whether a needed fact applies may hang on one that by itself changes nothing: it is needed too.
     also = [c for c in search.completing.applying(found.needs) if c not in found.needs] if found.needs else []

@@ -101,12 +101,14 @@ class Reasons:
 
     def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
         """The reasons that hold in every completion: rules whose value is the same in all of them."""
-        lines = []
+        lines: list[dict[str, Any]] = []
+        if not search.certain:
+            return lines  # people may be together in ways that were not looked at
         chosen = self.conditions if status == "ineligible" else self.rules
         for definition in chosen:
             values: set[Any] = set()
             beside = definition.number not in search.searcher.sought
-            if beside and len(search.regions) > MOST_REGIONS:
+            if beside and (len(search.regions) > MOST_REGIONS or not search.budget.left):
                 continue
             for region in search.regions:
                 ranges = search.explained(region) if beside else region.ranges

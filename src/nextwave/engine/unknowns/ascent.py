@@ -97,7 +97,10 @@ class Ascent:
         """A completion near another in which every constraint holds for certain."""
         assert region.sample is not None
         if region.settled is None or region.settled[0] is not region.sample:
-            region.settled = (region.sample, self.grouping.settled(self.boxes, region.sample))
+            found = self.grouping.settled(self.boxes, region.sample)
+            if found is None and self.boxes.budget.short:
+                return None  # it may be found yet
+            region.settled = (region.sample, found)
         settled = region.settled[1]
         if settled is None:
             return None
@@ -119,7 +122,7 @@ class Ascent:
                 wholes.setdefault(self._whose(cell), []).append(cell)
         best = start
         for cells in wholes.values():
-            if value >= bound:
+            if value >= bound or self.boxes.budget.short:
                 break
             tried = {**best, **{c: other[c] for c in cells}}
             found = self._value(tried, objective, sign)
@@ -151,7 +154,7 @@ class Ascent:
             for candidate in ways[cell]:
                 if candidate == best[cell]:
                     continue
-                if value >= bound or tries <= 0:
+                if value >= bound or tries <= 0 or self.boxes.budget.short:
                     return value, best
                 tries -= 1
                 tried = {**best, cell: candidate}

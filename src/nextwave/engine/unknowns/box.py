@@ -23,7 +23,7 @@ Domain = Between | OneOf
 Box = dict[Cell, Domain]
 
 #: Every box and completion names each unknown: to copy one takes so many steps.
-COPIED = 8
+COPIED = 12
 
 #: A value for every unknown cell.
 Completion = dict[Cell, int]

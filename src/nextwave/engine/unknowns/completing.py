@@ -15,15 +15,6 @@ from nextwave.engine.unknowns.box import Box, Boxes, Completion, candidates
 from nextwave.engine.unknowns.cuts import Cuts, cuts_of
 from nextwave.engine.unknowns.units import Units
 
-
-@dataclass(slots=True)
-class Tries:
-    """How many evaluations a search may still make."""
-
-    bounds: int = 2000
-    runs: int = 4000
-
-
 #: How many unknowns are changed to satisfy constraints, at the most.
 STEPS = 12
 
@@ -37,7 +28,6 @@ class Completing:
     bounds: Bounds
     cuts: Cuts
     boxes: Boxes
-    tries: Tries
     units: Units
     #: By the values of a completion's cells: what it comes to, and the constraints that it breaks.
     seen: dict[tuple[int, ...], tuple[Values, list[tuple[int, int]]]] = field(default_factory=dict)
@@ -58,7 +48,6 @@ class Completing:
         """
         key = tuple(completion.values())  # every completion names all unknowns, in one order
         if key not in self.seen:
-            self.tries.runs -= 1
             facts = self.filling.facts(completion)
             made = self.exact.run(facts, self.last)
             self.boxes.spend(made.steps)
@@ -97,7 +86,7 @@ class Completing:
     def applied(self, completion: Completion, box: Box, matters: int) -> Completion:
         """A completion near this one in which more of the facts that matter apply."""
         for _ in range(STEPS):
-            wanted = self.unapplied(completion, matters)
+            wanted = [] if self.boxes.budget.short else self.unapplied(completion, matters)
             better = self._more_applied(completion, box, matters, wanted) if wanted else None
             if better is None:
                 return completion
@@ -109,6 +98,8 @@ class Completing:
     ) -> Completion | None:
         for cell in sorted(self._cells_of(wanted), key=lambda c: bool(self.boxes.bits[c] & matters))[:12]:
             for value in candidates(box[cell], cuts_of(self.cuts, cell)):
+                if self.boxes.budget.short:
+                    return None
                 tried = {**completion, cell: value}
                 if self.run(tried) is not None and len(self.unapplied(tried, matters)) < len(wanted):
                     return tried
@@ -154,6 +145,8 @@ class Completing:
             if isinstance(domain, Between):
                 values |= {v for v in near if domain.low <= v <= domain.high}
             for value in sorted(values - {now}, key=lambda v: abs(v - now)):
+                if self.boxes.budget.short:
+                    return None
                 tried = {**completion, cell: value}
                 if self.run(tried) is not None or len(self._broken(tried)) < len(broken):
                     return tried, cell

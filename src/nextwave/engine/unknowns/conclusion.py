@@ -1,7 +1,7 @@
 """What follows for one group while facts are unknown: its status, the ends of its amount, completions that
 show both sides, and the unknowns that can still change it.
 
-`conclude(search, outcome, group)` works on the integers of the plan; `engine.answers.assessment` makes JSON of it.
+`conclusions(search)` works on the integers of the plan; `engine.answers.assessment` makes JSON of it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.situations.situation import Cell
 from nextwave.engine.unknowns.box import Completion
-from nextwave.engine.unknowns.objectives import for_units
-from nextwave.engine.unknowns.search import End, Search
+from nextwave.engine.unknowns.objectives import for_units, outcome_instances
+from nextwave.engine.unknowns.search import Search
+from nextwave.engine.unknowns.seeking import End, Seeking
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Conclusion:
     refused: Completion | None
     granted: Completion | None
     needs: tuple[Cell, ...]
+    #: Whether it is undecided because the work that may be done for it was used up.
+    cut_short: bool = False
 
     @property
     def shown(self) -> list[Completion]:
@@ -57,39 +60,144 @@ def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
     found = [frozenset({i}) for i in range(people)]
     if outcome.entity not in search.searcher.plan.structures:
         return found
-    for region in search.regions:
-        for members in region.units[outcome.entity][1]:
-            joined = [g for g in found if g & set(members)]
-            found = [g for g in found if g not in joined] + [frozenset().union(*joined)]
+    together = [members for region in search.regions for members in region.units[outcome.entity][1]]
+    if search.possible is not None:
+        sure = search.possible.sure[outcome.entity][1]
+        together += [*sure, *([*sure[a], *sure[b]] for a, b, _ in search.possible.maybe[outcome.entity])]
+    for members in together:
+        joined = [g for g in found if g & set(members)]
+        found = [g for g in found if g not in joined] + [frozenset().union(*joined)]
     return sorted(found, key=min)
 
 
+def conclusions(search: Search) -> list[list[Conclusion]]:
+    """The results of each programme. Each of their ends has a share of the work of its own, so that what one that is
+    hard to find takes is taken from no other: first a short look for every one, then what is left, statuses before
+    amounts, low ends before high ones."""
+    asked = [
+        [Concluding(search, o, g) for g in groups(search, o) if may_concern(search, o, g)] for o in outcomes(search)
+    ]
+    every = [one for of_outcome in asked for one in of_outcome]
+    look = search.budget.left // max(1, 4 * len(every))
+    for one in every:
+        one.begin(look if search.certain else look // 8)
+    for what in ("status", "low", "high") if search.certain else ():  # else nothing can be proven
+        left = [s for one in every for s in one.unfinished(what)]
+        share = search.budget.left // (1 if what == "high" else 2)
+        for k, seeking in enumerate(left):
+            before = search.budget.spent
+            search.go_on(seeking, share // (len(left) - k))
+            share -= search.budget.spent - before
+    return [[one.conclusion() for one in of_outcome] for of_outcome in asked]
+
+
 def conclude(search: Search, outcome: Outcome, group: frozenset[int]) -> Conclusion:
-    """The result for one group (see `groups`)."""
-    high = low = None
-    if outcome.amount:
-        objective = for_units(outcome, group, "amount")
-        high, low = search.highest(objective), search.highest(objective, -1)
-    ends = [e for e in (low, high) if e is not None]
-    status, undecided, refused, granted = _status(search, outcome, group, ends)
-    if not search.household.complete:
-        status, undecided = "open", True
-    ends_at = (0, 0)
-    if low is not None and high is not None and status != "ineligible":
-        undecided = undecided or not (low.proven and high.proven)
-        ends_at = (_bound(search, outcome, group, low, 0), _bound(search, outcome, group, high, 1))
-    settled = not undecided and status != "open" and ends_at[0] == ends_at[1]
-    return Conclusion(
-        group,
-        status,
-        undecided,
-        *ends_at,
-        low.witness if low else None,
-        high.witness if high else None,
-        refused,
-        granted,
-        () if settled else _needs(search, outcome, group),
+    """The result for one group alone (see `groups`)."""
+    one = Concluding(search, outcome, group)
+    one.begin(search.budget.left)
+    return one.conclusion()
+
+
+def outcomes(search: Search) -> list[Outcome]:
+    return search.searcher.plan.outcomes
+
+
+def may_concern(search: Search, outcome: Outcome, group: frozenset[int]) -> bool:
+    """Whether a programme may have a result for some of a group."""
+    applies = outcome.applies
+    return (
+        applies is None
+        or not search.certain
+        or any(
+            region.ranges[applies.number][k][1]
+            for region in search.regions
+            for k in outcome_instances(outcome, group, region.units)
+        )
     )
+
+
+class Concluding:
+    """The result for one group while it is worked out."""
+
+    def __init__(self, search: Search, outcome: Outcome, group: frozenset[int]) -> None:
+        self.search, self.outcome, self.group = search, outcome, group
+        self.every, self.some = for_units(outcome, group, "all"), for_units(outcome, group, "any")
+        self.guide = for_units(outcome, group, "amount") if outcome.amount else None
+        self.high = search.seek(self.guide) if self.guide else None
+        self.low = search.seek(self.guide, -1) if self.guide else None
+        self.sure: Seeking | None = None
+        self.may: Seeking | None = None
+
+    def begin(self, steps: int) -> None:
+        """A first look for everything, with so many steps each. The ends of the amount often show both sides of an
+        open status, so they come before it."""
+        search = self.search
+        for seeking in (self.high, self.low):
+            if seeking is not None:
+                search.go_on(seeking, steps)
+        if None not in self._sides():
+            return
+        self.sure = search.seek(self.every, -1, self.guide)
+        search.go_on(self.sure, steps)
+        sure = self.sure.end(search.certain)
+        if not (sure.proven and sure.value == 1):
+            self.may = search.seek(self.some, 1, self.guide)
+            search.go_on(self.may, steps)
+
+    def unfinished(self, what: str) -> list[Seeking]:
+        """The searches that can be gone on with."""
+        of = {"status": [self.sure, self.may], "low": [self.low], "high": [self.high]}[what]
+        if what == "status" and None not in self._sides():
+            return []
+        return [seeking for seeking in of if seeking is not None and not seeking.over]
+
+    def conclusion(self) -> Conclusion:
+        search, outcome, group = self.search, self.outcome, self.group
+        low, high = (s.end(search.certain) if s is not None else None for s in (self.low, self.high))
+        status, undecided, refused, granted = self._status()
+        if not search.household.complete:
+            status, undecided = "open", True
+        ends = (0, 0)
+        if low is not None and high is not None and status != "ineligible":
+            undecided = undecided or not (low.proven and high.proven)
+            ends = (_bound(search, outcome, group, low, 0), _bound(search, outcome, group, high, 1))
+        settled = not undecided and status != "open" and ends[0] == ends[1]
+        seekings = [self.sure, self.may] if status == "ineligible" else [self.sure, self.may, self.low, self.high]
+        return Conclusion(
+            group,
+            status,
+            undecided,
+            *ends,
+            low.witness if low else None,
+            high.witness if high else None,
+            refused,
+            granted,
+            () if settled else _needs(search, outcome, group),
+            undecided and (not search.certain or any(s is not None and not s.over for s in seekings)),
+        )
+
+    def _sides(self) -> tuple[Completion | None, Completion | None]:
+        """A completion in which not all are eligible, and one in which some are, as far as the amount's ends show."""
+        shown = [s.witness for s in (self.low, self.high) if s is not None and s.witness is not None]
+        refused = next((w for w in shown if self.search.value(self.every, w) == 0), None)
+        granted = next((w for w in shown if self.search.value(self.some, w) == 1), None)
+        return refused, granted
+
+    def _status(self) -> tuple[str, bool, Completion | None, Completion | None]:
+        """Eligible, ineligible or open; whether that is undecided; and a completion for each side of an open one."""
+        refused, granted = self._sides()
+        if refused is not None and granted is not None:
+            return "open", False, refused, granted
+        certain = self.search.certain
+        sure = self.sure.end(certain) if self.sure is not None else None
+        if sure is not None and sure.proven and sure.value == 1:
+            return "eligible", False, None, None
+        may = self.may.end(certain) if self.may is not None else None
+        if may is not None and may.proven and may.value == 0:
+            return "ineligible", False, None, None
+        refused = refused or (sure.witness if sure is not None and sure.value == 0 else None)
+        granted = granted or (may.witness if may is not None and may.value == 1 else None)
+        return "open", refused is None or granted is None, refused, granted
 
 
 def _bound(search: Search, outcome: Outcome, group: frozenset[int], end: End, side: int) -> int:
@@ -105,31 +213,6 @@ def _bound(search: Search, outcome: Outcome, group: frozenset[int], end: End, si
     if side:
         return int(found.high / found.quantum) * len(group)
     return min(0, int(found.low / found.quantum)) * len(group)
-
-
-def _status(
-    search: Search, outcome: Outcome, group: frozenset[int], ends: list[End]
-) -> tuple[str, bool, Completion | None, Completion | None]:
-    """Eligible, ineligible or open; whether that is undecided; and a completion for each side of an open one.
-
-    The ends of the amount often show both sides already.
-    """
-    every, some = for_units(outcome, group, "all"), for_units(outcome, group, "any")
-    shown = [e.witness for e in ends if e.witness is not None]
-    refused = next((w for w in shown if search.value(every, w) == 0), None)
-    granted = next((w for w in shown if search.value(some, w) == 1), None)
-    if refused is not None and granted is not None:
-        return "open", False, refused, granted
-    guide = for_units(outcome, group, "amount") if outcome.amount else None
-    sure = search.highest(every, -1, guide)
-    if sure.proven and sure.value == 1:
-        return "eligible", False, None, None
-    may = search.highest(some, 1, guide)
-    if may.proven and may.value == 0:
-        return "ineligible", False, None, None
-    refused = refused or (sure.witness if sure.value == 0 else None)
-    granted = granted or (may.witness if may.value == 1 else None)
-    return "open", refused is None or granted is None, refused, granted
 
 
 def _needs(search: Search, outcome: Outcome, group: frozenset[int]) -> tuple[Cell, ...]:

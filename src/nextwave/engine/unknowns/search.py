@@ -10,7 +10,6 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count
 from typing import Any
 
 from nextwave.engine.budget import Budget
@@ -23,28 +22,18 @@ from nextwave.engine.situations.situation import Cell, Household
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.ascent import Ascent
 from nextwave.engine.unknowns.box import Box, Boxes, Completion, intersection, size
-from nextwave.engine.unknowns.completing import Completing, Tries
+from nextwave.engine.unknowns.completing import Completing
 from nextwave.engine.unknowns.cuts import Cuts, cuts, cuts_of
 from nextwave.engine.unknowns.objectives import Objective, at_values, index_of
 from nextwave.engine.unknowns.region import Assumed, Region
-from nextwave.engine.unknowns.units import Grouping, Units, Way, way_of
-
-
-@dataclass(slots=True)
-class End:
-    """One end of a value over all completions: the best found, its completion, and whether it is proven."""
-
-    value: int
-    witness: Completion | None
-    proven: bool
-    bound: int
-
-
-#: In how many regions of a search a corner is improved one unknown at a time; further ones are split instead.
-GREEDY = 4
+from nextwave.engine.unknowns.seeking import Seeking
+from nextwave.engine.unknowns.units import Grouping, Pairs, Units, Way, way_of
 
 #: How many unknowns are tried before a region is split.
 PROBED = 60
+
+#: To see which unknown to split at takes as long as so many steps for each.
+RANKED = 100
 
 
 def choosing(plan: Plan) -> list[int]:
@@ -94,22 +83,30 @@ class Search:
     searcher: Searcher
     household: Household
     budget: Budget
-    tries: Tries = field(init=False, default_factory=Tries)
     boxes: Boxes = field(init=False)
     regions: list[Region] = field(init=False)
     certain: bool = field(init=False)
     structural: int = field(init=False)
+    #: What is known of who is together, where not every way was looked at.
+    possible: Pairs | None = field(init=False, default=None)
     completing: Completing = field(init=False)
     ascent: Ascent = field(init=False)
     #: For each way into units the household's box without what is impossible there, once it was asked for.
     trimmed: dict[Way, Box] = field(init=False, default_factory=dict)
-    #: Of regions with equal bounds the newest comes first: down to where a corner attains the bound.
-    order: Any = field(default_factory=lambda: count(0, -1))
 
     def __post_init__(self) -> None:
         self.boxes = Boxes.of(self.searcher.plan, self.household, self.budget)
+        with self.budget.share(self.budget.left // 2):
+            self._divide()
+
+    def _divide(self) -> None:
+        """The ways into units, each with its region; where they cannot all be looked at, those that were found, and
+        who may be together."""
         box = dict(self.household.open)
         found, self.structural, self.certain = self.searcher.grouping.ways(self.boxes, box)
+        whole = None if self.certain else self.searcher.grouping.pairs(self.boxes, box)
+        if whole is not None and not found:
+            found[way_of(whole.sure)] = None  # people who surely are together, and nobody else
         self.regions = []
         ways = [({n: (index_of(m), [list(u) for u in m]) for n, m in way}, sample) for way, sample in found.items()]
         self.completing = Completing(
@@ -117,25 +114,28 @@ class Search:
             self.searcher.bounds,
             self.searcher.cuts,
             self.boxes,
-            self.tries,
             ways[0][0] if ways else {},
         )
         first: Region | None = None
         grouping, cuts = self.searcher.grouping, self.searcher.cuts
         self.ascent = Ascent(grouping, cuts, self.boxes, self.completing, self.structural)
         for units, sample in ways:
+            if self.regions and self.budget.short:
+                self.certain = False
+                break
             region = self._region(box, units, sample, near=first)
             if region is not None:
                 first = first or region
                 self.regions.append(region)
         self.completing.near = first.given if first else None
+        if not self.certain:
+            self.possible = whole or self.searcher.grouping.pairs(self.boxes, box)
 
     def _region(
         self, box: Box, units: Units, sample: Box | None, assumed: Assumed | None = None, near: Region | None = None
     ) -> Region | None:
         """A region with its bounds; None where no completion of it satisfies the constraints. Of a region near
         it, all is taken over that hangs on nothing that differs."""
-        self.tries.bounds -= 1
         since = near.given if near else None
         given = self.boxes.ranges(box, units, since)
         given.assumed = assumed or {}
@@ -191,6 +191,7 @@ class Search:
         """The unknowns to split at: choices and truths first, then where rules cut, then the widest; how often
         an amount is paid comes last."""
         ranked = []
+        self.budget.spend(RANKED * mask.bit_count())
         for cell in self.boxes.named(mask):
             domain = box[cell]
             many = size(domain)
@@ -234,7 +235,7 @@ class Search:
                 return []
             region = within
         for number, i in self._suppositions(region, mask):
-            if self.tries.bounds <= 0:
+            if self.budget.short:
                 break
             bound = end(region)
             alive = [h for h in self._supposed(region, number, i) if beats(h)]
@@ -248,7 +249,7 @@ class Search:
         smaller = False
         bound = end(region)
         for cell in self._cells(region.box, mask)[:PROBED]:
-            while size(region.box[cell]) > 1 and self.tries.bounds > 0:
+            while size(region.box[cell]) > 1 and not self.budget.short:
                 alive = [h for h in self._halves(region, cell) if beats(h)]
                 if not alive:
                     return []
@@ -268,54 +269,52 @@ class Search:
 
     # Ends
 
-    def highest(self, objective: Objective, sign: int = 1, guide: Objective | None = None) -> End:
-        """The highest (sign 1) or lowest (sign -1) end of an objective over every region.
+    def seek(self, objective: Objective, sign: int = 1, guide: Objective | None = None) -> Seeking:
+        """A search for the highest (sign 1) or lowest (sign -1) end of an objective over every region.
 
         A truth has one bound until it is settled. Where it hangs on an amount, the amount (`guide`) shows which
         split comes nearer to that.
         """
-        best: int | None = None
-        witness: Completion | None = None
-        queue: list[tuple[int, int, Region]] = []
+        return Seeking(objective, sign, guide or objective, self.regions)
 
-        def push(region: Region) -> None:
-            found = objective(region.ranges, region.units)
-            heapq.heappush(queue, (-(found[1] if sign > 0 else -found[0]), next(self.order), region))
+    def go_on(self, seeking: Seeking, steps: int) -> None:
+        """Goes on with a search until it is over or so many steps more are spent."""
+        with self.budget.share(steps):
+            while seeking.queue and not seeking.over and not self.budget.short:
+                if seeking.best is not None and seeking.bound <= seeking.best:
+                    break
+                self._step(seeking)
+        seeking.over = seeking.over or not seeking.queue or (seeking.best is not None and seeking.bound <= seeking.best)
 
-        for region in self.regions:
-            push(region)
-        top = -queue[0][0] if queue else 0
-        tries = GREEDY
-        while queue:
-            bound = -queue[0][0]
-            if best is not None and bound <= best:
-                break
-            if self.tries.bounds <= 0 or self.tries.runs <= 0:
-                return End(sign * (best if best is not None else bound), witness, False, sign * bound)
-            _, _, region = heapq.heappop(queue)
-            found = objective(region.ranges, region.units)
-            up, down = (found[2], found[3]) if sign > 0 else (found[3], found[2])
-            value, completion, at_corner = self.ascent.attain(region, objective, sign, up, down, bound, tries > 0)
-            tries -= 1
-            if completion is not None and (best is None or value > best):
-                best, witness = value, completion
-            if at_corner and not up & down and not region.assumed:
-                continue  # the value only rises or only falls in each unknown, so the corner is its end
-            if best is not None and best >= bound:
-                continue
+    def _step(self, seeking: Seeking) -> None:
+        """Looks at the most promising region, and puts its parts in its place."""
+        objective, sign, guide, bound = seeking.objective, seeking.sign, seeking.guide, seeking.bound
+        *_, region = seeking.queue[0]
+        found = objective(region.ranges, region.units)
+        up, down = (found[2], found[3]) if sign > 0 else (found[3], found[2])
+        value, completion, at_corner = self.ascent.attain(region, objective, sign, up, down, bound, seeking.tries > 0)
+        seeking.tries -= 1
+        seeking.found(value, completion)
+        best = seeking.best
+        if at_corner and not up & down and not region.assumed:
+            parts: list[Region] | None = []  # it only rises or only falls in each unknown: its corner is its end
+        elif best is not None and best >= bound:
+            parts = []
+        else:
             mixed = up & down | self._applying(region, up | down)
             mixed = mixed or self._splitting(up | down, region) or self._constrained(region)
-            parts = self._parts(region, objective, sign, mixed, best, guide or objective)
+            parts = self._parts(region, objective, sign, mixed, best, guide)
             if parts is None and region.assumed:
                 supposed = self._supposing(region)
-                parts = self._parts(region, objective, sign, mixed | supposed, best, guide or objective)
-            if parts is None:
-                return End(sign * (best if best is not None else bound), witness, False, sign * bound)
-            for part in parts:
-                push(part)
-        if best is None:
-            return End(sign * top, None, False, sign * top)
-        return End(sign * best, witness, self.certain, sign * best)
+                parts = self._parts(region, objective, sign, mixed | supposed, best, guide)
+        if parts != [] and self.budget.short:
+            return  # a split that was not chosen among all does more harm than it helps: it is chosen anew
+        if parts is None:
+            seeking.over = True
+            return
+        heapq.heappop(seeking.queue)
+        for part in parts:
+            seeking.push(part)
 
     def _applying(self, region: Region, matters: int) -> int:
         """The unknowns on which it hangs whether facts that matter apply."""
@@ -329,7 +328,6 @@ class Search:
 
     def _supposing(self, region: Region) -> int:
         """The unknowns that the rules hang on whose truth is supposed in a region."""
-        self.tries.bounds -= 1
         given = self.boxes.ranges(region.box, region.units, region.given)
         ranges = self.searcher.bounds.run(given, region.given)
         self.boxes.spend(given.steps)

@@ -31,6 +31,14 @@ LOOK_AROUND = 40
 ONE_WAY = 500
 ONE_SETTLED = 200
 
+#: Where more pairs than this are open (ten people of whom nothing is known), the ways are not looked for.
+HOPELESS = 60
+
+#: Of what is asked of two people most is settled by what is known of one: it takes a third of what is counted. To
+#: see who is together takes as long as so many steps a pair.
+PAIRED = 3
+PAIR = 200
+
 
 def way_of(units: Units) -> Way:
     return tuple((name, tuple(tuple(m) for m in members)) for name, (_, members) in units.items())
@@ -79,9 +87,12 @@ class Grouping:
         """What the rules come to in a box; most is as in the box that was looked at before it."""
         given = boxes.ranges(box, {}, boxes.looked)
         found = self.bounds.run(given, boxes.looked)
-        boxes.spend(given.steps)
+        boxes.spend(given.steps // PAIRED + PAIR * self.people(boxes) ** 2)
         boxes.looked = given
         return found
+
+    def people(self, boxes: Boxes) -> int:
+        return boxes.household.counts[self.plan.rulebook.person.name]
 
     def _pairs(self, found: list[list[Any]]) -> Pairs:
         sure: Units = {}
@@ -99,20 +110,23 @@ class Grouping:
             maybe[name] = [(a, b, mask) for (a, b), mask in open_pairs.items()]
         return Pairs(sure, maybe)
 
-    def ways(self, boxes: Boxes, box: Box) -> tuple[dict[Way, Box], int, bool]:
+    def ways(self, boxes: Boxes, box: Box) -> tuple[dict[Way, Box | None], int, bool]:
         """A box for every way that is possible, the unknown facts that ways hang on, and whether each of the
         others is proven impossible.
 
         A first look around finds most ways; each that is missing then is looked for by itself.
         """
-        found: dict[Way, Box] = {}
+        found: dict[Way, Box | None] = {}
         whole = self.pairs(boxes, box)
         if whole is None:
             return {}, 0, True
-        mask = 0
+        mask = pairs_open = 0
         for open_pairs in whole.maybe.values():
+            pairs_open += len(open_pairs)
             for _, _, bits in open_pairs:
                 mask |= bits
+        if pairs_open > HOPELESS:
+            return {}, mask, False
         if mask:
             box = self.narrowed(boxes, box, mask)
             whole = self.pairs(boxes, box)
@@ -121,7 +135,7 @@ class Grouping:
         possible = self.possible(whole)
         stack = [box]
         looked = 0
-        while stack and looked < (ALL_WAYS if possible is None else LOOK_AROUND):
+        while stack and not boxes.budget.short and looked < (ALL_WAYS if possible is None else LOOK_AROUND):
             current = stack.pop()
             looked += 1
             pairs = self.pairs(boxes, current)
@@ -160,7 +174,7 @@ class Grouping:
         while stack:
             current = stack.pop()
             looked += 1
-            if looked > most:
+            if looked > most or boxes.budget.short:
                 return None, False
             pairs = self.pairs(boxes, current)
             if pairs is None or not self.allows(pairs, way):
@@ -175,7 +189,7 @@ class Grouping:
         """A part of a box in which every constraint holds for certain; None where none was found in time."""
         stack = [box]
         for _ in range(ONE_SETTLED):
-            if not stack:
+            if not stack or boxes.budget.short:
                 return None
             current = stack.pop()
             found = self._found(boxes, current)
@@ -218,6 +232,8 @@ class Grouping:
     def narrowed(self, boxes: Boxes, box: Box, mask: int) -> Box:
         """The box without relatives that no completion can have: each is tried once."""
         for cell in boxes.named(mask):
+            if boxes.budget.short:
+                break
             domain = box[cell]
             if isinstance(domain, OneOf):
                 kept = 0
@@ -251,7 +267,7 @@ class Grouping:
                     mask |= bits
         for cell in boxes.named(mask):
             domain = box[cell]
-            if not isinstance(domain, Between) or size(domain) <= 2:
+            if not isinstance(domain, Between) or size(domain) <= 2 or boxes.budget.short:
                 continue
             cuts = [c for c in cuts_of(self.cuts, cell) if domain.low < c <= domain.high]
             low, high = domain.low, domain.high
@@ -266,7 +282,7 @@ class Grouping:
     def _first(self, boxes: Boxes, box: Box, cell: Cell, parts: list[tuple[int, int]], way: Way | None) -> int:
         """How many of ever larger parts are ruled out, from the smallest on."""
         low, high = 0, len(parts)
-        while low < high:
+        while low < high and not boxes.budget.short:
             middle = (low + high) // 2
             one = {**box, cell: Between(*parts[middle])}
             pairs = self.pairs(boxes, one)
