@@ -15,7 +15,7 @@ from nextwave.engine.evaluators.reference import Reference
 from nextwave.engine.plan.graph import Outcome, Plan
 from nextwave.engine.situations.filling import Filling
 from nextwave.engine.unknowns.box import Completion
-from nextwave.engine.unknowns.conclusion import Conclusion, conclude, groups
+from nextwave.engine.unknowns.conclusion import Conclusion, conclusions
 from nextwave.engine.unknowns.search import Search
 from tests.engine.generated import Generator
 
@@ -66,7 +66,7 @@ def partial(
         return []
     search = there.searcher.search(household)
     found: list[str] = []
-    answers = [(o, conclude(search, o, group)) for o in there.plan.outcomes for group in groups(search, o)]
+    answers = [(o, c) for o, found in zip(there.plan.outcomes, conclusions(search), strict=True) for c in found]
     shown: list[Completion] = []
     for outcome, answer in answers:
         counts["results"] += 1

@@ -16,7 +16,7 @@ from datetime import date
 
 from nextwave.rulebook.problems import Place, Problem
 
-#: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a thirtieth
+#: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a sixtieth
 #: of a microsecond where this was measured.
 REQUEST = 56_000_000
 

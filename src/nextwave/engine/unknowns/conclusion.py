@@ -78,10 +78,10 @@ def conclusions(search: Search) -> list[list[Conclusion]]:
         [Concluding(search, o, g) for g in groups(search, o) if may_concern(search, o, g)] for o in outcomes(search)
     ]
     every = [one for of_outcome in asked for one in of_outcome]
-    look = search.budget.left // max(1, 4 * len(every))
+    look = search.budget.left // max(1, 2 * 4 * len(every))
     for one in every:
         one.begin(look if search.certain else look // 8)
-    for what in ("status", "low", "high") if search.certain else ():  # else nothing can be proven
+    for what in ("status", "low", "high", "high") if search.certain else ():  # else nothing can be proven
         left = [s for one in every for s in one.unfinished(what)]
         share = search.budget.left // (1 if what == "high" else 2)
         for k, seeking in enumerate(left):
@@ -89,13 +89,6 @@ def conclusions(search: Search) -> list[list[Conclusion]]:
             search.go_on(seeking, share // (len(left) - k))
             share -= search.budget.spent - before
     return [[one.conclusion() for one in of_outcome] for of_outcome in asked]
-
-
-def conclude(search: Search, outcome: Outcome, group: frozenset[int]) -> Conclusion:
-    """The result for one group alone (see `groups`)."""
-    one = Concluding(search, outcome, group)
-    one.begin(search.budget.left)
-    return one.conclusion()
 
 
 def outcomes(search: Search) -> list[Outcome]:

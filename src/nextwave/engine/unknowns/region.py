@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.evaluators.bounds import Ranges
+from nextwave.engine.situations.situation import Cell
 from nextwave.engine.unknowns.box import Box
 from nextwave.engine.unknowns.units import Units
 
@@ -29,6 +30,9 @@ class Region:
     settled: tuple[Box, Box | None] | None = None
     #: What the rules that explain results can come to here, once that was asked for.
     explained: list[list[Any]] | None = None
+    #: The parts that were made of it to see where to split, by what they were split at: a search that was left goes
+    #: on from them.
+    tried: dict[Cell | tuple[str, int, int] | None, list[Region]] = field(default_factory=dict)
 
     @property
     def ranges(self) -> list[list[Any]]:

@@ -96,7 +96,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self.boxes = Boxes.of(self.searcher.plan, self.household, self.budget)
-        with self.budget.share(self.budget.left // 2):
+        with self.budget.share(self.budget.left * 3 // 4):
             self._divide()
 
     def _divide(self) -> None:
@@ -156,7 +156,10 @@ class Search:
 
     def _supposed(self, region: Region, number: int, i: int) -> list[Region]:
         """The region in two: where a rule is false of an instance, and where it is true."""
-        found = []
+        key = ("supposed", number, i)
+        if key in region.tried:
+            return region.tried[key]
+        found = region.tried[key] = []
         for value in (0, 1):
             assumed = {**region.assumed, number: {**region.assumed.get(number, {}), i: value}}
             half = self._region(region.box, region.units, region.sample, assumed, region)
@@ -176,7 +179,9 @@ class Search:
 
     def _halves(self, region: Region, cell: Cell) -> list[Region]:
         """The region in two at an unknown; a half in which nothing is possible is left out."""
-        found = []
+        if cell in region.tried:
+            return region.tried[cell]
+        found = region.tried[cell] = []
         hangs = self.boxes.bits[cell] & self.structural
         for box in self.boxes.cut(region.box, cell, cuts_of(self.searcher.cuts, cell)):
             if hangs and not self.searcher.grouping.possibly(self.boxes, box, way_of(region.units)):
@@ -230,10 +235,12 @@ class Search:
         if any(domain is not self.household.open[cell] for cell, domain in trimmed.items()):
             box = intersection(region.box, trimmed)
             sample = intersection(region.sample, trimmed) if region.sample is not None else None
-            within = self._region(box, region.units, sample, region.assumed, region) if box is not None else None
-            if within is None:
+            if None not in region.tried:
+                within = self._region(box, region.units, sample, region.assumed, region) if box is not None else None
+                region.tried[None] = [] if within is None else [within]
+            if not region.tried[None]:
                 return []
-            region = within
+            (region,) = region.tried[None]
         for number, i in self._suppositions(region, mask):
             if self.budget.short:
                 break

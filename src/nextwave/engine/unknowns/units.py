@@ -34,9 +34,9 @@ ONE_SETTLED = 200
 #: Where more pairs than this are open (ten people of whom nothing is known), the ways are not looked for.
 HOPELESS = 60
 
-#: Of what is asked of two people most is settled by what is known of one: it takes a third of what is counted. To
+#: Of what is asked of two people most is settled by what is known of one: it takes a fifth of what is counted. To
 #: see who is together takes as long as so many steps a pair.
-PAIRED = 3
+PAIRED = 5
 PAIR = 200
 
 
