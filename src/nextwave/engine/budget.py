@@ -58,8 +58,8 @@ class Budget:
 
     @property
     def left(self) -> int:
-        """What may still be spent; 0 where it is used up."""
-        return max(0, self.steps - self.spent)
+        """What may still be spent, of the share where one is worked on; 0 where it is used up."""
+        return max(0, self._until - self.spent)
 
     @property
     def short(self) -> bool:

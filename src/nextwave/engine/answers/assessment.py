@@ -138,6 +138,29 @@ class Assessor:
         them), and RulebookError for a day without law.
         """
         budget = budget or Budget()
+        on, language, there, household = self._begun(request, budget)
+        known = household.complete and not household.open
+        programmes = _settled(there, household, budget) if known else _open(there, household, budget)
+        answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
+        if language == SOURCE:
+            return answer
+        return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
+
+    def check(self, request: Any, budget: Budget | None = None) -> None:
+        """Whether the facts of a request can be so, without what follows from them. Raises as `assess` does; facts of
+        which that is not seen with this budget can be so."""
+        budget = budget or Budget()
+        *_, there, household = self._begun(request, budget)
+        if household.complete and not household.open:
+            facts = Facts(household.counts, household.parents, household.children, household.slots)
+            values = there.searcher.exact.run(facts)
+            budget.spend(values.steps)
+            _refuse_impossible(there, values.definitions)
+        else:
+            _searched(there, household, budget)
+
+    def _begun(self, request: Any, budget: Budget) -> tuple[date, str, Compiled, Household]:
+        """The day, the language, the law and the household of a request."""
         on, situation, language = self._request(request, budget)
         try:
             budget.begin()
@@ -145,13 +168,7 @@ class Assessor:
         except UsedUp as error:
             raise SituationError([error.problem]) from None
         there = self.at(on)
-        household = there.reader.read(situation, budget)
-        known = household.complete and not household.open
-        programmes = _settled(there, household, budget) if known else _open(there, household, budget)
-        answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
-        if language == SOURCE:
-            return answer
-        return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
+        return on, language, there, there.reader.read(situation, budget)
 
     def versions(self) -> dict[str, str]:
         """What an assessment rests on: enough to run it again years later."""
@@ -240,14 +257,20 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
 
 def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
-    search = there.searcher.search(household, budget)
-    if not search.regions:
-        what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
-        raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
+    search = _searched(there, household, budget)
     return {
         outcome.programme.name: {"results": [_stated(there, search, outcome, c) for c in found]}
         for outcome, found in zip(there.plan.outcomes, conclusions(search), strict=True)
     }
+
+
+def _searched(there: Compiled, household: Household, budget: Budget) -> Search:
+    """The completions of a household, divided by how people fall into units. Raises SituationError without any."""
+    search = there.searcher.search(household, budget)
+    if not search.regions:
+        what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
+        raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
+    return search
 
 
 def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
+from nextwave.casework.household.facts import Stated
+from nextwave.engine.budget import Budget
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import open_facts
 from nextwave.web.languages import say
@@ -55,19 +57,28 @@ def declared_of(of: str, fact: str) -> Fact:
 
 
 def _weighty(interview: Interview) -> list[tuple[str, str]]:
-    """(of, fact) of what was answered, can be shown, and would leave the result open if it were not known."""
+    """(of, fact) of what was answered, can be shown, and would leave the result open if it were not known; also of
+    what there was no room to look at."""
     found = []
     base = set(open_facts(interview.answer()))
-    for one in stated(interview.situation):
-        declared = declared_of(one.of, one.fact)
-        amount = one.value.get("amount") if isinstance(one.value, dict) else one.value
-        if not declared.evidence or any(amount is n or amount == n for n in _NOTHING):
-            continue
-        without = copy.deepcopy(interview)
-        record = without.record(one.of)
-        assert record is not None
-        del record[one.fact]
-        wanted = set(open_facts(without.answer()))
-        if (one.fact, one.of) in wanted or (one.fact, one.of) in base:
-            found.append((one.of, one.fact))
+    shown = [one for one in stated(interview.situation) if _can_be_shown(one)]
+    budget = Budget()
+    for k, one in enumerate(shown):
+        with budget.share(budget.left // (len(shown) - k)):
+            if (one.fact, one.of) in base or not budget.left or _open_without(interview, one, budget):
+                found.append((one.of, one.fact))
     return found
+
+
+def _can_be_shown(one: Stated) -> bool:
+    amount = one.value.get("amount") if isinstance(one.value, dict) else one.value
+    nothing = any(amount is n or amount == n for n in _NOTHING)
+    return bool(declared_of(one.of, one.fact).evidence) and not nothing
+
+
+def _open_without(interview: Interview, one: Stated, budget: Budget) -> bool:
+    without = copy.deepcopy(interview)
+    record = without.record(one.of)
+    assert record is not None
+    del record[one.fact]
+    return (one.fact, one.of) in open_facts(without.answer(budget))

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, choose, open_facts
 from nextwave.web.languages import current, say
@@ -130,14 +131,17 @@ class Interview:
 
         return Interview(**copy.deepcopy(vars(self)))
 
-    def answer(self) -> dict[str, Any]:
+    def answer(self, budget: Budget | None = None) -> dict[str, Any]:
         """The assessment of what is known. Raises SituationError."""
-        return assessor().assess({"on": today().isoformat(), "situation": self.situation, "language": current()})
+        return assessor().assess(self._request(), budget)
 
-    def problem(self) -> str:
-        """Why these answers cannot all be so; empty where they can."""
+    def _request(self) -> dict[str, Any]:
+        return {"on": today().isoformat(), "situation": self.situation, "language": current()}
+
+    def problem(self, budget: Budget | None = None) -> str:
+        """Why these answers cannot all be so; empty where they can, or where that is not seen within a budget."""
         try:
-            self.answer()
+            assessor().check(self._request(), budget)
         except SituationError as error:
             said = " ".join(p.what for p in error.problems if p.code == "impossible")
             if not said:

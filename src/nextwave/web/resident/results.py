@@ -52,7 +52,9 @@ def _group(interview: Interview, found: dict[str, Any]) -> dict[str, Any]:
     # What came to nothing would only hide the lines that matter.
     nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
     reasons = [r for r in found["reasons"] if r["value"] not in nothing]
-    return {**found, "people": people, "reasons": reasons, "missing": _missing(interview, found["needs"])}
+    cut_short = not found.get("everything_looked_at", True)
+    missing = _missing(interview, found["needs"])
+    return {**found, "people": people, "reasons": reasons, "missing": missing, "cut_short": cut_short}
 
 
 def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.law.in_force import notice_rules
+from nextwave.engine.budget import Budget
 from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.resident.interview import Interview, begun
 from nextwave.web.rules import assessor
+
+#: What may be spent on whom a question offers.
+CHOICES = 14_000_000
 
 
 @open_to(PUBLIC)
@@ -111,8 +115,15 @@ def with_both_sides(interview: Interview, asked: Question, value: Any) -> Interv
 
 
 def possible_people(interview: Interview, asked: Question) -> tuple[str, ...]:
-    """Of the people a relationship may name those with whom all answers can still be so."""
-    return tuple(p for p in asked.people if not with_both_sides(interview, asked, p).problem())
+    """Of the people a relationship may name those with whom all answers can still be so, as far as that is soon seen:
+    whoever is left is refused with its reason when chosen."""
+    budget = Budget(CHOICES)
+    found = []
+    for k, person in enumerate(asked.people):
+        with budget.share(budget.left // (len(asked.people) - k)):
+            if not budget.left or not with_both_sides(interview, asked, person).problem(budget):
+                found.append(person)
+    return tuple(found)
 
 
 def question_page(

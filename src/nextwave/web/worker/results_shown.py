@@ -29,7 +29,7 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What follows for some people. `amount` is in words, empty where nothing can be got; `number` its place among
-    the programme's results."""
+    the programme's results; `cut_short` says that not everything was looked at."""
 
     number: int
     people: str
@@ -39,6 +39,7 @@ class Result:
     reasons: list[Reason]
     needs: list[str]
     unconfirmed: list[str]
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def result_shown(number: int, result: dict[str, Any], household: Household) -> R
         reasons=[Reason(r["says"], value_shown(r["value"]), r["cites"]) for r in result["reasons"]],
         needs=list(needs),
         unconfirmed=[f["title"] for f in result["rests_on_unconfirmed"]],
+        cut_short=not result.get("everything_looked_at", True),
     )
 
 
