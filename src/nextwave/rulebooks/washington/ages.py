@@ -11,10 +11,16 @@ def is_minor(person: Person) -> bool:
     return age(person.birth_date, period_start) < 18
 
 
-@rule(cites="RCW 26.04.010")
+@rule(cites="RCW 26.04.010; WAC 388-450-0070(1)(c)")
 def may_be_married(person: Person) -> bool:
-    """The person is 18 or older, the age at which people may marry in Washington."""
-    return age(person.birth_date, period_end) >= 18
+    """The person is 16 or older: in Washington people marry from 18 on, elsewhere some have before."""
+    return age(person.birth_date, period_end) >= 16
+
+
+@rule(cites="7 CFR 273.7(b)(1)(viii); 7 CFR 273.9(c)(7); WAC 388-444-0010(2)(a)")
+def may_go_to_school(person: Person) -> bool:
+    """The person is from 4 to 64 years old: old enough for school, and not too old for a rule on work to ask."""
+    return age(person.birth_date, period_end) >= 4 and age(person.birth_date, period_start) < 65
 
 
 @rule(cites="7 CFR 273.9(d)(6)(ii)")
@@ -63,6 +69,18 @@ def may_have_to_wait(person: Person) -> bool:
     }
 
 
+@rule(cites="WAC 388-444-0010(9); 8 CFR 274a.12")
+def may_lack_work_permit(person: Person) -> bool:
+    """The person is of an age for the rules on work, and has a status with which not everyone may work."""
+    return person.work_rules_may_apply and person.immigration_status in {
+        ImmigrationStatus.parolee,
+        ImmigrationStatus.battered,
+        ImmigrationStatus.lawfully_present,
+        ImmigrationStatus.visitor,
+        ImmigrationStatus.none,
+    }
+
+
 @rule(cites="7 CFR 273.4(c)(2); 8 USC 1631")
 def may_be_sponsored(person: Person) -> bool:
     """The person has a green card, for which a sponsor may have signed."""
@@ -91,12 +109,6 @@ def time_limit_may_apply(person: Person) -> bool:
 def may_have_left_foster_care(person: Person) -> bool:
     """The person is from 18 to 24 years old."""
     return 18 <= age(person.birth_date, period_start) <= 24
-
-
-@rule(cites="7 CFR 273.24(c)(6)")
-def may_be_pregnant(person: Person) -> bool:
-    """The person is from 12 to 55 years old."""
-    return 12 <= age(person.birth_date, period_start) <= 55
 
 
 @rule(cites="7 CFR 273.11(b)(1)")

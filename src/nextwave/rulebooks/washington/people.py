@@ -15,6 +15,13 @@ class Person(Entity):
         ask="Is {person} married to someone who lives here?", applies=may_be_married, otherwise=None
     )
     parents: list[Person] = fact(ask="Who here is a parent or step-parent of {person}?")
+    carer: Person | None = fact(
+        ask="Who here is most responsible for the care of {person}?",
+        help="The parent who does more than half of it. Or, in place of a parent, a grandparent, a guardian, a foster parent or another adult on whom {person} depends. Nobody, if two share it evenly, or if {person} depends on nobody here.",
+        applies=is_minor,
+        otherwise=None,
+        burden=2,
+    )
     eats_apart: bool = fact(
         ask="Does {person} usually buy food and make meals apart from everyone else here?",
         help="Answer no if {person} shares food or cooks with anyone here most of the time, or is under 18 and depends on an adult here. Answer yes if {person} rents a room or is a live-in helper, and eats apart. Answer yes also if the department counts {person} apart, as someone of 60 or older who can never buy food and cook because of a disability.",
@@ -77,13 +84,26 @@ class Person(Entity):
         sensitive=True,
     )
     in_school: bool = fact(
-        ask="Is {person} in elementary, middle or high school at least half time?", applies=is_minor, otherwise=False
+        ask="Is {person} in elementary, middle or high school, or in GED classes, at least half time?",
+        help="Home school counts, and so does a vacation after which {person} goes back. Under 18, fewer hours count too.",
+        evidence=["school schedule"],
+        applies=may_go_to_school,
+        otherwise=False,
     )
     in_college: bool = fact(
-        ask="Is {person} in college or a trade school at least half time?",
+        ask="Is {person} in college, or in a trade school that asks for a high school diploma, at least half time?",
+        help="Vacations between terms count. English classes and courses outside a regular program do not count here.",
         evidence=["school schedule"],
-        applies=student_rules_may_apply,
+        applies=work_rules_may_apply,
         otherwise=False,
+    )
+    in_training: bool = fact(
+        ask="Is {person} in a training program, or in a trade school that asks for no high school diploma, at least half time?",
+        help="A certificate course that asks for no diploma and English classes count too. College and high school do not count here.",
+        evidence=["school schedule", "letter of the program"],
+        applies=work_rules_may_apply,
+        otherwise=False,
+        burden=2,
     )
     full_time: bool = fact(
         ask="Is {person} a full-time student in college or a trade school?",
@@ -117,8 +137,8 @@ class Person(Entity):
     )
     unfit_for_work: bool = fact(
         ask="Is {person} physically or mentally unable to work?",
-        help="For a short time or for good. A doctor, nurse or social worker may be asked to confirm it.",
-        evidence=["statement of a doctor, nurse or social worker"],
+        help="For a short time or for good. A doctor, nurse or social worker may be asked to confirm it. Answer yes also if {person} gets a benefit for an illness or disability from the state, an insurance or an employer.",
+        evidence=["statement of a doctor, nurse or social worker", "award letter"],
         applies=work_rules_may_apply,
         otherwise=False,
         sensitive=True,
@@ -128,23 +148,52 @@ class Person(Entity):
     pregnant: bool = fact(
         ask="Is {person} pregnant?",
         evidence=["statement of a doctor or nurse"],
-        applies=may_be_pregnant,
+        applies=time_limit_may_apply,
         otherwise=False,
         sensitive=True,
         burden=2,
     )
     weekly_hours: int = fact(
         minimum=0,
-        maximum=100,
-        ask="How many hours a week does {person} work?",
+        maximum=168,
+        ask="How many hours a week does {person} work for pay?",
         help="All jobs and self-employment together, on average. Unpaid or volunteer work does not count here.",
         evidence=["pay stubs of the last 30 days"],
         applies=work_rules_may_apply,
         otherwise=0,
         burden=2,
     )
+    in_kind_hours: int = fact(
+        minimum=0,
+        maximum=168,
+        ask="How many hours a week does {person} work for goods or services instead of money?",
+        help="For example for a room, meals or repairs. On average.",
+        evidence=["statement of who gets the work done"],
+        applies=time_limit_may_apply,
+        otherwise=0,
+        burden=2,
+    )
+    unpaid_hours: int = fact(
+        minimum=0,
+        maximum=168,
+        ask="How many hours a week does {person} work without pay?",
+        help="For example as a volunteer, or in a family business. On average. The department may ask for proof.",
+        evidence=["statement of who gets the work done"],
+        applies=time_limit_may_apply,
+        otherwise=0,
+        burden=2,
+    )
+    missed_hours_for_good_cause: bool = fact(
+        ask="Did {person} miss hours of work or of a work program for a short time and for a good reason, and would have had 80 hours this month?",
+        help="For example an illness, an emergency at home or no way to get there. The department decides.",
+        applies=time_limit_may_apply,
+        otherwise=False,
+        judgement=True,
+        burden=2,
+    )
     cares_for_incapacitated: bool = fact(
         ask="Does {person} look after someone who cannot look after themselves?",
+        help="Of any age, related or not, here or elsewhere.",
         applies=work_rules_may_apply,
         otherwise=False,
         burden=2,
@@ -161,6 +210,14 @@ class Person(Entity):
         ask="Does {person} take part in WorkFirst, the work program of TANF, or wait for an answer about unemployment pay?",
         applies=work_rules_may_apply,
         otherwise=False,
+        burden=2,
+    )
+    lacks_work_permit: bool = fact(
+        ask="Is {person} without permission to work in the United States?",
+        evidence=["employment authorization card"],
+        applies=may_lack_work_permit,
+        otherwise=False,
+        sensitive=True,
         burden=2,
     )
     in_work_program: bool = fact(
@@ -190,7 +247,7 @@ class Person(Entity):
         minimum=0,
         maximum=36,
         ask="In how many of the last 36 months did {person} get food help without working 80 hours or being excused?",
-        help="The department counts these months. Answer 0 if {person} got no food help in the last 3 years.",
+        help="The department counts these months. Answer 0 if {person} got no food help in the last 3 years, or has since worked 80 hours in 30 days.",
         evidence=["the department's record"],
         applies=time_limit_may_apply,
         otherwise=0,
@@ -220,6 +277,12 @@ class Person(Entity):
 def spouses_name_each_other(person: Person) -> bool:
     """Two people who are married to each other are each named as the other's spouse."""
     return person.spouse is None or person.spouse.spouse == person
+
+
+@constraint
+def nobody_is_their_own_carer(person: Person) -> bool:
+    """Whoever is most responsible for someone is another person."""
+    return person.carer is None or person.carer != person
 
 
 @constraint

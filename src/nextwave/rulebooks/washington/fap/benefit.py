@@ -11,6 +11,12 @@ def meets_citizenship(person: Person, law: Law) -> bool:
     return person.snap.meets_citizenship or person.immigration_status in law.statuses
 
 
+@rule(cites="WAC 388-444-0010(9); DSHS EA-Z manual, Basic Food Work Registration Exemptions (1 January 2024)")
+def is_excused_from_work(person: Person) -> bool:
+    """The person is excused from work by the federal rules, or may not work in the United States."""
+    return person.snap.is_excused_from_work or person.lacks_work_permit
+
+
 @rule(cites="WAC 388-400-0050(1)")
 def someone_is_covered_by_the_state(unit: FoodUnit) -> bool:
     """Someone in the group counts whose status the state covers and the federal rules do not."""

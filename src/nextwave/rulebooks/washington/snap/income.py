@@ -20,10 +20,16 @@ def by_month(flow: Money, law: Law) -> Money:
     )
 
 
+@rule(cites="7 CFR 273.9(c)(7); WAC 388-450-0070(1)")
+def is_child_whose_pay_is_left_out(person: Person) -> bool:
+    """The person is under 18, in school, not married, and lives with a parent or under another's care."""
+    return person.is_minor and person.in_school and person.spouse is None and person.is_under_parental_control
+
+
 @rule(cites="7 CFR 273.9(b)(1); 7 CFR 273.9(c)(7); 7 CFR 273.10(c)(2)(i); WAC 388-450-0030; WAC 388-450-0070")
 def monthly_earnings(person: Person, law: Law) -> Money:
     """Pay and self-employment in a month; what a child in school earns does not count."""
-    if person.is_minor and person.in_school:
+    if person.is_child_whose_pay_is_left_out:
         return 0
     return sum(by_month(job.pay, law) for job in person.jobs) + person.monthly_self_employment
 

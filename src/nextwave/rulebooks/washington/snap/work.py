@@ -23,9 +23,18 @@ def is_excused_from_work(person: Person, law: Law) -> bool:
         return True
     if person.cares_for_child_under_6 or person.follows_workfirst or person.in_treatment:
         return True
-    if by_month(person.unemployment, law) > 0 or person.in_college or person.in_school:
+    if by_month(person.unemployment, law) > 0 or person.in_college or person.in_school or person.in_training:
         return True
     return person.weekly_hours >= law.work.weekly_hours or person.monthly_earnings >= law.work.monthly_earnings
+
+
+@rule(cites="7 USC 2015(d)(2)(B); 7 CFR 273.7(b)(1)(iv); WAC 388-444-0010(6)(a)")
+def cares_for_child_under_6(person: Person, law: Law) -> bool:
+    """The person is a parent of a child under 6 here, or most responsible for one."""
+    return any(
+        is_responsible(person, child) and age(child.birth_date, period_start) < law.work.child_age
+        for child in person.household.people
+    )
 
 
 @rule(cites="7 USC 2015(d)(1); 7 CFR 273.7(f); WAC 388-444-0055")
@@ -50,12 +59,17 @@ def is_subject_to_time_limit(person: Person, law: Law) -> bool:
     return person.household.county not in law.time_limit.waived_counties
 
 
-@rule(cites="7 USC 2015(o)(3)(C); 7 CFR 273.24(c)(3)-(4)")
+@rule(cites="7 USC 2015(o)(3)(C); 7 CFR 273.24(c)(3)-(4); Public Law 119-21, section 10102(a)")
 def lives_with_child_of_time_limit(person: Person, law: Law) -> bool:
-    """The person's group has a child below the age up to which a child exempts from the time limit."""
+    """The person is responsible for a child below the age that lifts the time limit, or once only lived with one."""
+    if law.time_limit.any_child_in_group_exempts:
+        return any(
+            age(other.birth_date, period_start) < law.time_limit.child_age and not other.is_outside_groups
+            for other in person.food_unit.people
+        )
     return any(
-        age(other.birth_date, period_start) < law.time_limit.child_age and not other.is_outside_groups
-        for other in person.food_unit.people
+        is_responsible(person, child) and age(child.birth_date, period_start) < law.time_limit.child_age
+        for child in person.household.people
     )
 
 
@@ -70,6 +84,15 @@ def is_past_time_limit(person: Person, law: Law) -> bool:
     """The person has used the three months of the time limit and neither works enough nor is excused."""
     if person.time_limit_months < law.time_limit.months or not person.is_subject_to_time_limit:
         return False
-    if person.weekly_hours >= law.time_limit.weekly_hours or person.in_work_program:
+    if person.meets_work_requirement or person.in_extra_months:
         return False
-    return not person.in_extra_months and not person.excused_from_time_limit
+    return not person.excused_from_time_limit
+
+
+@rule(cites="7 USC 2015(o)(2)(A)-(C); 7 CFR 273.24(a)(1)-(2), (b)(2)")
+def meets_work_requirement(person: Person, law: Law) -> bool:
+    """The person works 80 hours a month, paid, in kind or unpaid, or in programs, or missed hours for good cause."""
+    hours = person.weekly_hours + person.in_kind_hours + person.unpaid_hours
+    if hours * law.income.weeks_in_month >= law.time_limit.monthly_hours:
+        return True
+    return person.in_work_program or person.missed_hours_for_good_cause
