@@ -2,7 +2,8 @@
 
 A file is a list of cases, or `usual:` and `cases:`. What is usual (facts by entity: `person: {…}`) is stated in
 every case that does not say otherwise, so that a case shows only what it is about; the usual facts of the
-cases.yaml beside rulebook.toml hold in all programmes.
+cases.yaml beside rulebook.toml hold in all programmes. `not_known: [birth_date]` in a record leaves facts open
+that are usual.
 """
 
 from __future__ import annotations
@@ -86,6 +87,23 @@ def with_usual(case: Case, usual: Usual) -> Case:
     if "household" in usual:
         situation["household"] = filled("household", situation.get("household", {}))
     return replace(case, situation=situation)
+
+
+def without_unknown(case: Case) -> Case:
+    """A case without the facts that its records name as not known. Raises RulebookError for a name that is not there."""
+
+    def opened(record: Any) -> Any:
+        if isinstance(record, list):
+            return [opened(item) for item in record]
+        if not isinstance(record, dict):
+            return record
+        unknown = record.get("not_known", [])
+        for name in unknown:
+            if name not in record:
+                raise refuse("case", f"{name} is not known anyway", case.place, "name facts that are usual")
+        return {k: opened(v) for k, v in record.items() if k != "not_known" and k not in unknown}
+
+    return replace(case, situation=opened(dict(case.situation)))
 
 
 def value(node: yaml.Node, file: str) -> Any:

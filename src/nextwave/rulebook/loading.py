@@ -113,7 +113,8 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         figures={f.full_name: f for f in figures},
         programmes={p.name: p for p in sorted(programmes, key=lambda p: bool(p.follows))},
         cases=tuple(
-            cases.with_usual(cases.with_usual(c, usual.get(c.namespace, {})), usual.get("", {})) for c in worked
+            cases.without_unknown(cases.with_usual(cases.with_usual(c, usual.get(c.namespace, {})), usual.get("", {})))
+            for c in worked
         ),
         law_version=version_of(sources),
         wording_version=version_of(catalogues),
