@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.language import Days, Law, Person, age, days_between, formula, period_start, rule
+from nextwave.language import Days, Law, Person, Years, age, days_between, period_start, rule
 
 
 @rule(cites="7 USC 2015(e)(1); 7 CFR 273.5(a), (b)(1); WAC 388-482-0005")
@@ -34,56 +34,61 @@ def works_beside_studies(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(e)(5); 7 CFR 273.5(b)(8)-(9)")
 def child_excuses_studies(person: Person, law: Law) -> bool:
     """The person has the care of a child under 6 in the group, or of one under 12 for whom there is no other care."""
-    return any(
-        excuses_student(child, person)
-        and (
-            age(child.birth_date, period_start) < law.students.younger_child
-            or (person.lacks_child_care and age(child.birth_date, period_start) < law.students.older_child)
-        )
-        for child in person.household.people
+    if person.spouse is not None and not person.spouse.is_student:
+        youngest = min(person.youngest_child_of_student, person.spouse.youngest_own_child)
+    else:
+        youngest = person.youngest_child_of_student
+    return youngest < law.students.younger_child or (person.lacks_child_care and youngest < law.students.older_child)
+
+
+@rule(cites="7 CFR 273.5(b)(8)-(9); DSHS EA-Z manual, Student Status (21 July 2026)")
+def youngest_child_of_student(person: Person) -> Years:
+    """How old the youngest child in a group is whom the person has the care of; one child excuses one student."""
+    born = days_between(person.birth_date, period_start)
+    return min(
+        (
+            age(child.birth_date, period_start)
+            for child in person.household.people
+            if not child.is_outside_groups
+            and (
+                (child.carer is not None and child.carer == person)
+                or (person in child.parents and not child.has_student_as_carer and born >= child.eldest_student_parent)
+            )
+        ),
+        default=99,
     )
 
 
-@formula(cites="7 CFR 273.5(b)(8)-(9); DSHS EA-Z manual, Student Status (21 July 2026)")
-def excuses_student(child: Person, person: Person) -> bool:
-    """The child is in a group and excuses this student: one child excuses one, who does most of the care."""
-    if child.is_outside_groups:
-        return False
-    if child.carer is not None and child.carer.is_student:
-        return child.carer == person
-    eldest = days_between(person.birth_date, period_start) >= child.eldest_student_parent
-    return is_parent(person, child) and eldest
+@rule(cites="7 CFR 273.5(b)(8)-(9); DSHS EA-Z manual, Student Status (21 July 2026)")
+def has_student_as_carer(person: Person) -> bool:
+    """Whoever is most responsible for the person's care is a student: then the person excuses that one alone."""
+    return person.carer is not None and person.carer.is_student
 
 
 @rule(cites="7 CFR 273.5(b)(8)-(9); DSHS EA-Z manual, Student Status (21 July 2026)")
 def eldest_student_parent(person: Person) -> Days:
     """How old the eldest parent here who is a student is: of two, the one whom the child excuses if nobody is named."""
     return max(
-        (
-            days_between(other.birth_date, period_start)
-            for other in person.household.people
-            if is_parent(other, person) and other.is_student
-        ),
-        default=0,
+        (days_between(parent.birth_date, period_start) for parent in person.parents if parent.is_student), default=0
     )
 
 
 @rule(cites="7 USC 2015(e)(8); 7 CFR 273.5(b)(10)")
 def is_single_parent_in_full_time_studies(person: Person, law: Law) -> bool:
     """The person studies full time, with the care of a child under 12 whose only parent here they are or stand for."""
-    return person.full_time and any(
-        age(child.birth_date, period_start) < law.students.older_child
-        and not child.is_outside_groups
-        and (
-            (child.parents_in_group == 1 and is_parent(person, child))
-            or (
-                child.parents_in_group == 0
-                and person.spouse is None
-                and child.carer is not None
-                and child.carer == person
+    alone = person.spouse is None or person.spouse.is_outside_groups
+    return (
+        person.full_time
+        and alone
+        and any(
+            age(child.birth_date, period_start) < law.students.older_child
+            and not child.is_outside_groups
+            and (
+                (person in child.parents and child.parents_in_group == 1)
+                or (child.parents_in_group == 0 and child.carer is not None and child.carer == person)
             )
+            for child in person.household.people
         )
-        for child in person.household.people
     )
 
 

@@ -31,10 +31,7 @@ def is_excused_from_work(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(d)(2)(B); 7 CFR 273.7(b)(1)(iv); WAC 388-444-0010(6)(a)")
 def cares_for_child_under_6(person: Person, law: Law) -> bool:
     """The person is a parent of a child under 6 here, or most responsible for one."""
-    return any(
-        is_responsible(person, child) and age(child.birth_date, period_start) < law.work.child_age
-        for child in person.household.people
-    )
+    return person.youngest_dependent_child < law.work.child_age
 
 
 @rule(cites="7 USC 2015(d)(1); 7 CFR 273.7(f); WAC 388-444-0055")
@@ -67,10 +64,7 @@ def lives_with_child_of_time_limit(person: Person, law: Law) -> bool:
             age(other.birth_date, period_start) < law.time_limit.child_age and not other.is_outside_groups
             for other in person.food_unit.people
         )
-    return any(
-        is_responsible(person, child) and age(child.birth_date, period_start) < law.time_limit.child_age
-        for child in person.household.people
-    )
+    return person.youngest_dependent_child < law.time_limit.child_age
 
 
 @rule(cites="Public Law 118-5, section 311; 7 CFR 273.24(c)(7)-(9)")
