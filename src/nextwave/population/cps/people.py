@@ -15,7 +15,7 @@ from nextwave.population.cps.chance import Chance
 #: The day on which people have the ages of the survey.
 AGES_ON = date(2026, 11, 1)
 #: The age from which the rulebook asks for a spouse.
-MARRIED_FROM = 18
+MARRIED_FROM = 16
 BANDS = ((0, 5), (6, 12), (13, 17), (18, 20), (21, 40))
 
 
@@ -73,12 +73,16 @@ def _people(unit: Mapping[str, Any], before: int, chance: Chance) -> list[Someon
         # A child of 21 or younger is the head's (and the spouse's) where the years between allow it.
         if age < 22:
             someone.facts["parents"] = [p.id for p in people[:2] if p.role != "dependant" and p.age >= age + 14]
+        # Another child is in the head's care: a grandchild, a brother or sister, a ward.
+        if age < 18 <= people[0].age and not someone.facts["parents"]:
+            someone.facts["carer"] = people[0].id
         people.append(someone)
     for someone in people:
         day = chance.below("birthdays", 365)
         someone.facts["birth_date"] = AGES_ON.replace(year=AGES_ON.year - someone.age) - timedelta(days=day)
         someone.facts.setdefault("spouse", None)
         someone.facts.setdefault("parents", [])
+        someone.facts.setdefault("carer", None)
     return people
 
 
