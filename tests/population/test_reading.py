@@ -72,7 +72,7 @@ def test_csv_and_parquet_are_the_same_population(folder: Path, washington: Ruleb
         ("person", "birth_date", 1, "3/2/1986", "not a day"),
         ("person", "birth_date", 1, "1986-02-30", "no such day"),
         ("person", "immigration_status", 2, "citizn", "not among the choices"),
-        ("person", "weekly_hours", 1, "200", "above 100"),
+        ("person", "weekly_hours", 1, "200", "above 168"),
         ("person", "spouse", 1, "p77", "nobody in this household"),
         ("person", "parents", 1, "p1", "themselves"),
         ("household", "calibrated_weight", 2, "-1", "never below 0"),

@@ -110,6 +110,6 @@ def test_without_a_file_or_an_index_one_is_told_what_to_do(monkeypatch: pytest.M
 
 def test_nobody_too_young_to_be_married_is_named_a_spouse() -> None:
     row = dict.fromkeys(HEADER, 0) | {"h_seq": 1, "FLPDYR": 2012, "ffpos": 1, "XTOT": 2, "s006": 1}
-    for ages, named in (((40, 38), True), ((16, 38), False), ((40, 17), False), ((18, 18), True)):
+    for ages, named in (((40, 38), True), ((15, 38), False), ((40, 14), False), ((17, 18), True)):
         home = homes([{**row, "age_head": ages[0], "age_spouse": ages[1], "n21": 2}], Chance(1))[0]
         assert [p.facts["spouse"] is not None for p in home.people] == [named, named]
