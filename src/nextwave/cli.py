@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextwave import account_commands, population_commands, service_commands
+from nextwave import account_commands, data_commands, population_commands, service_commands
 from nextwave.terminal import (
     MAX_INPUT,
     AsJson,
@@ -320,6 +320,7 @@ app.command()(service_commands.serve)
 app.command()(service_commands.migrate)
 app.command()(service_commands.backup)
 app.command()(service_commands.restore)
+app.command()(data_commands.purge)
 app.command()(service_commands.replay)
 app.command()(service_commands.release)
 app.add_typer(account_commands.accounts, name="account")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import tempfile
@@ -10,6 +11,10 @@ from pathlib import Path
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web import readiness
 from nextwave.web.serving.supervising import CannotServe, Supervisor
+
+#: How the folders of demonstrations begin, and the file in each that its server holds.
+DEMONSTRATIONS = "nextwave-demo-"
+LOCK = "demonstration.lock"
 
 
 class ServingError(Exception):
@@ -24,7 +29,11 @@ def demo_settings() -> None:
     """A fresh folder and throw-away secrets; whatever the environment says of real ones is not used."""
     os.environ |= readiness.demo_secrets()
     os.environ["NEXTWAVE_DEMO"] = "1"
-    os.environ["NEXTWAVE_DATA"] = tempfile.mkdtemp(prefix="nextwave-demo-")
+    folder = tempfile.mkdtemp(prefix=DEMONSTRATIONS)
+    os.environ["NEXTWAVE_DATA"] = folder
+    # Held by this process for as long as it lives: without it the folder is left behind, and purged.
+    held = os.open(Path(folder) / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(held, fcntl.LOCK_EX)
     os.environ.pop("NEXTWAVE_DATABASE", None)
 
 

@@ -31,6 +31,8 @@ STOPPING = 8.0
 UNREAD = 30_000
 
 
+#: Seconds until what is no longer needed is taken away: at first, when the workers have started, and then.
+FIRST_PURGE, PURGE_EVERY = 10.0, 3600.0
 #: So many deaths at the start, one after the other, and the service ends: what is wrong stands above them.
 GIVE_UP = 8
 
@@ -57,6 +59,8 @@ class Supervisor:
         self.workers = [Worker() for _ in range(workers)]
         self.stopped = False
         self.died_at_once = 0
+        self.purging: subprocess.Popen[bytes] | None = None
+        self.purge_at = time.monotonic() + FIRST_PURGE
 
     def run(self) -> None:
         """Serves until SIGTERM or SIGINT. Raises OSError where it cannot listen, CannotServe."""
@@ -70,6 +74,7 @@ class Supervisor:
                 while not self.stopped:
                     for worker in self.workers:
                         self._look_after(worker, listening.fileno(), pipe)
+                    self._purge()
                     time.sleep(0.1)
             finally:
                 self._end()
@@ -104,12 +109,21 @@ class Supervisor:
         worker.since = now
         log.info("a worker started", extra={"event": "worker-started", "fields": {"process": worker.process.pid}})
 
+    def _purge(self) -> None:
+        """Once an hour a process of its own takes away what is no longer needed (see `purging`)."""
+        if time.monotonic() < self.purge_at or (self.purging is not None and self.purging.poll() is None):
+            return
+        self.purge_at = time.monotonic() + PURGE_EVERY
+        words = [sys.executable, "-m", "nextwave.cli", "purge", "--json"]
+        nothing = subprocess.DEVNULL
+        self.purging = subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
+
     def _stop(self, *_: object) -> None:
         self.stopped = True
 
     def _end(self) -> None:
         """Lets the workers finish what they began, for a while."""
-        running = [w.process for w in self.workers if w.process is not None]
+        running = [p for p in (*(w.process for w in self.workers), self.purging) if p is not None]
         for process in running:
             process.terminate()
         until = time.monotonic() + STOPPING
