@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import sys
 import time
@@ -39,7 +40,7 @@ class Told:
     """Notes how far a run is. Raises Stopped where it is no longer to be worked out."""
 
     def __init__(self, run: Run) -> None:
-        self.run, self.noted = run, 0.0
+        self.run, self.noted = run, -math.inf
         self.times: dict[str, int] = {}
         self.last: tuple[str, int] = ("", 0)
 
@@ -47,7 +48,7 @@ class Told:
         before, place = self.last
         if what != before or done < place:
             self.times[what] = self.times.get(what, 0) + 1
-            self.noted = 0.0
+            self.noted = -math.inf
         self.last = (what, done)
         doing, low, high = PARTS.get((what, self.times[what]), ("reform", 96, 97))
         self.note(doing, low + (high - low) * done // max(1, of))
