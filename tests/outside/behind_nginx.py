@@ -1,0 +1,120 @@
+"""A real nginx in front of a service, with HTTPS by an authority of the test's own."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import shutil
+import ssl
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.outside.service import Service, free_port, new_environment, served
+from tests.outside.visitor import Visitor
+
+#: The file that docs/running.md tells an operator to take.
+CONFIGURATION = Path(__file__).parents[2] / "deploy" / "nginx.conf"
+
+
+def _certificate(folder: Path) -> None:
+    """authority.pem, and certificate.pem with key.pem for 127.0.0.1 that it signed."""
+    now = datetime.datetime.now(datetime.UTC)
+    authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+
+    def name(text: str) -> x509.Name:
+        return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
+
+    def signed(subject: str, public: ec.EllipticCurvePublicKey, extension: x509.ExtensionType) -> x509.Certificate:
+        made = x509.CertificateBuilder().subject_name(name(subject)).issuer_name(name("An authority of the tests"))
+        made = made.public_key(public).serial_number(x509.random_serial_number())
+        made = made.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
+        return made.add_extension(extension, critical=isinstance(extension, x509.BasicConstraints)).sign(
+            authority_key, hashes.SHA256()
+        )
+
+    authority = signed(
+        "An authority of the tests", authority_key.public_key(), x509.BasicConstraints(ca=True, path_length=0)
+    )
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    encoding = serialization.Encoding.PEM
+    (folder / "authority.pem").write_bytes(authority.public_bytes(encoding))
+    (folder / "certificate.pem").write_bytes(signed("nextwave", key.public_key(), here).public_bytes(encoding))
+    private = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(encoding, *private))
+
+
+def _configuration(folder: Path, upstream: str, port: int, plain: int) -> str:
+    """The shipped configuration with this machine's ports and files, inside what Debian wraps around it."""
+    text = CONFIGURATION.read_text()
+    for before, after in {
+        "server 127.0.0.1:8000;": f"server {upstream};",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "server_name benefits.example.org;": "server_name 127.0.0.1;",
+        "/etc/ssl/nextwave/": f"{folder}/",
+        "/var/log/nginx/": f"{folder}/",
+    }.items():
+        assert before in text, f"the configuration has no {before}"
+        text = text.replace(before, after)
+    kept = "".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if folder.owner() == "root" else ""
+    return (
+        f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/start.log;"
+        f"events {{ worker_connections 1024; }} http {{ {kept} {text} }}"
+    )
+
+
+class Secure:
+    """A service as the world sees it."""
+
+    def __init__(self, service: Service, address: str, plain: str, context: ssl.SSLContext) -> None:
+        self.service, self.address, self.plain, self.context = service, address, plain, context
+
+    def visitor(self) -> Visitor:
+        return Visitor(self.address, self.context)
+
+
+@contextmanager
+def behind_nginx(folder: Path, log: Path, **settings: str) -> Iterator[Secure]:
+    """A service with an account of each role that the journey needs, and nginx in front of it."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    assert nginx, "there is no nginx: setup/system_package.sh installs it"
+    data = folder / "data"
+    data.mkdir()
+    _certificate(folder)
+    port, plain = free_port(), free_port()
+    environment = new_environment(
+        data,
+        **{"NEXTWAVE_HTTPS": "1", "NEXTWAVE_TRUSTED_PROXIES": "127.0.0.1", "NEXTWAVE_HOSTS": "127.0.0.1", **settings},
+    )
+    with served(environment, log=log) as service:
+        service.account("wim", "worker")
+        upstream = service.address.removeprefix("http://")
+        (folder / "nginx.conf").write_text(_configuration(folder, upstream, port, plain))
+        process = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")])
+        context = ssl.create_default_context(cafile=str(folder / "authority.pem"))
+        try:
+            for _ in range(100):
+                try:
+                    urllib.request.urlopen(f"https://127.0.0.1:{port}/api/v1/openapi.json", context=context, timeout=5)
+                    break
+                except urllib.error.HTTPError:
+                    break
+                except OSError:
+                    assert process.poll() is None, (folder / "start.log").read_text()
+                    time.sleep(0.1)
+            yield Secure(service, f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain}", context)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
