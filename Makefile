@@ -15,6 +15,7 @@ demo: setup
 test: setup
 	@setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
 	@setup/system_package.sh "The test of durability" strace
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" setup/system_package.sh "The test behind a proxy" nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.on_postgresql -n 2 --dist loadfile --no-loadscope-reorder
 

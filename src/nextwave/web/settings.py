@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -153,7 +154,8 @@ LOGGING = {
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {
-        "nextwave": {"level": "INFO"},
+        # On a terminal a demonstration's accounts would run out of sight.
+        "nextwave": {"level": "WARNING" if DEMO and sys.stderr.isatty() else "INFO"},
         # Their lines name addresses; what did not go well is in our own line of the request.
         "django.request": {"level": "ERROR", "handlers": ["lines"], "propagate": False},
         "django.server": {"level": "ERROR"},

@@ -14,13 +14,14 @@ for route in api_urls[0]:
     open_to(PUBLIC)(route.callback)
 
 urlpatterns = [
+    # First, as it is asked for most often and each address before it is tried in vain.
+    path("api/v1/", api_urls),
     path("", include("nextwave.web.resident.urls")),
     path("", include("nextwave.web.staff.urls")),
     path("", include("nextwave.web.worker.urls")),
     path("", include("nextwave.web.policy.urls")),
     path("", include("nextwave.web.public.urls")),
     path("language/<slug:code>/", languages.choose, name="language"),
-    path("api/v1/", api_urls),
     path("health/", probes.health, name="health"),
     path("ready/", probes.ready, name="ready"),
 ]
