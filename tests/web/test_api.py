@@ -40,7 +40,7 @@ def test_an_assessment_is_answered_with_its_versions() -> None:
         ({"on": "2026-11-01", "situation": SITUATION, "rulebook": "oregon"}, "rulebook", "washington"),
         ({"on": "2026-11-01"}, "people", "name at least one"),
         ("text", "wrong-type", "on"),
-        ({"on": "1990-01-01", "situation": SITUATION}, "date-gap", "add"),
+        ({"on": "1990-01-01", "situation": SITUATION}, "too-early", "name a day"),
     ],
 )
 def test_what_cannot_be_taken_is_422_with_place_reason_and_remedy(body: Any, code: str, remedy: str) -> None:

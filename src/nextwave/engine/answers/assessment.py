@@ -22,7 +22,7 @@ from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
 from nextwave.engine.budget import Budget, UsedUp
 from nextwave.engine.building.names import period_of
-from nextwave.engine.building.plans import build
+from nextwave.engine.building.plans import build, covers
 from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.evaluators.exact import Facts, Values
 from nextwave.engine.plan.graph import Outcome, Plan
@@ -115,6 +115,7 @@ class Assessor:
 
     def _made(self, on: date) -> Compiled:
         """A plan for the last day of a month holds for the days before it too: they differ in what is read."""
+        covers(self.rulebook, on)
         _, last = period_of(on, "month")
         for made in (last, on) if on.day > 1 else (on,):
             month = self._months.get(made) or self._months.add(made, self._compiled(made))

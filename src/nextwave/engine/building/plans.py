@@ -54,16 +54,22 @@ def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
     With `everything`, every rule in force is built, needed by an outcome or not (for checking).
     Raises RulebookError, for a day before the rulebook's first with that one problem.
     """
-    since = rulebook.details.get("since")
-    if isinstance(since, date) and on < since and not everything:
-        what = f"{rulebook.title} covers days from {since} on, and {on} is before"
-        raise refuse("too-early", what, Place("on"), f"name a day from {since} on")
+    if not everything:
+        covers(rulebook, on)
     builder = Builder(rulebook, on)
     try:
         return builder.plan(everything)
     except RecursionError:
         place = Place(rulebook.folder)
         raise refuse("too-deep", "the rules nest too deeply", place, "give inner parts a rule of their own") from None
+
+
+def covers(rulebook: Rulebook, on: date) -> None:
+    """Raises RulebookError for a day before the rulebook's first."""
+    since = rulebook.details.get("since")
+    if isinstance(since, date) and on < since:
+        what = f"{rulebook.title} covers days from {since} on, and {on} is before"
+        raise refuse("too-early", what, Place("on"), f"name a day from {since} on")
 
 
 class Builder:
