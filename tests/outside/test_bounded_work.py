@@ -9,7 +9,6 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -140,10 +139,8 @@ def test_each_page_of_the_screener_is_bounded_for_twenty_people_of_whom_nothing_
         visitor.send("/screener/people/", {"name": f"Person {chr(65 + k)}", "action": "add"})
     for page in itertools.islice(_pages(visitor), 12):
         before = seconds_of(demo.process.pid)
-        started = time.monotonic()
         visitor.get(page)
         assert seconds_of(demo.process.pid) - before <= MOST_OF_A_PAGE, page
-        assert time.monotonic() - started < 100
         assert visitor.status in (200, 302), page
 
 
@@ -152,7 +149,6 @@ def _pages(visitor: Visitor) -> Iterator[str]:
     yield "/screener/result/"
     yield "/screener/ask/p1/spouse/"
     yield "/screener/answers/"
-    yield "/apply/evidence/"
     while True:
         yield "/screener/next/"
         if not visitor.location:
