@@ -195,7 +195,7 @@ class Life:
 
     def _attempt(self) -> Attempted:
         self.steps += 1
-        return Attempted(f"demo-{self.number}-{self.steps}")
+        return Attempted(f"demo-{self.number}-{self.steps}", space="demo")
 
     def _look(self, actor: Actor, reason: str = "application") -> None:
         with as_of(self.moment):

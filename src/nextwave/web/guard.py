@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
@@ -32,6 +32,9 @@ ROLES = (PUBLIC, RESIDENT_ROLE, *Role.values)
 CASE = "case"
 #: Where it keeps the code under which answers were saved or will be filed.
 CODE = "code"
+
+#: No record has a number as large: a database could not even look for it.
+MOST_NUMBER = 2**63
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -70,6 +73,10 @@ class GuardMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         roles: frozenset[str] = getattr(view, "roles", frozenset())
+        if any(isinstance(value, int) and value >= MOST_NUMBER for value in kwargs.values()):
+            raise Http404
+        if any("\0" in text for values in request.GET.lists() for text in (values[0], *values[1])):
+            raise BadRequest
         session = getattr(request, "session", None)
         if session is not None and CODE in session and closed(session[CODE]):
             # What the code opened before it was filed is closed with it: answers, form and the form's key.

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.wording import SOURCE
 from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.onward import onward
 from nextwave.web.rules import assessor
 
 
@@ -55,10 +55,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Keeps the language and goes back to the page that it was chosen on. Answers stay as they are."""
     if code not in offered():
         raise Http404
-    back = request.GET.get("next", "")
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = reverse("start")
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(onward(request) or reverse("start"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
@@ -38,10 +39,17 @@ MOST_TRIES = 5
 @dataclass(frozen=True, slots=True)
 class Attempted:
     """One attempt: its `key` is made with the form, so that sending it again is the same attempt. `seen` is the
-    version of the case that the actor looked at; None where an act does not depend on it."""
+    version of the case that the actor looked at; None where an act does not depend on it. `space` is whose keys these
+    are: whoever chooses keys in one space blocks and repeats nothing in another."""
 
     key: str
     seen: int | None = None
+    space: str = ""
+
+    @property
+    def kept(self) -> str:
+        """The key as it is recorded."""
+        return f"{self.space}/{hashlib.sha256(self.key.encode()).hexdigest()[:40]}" if self.space else self.key
 
 
 class Act(ABC):
@@ -149,7 +157,7 @@ def recorded(
         action=action,
         account=actor.account,
         role=actor.role,
-        key=attempted.key,
+        key=attempted.kept,
         digest=digest_of(action, given),
     )
 
@@ -165,7 +173,8 @@ def done_before(
 ) -> Event | None:
     """The event of an attempt that was applied already. Raises AnotherUse where its key was used otherwise: by
     someone else, for another act or case, or with something else in it."""
-    found = Event.objects.select_related("case").filter(key=attempted.key).first()
+    events = Event.objects.select_related("case")
+    found = events.filter(key=attempted.kept).first() or _before_spaces(events, attempted, actor, action, case)
     if found is None:
         return None
     same = (found.action, found.digest, found.account) == (action, digest_of(action, given), actor.account)
@@ -173,3 +182,11 @@ def done_before(
         what = "this form was sent before with something else in it"
         raise AnotherUse(Problem("key", what, Place("key"), "open the page again, and send it anew"))
     return found
+
+
+def _before_spaces(
+    events: QuerySet[Event], attempted: Attempted, actor: Actor, action: str, case: Case | None
+) -> Event | None:
+    """The event of an attempt that was made when keys had no spaces yet, if it was this actor's."""
+    mine = events.filter(key=attempted.key, account=actor.account)
+    return (mine.filter(action=action) if case is None else mine.filter(case=case)).first()

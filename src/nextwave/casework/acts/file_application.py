@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.codes import ALPHABET, code_hash, new_code, used
 from nextwave.casework.acts.act import Attempted, done_before, recorded
 from nextwave.casework.clock import today
-from nextwave.casework.household.assessing import keep, work_out
+from nextwave.casework.household.assessing import Assessed, keep, work_out
 from nextwave.casework.household.facts import (
     Stated,
     add_people,
@@ -31,6 +31,8 @@ from nextwave.casework.refusals import refused
 
 #: What the event is recorded as.
 ACTION = "file"
+#: Where the keys of forms are that residents file with; they are made here, and nobody else chooses any.
+FILING_KEYS = "filing"
 #: An application older than this is a typing error rather than one that lay about: the decision was due after 30
 #: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it (7 CFR
 #: 273.2(c)(1)(iv)), and whoever states an earlier day than today's stands in the event of the filing.
@@ -69,12 +71,32 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
     stated = told(application.stated, application.contact, application.filed_on or today())
     # Before the transaction: nobody waits while this is worked out.
     assessed = work_out(situation_stated(application.people, stated), today())
+    code = code or new_code()
+    try:
+        return _kept(actor, application, stated, attempted, given, code, assessed)
+    except IntegrityError:
+        # The same attempt was applied by another request, between our question for it and our record of it.
+        before = done_before(attempted, actor, ACTION, given)
+        if before is None:
+            raise
+        return before.case, ""
+
+
+def _kept(
+    actor: Actor,
+    application: Application,
+    stated: list[Stated],
+    attempted: Attempted,
+    given: dict[str, Any],
+    code: str,
+    assessed: Assessed,
+) -> tuple[Case, str]:
+    """Records it all, or nothing."""
     with transaction.atomic(durable=True):
         before = done_before(attempted, actor, ACTION, given)
         if before is not None:
             return before.case, ""
         _guard(application, code)
-        code = code or new_code()
         case = _opened(application, code)
         event = recorded(case, 1, ACTION, actor, attempted, given)
         births = {s.of: str(s.value) for s in application.stated if s.fact == "birth_date"}
@@ -88,8 +110,9 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
 
 
 def filed_already(key: str) -> bool:
-    """Whether the attempt of this key was applied."""
-    return Event.objects.filter(key=key, action=ACTION).exists()
+    """Whether the attempt of a resident's form was applied."""
+    kept = Attempted(key, space=FILING_KEYS).kept
+    return Event.objects.filter(key__in=(kept, key), action=ACTION).exists()
 
 
 def _in_time(filed_on: date | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from django.db import IntegrityError
 from django.db.models import Q
 from django.http import HttpRequest
 from ninja import File, Form, Header, Query, Router
@@ -72,7 +71,8 @@ def _case(reference: str) -> Case:
 
 def _attempt(request: HttpRequest, key: str, version: int | None) -> Attempted:
     """Keys of one account never meet those of another."""
-    return Attempted(f"api-{actor_of(request).account.pk}-{key}", version)  # type: ignore[union-attr]
+    space = f"api-{actor_of(request).account.pk}"  # type: ignore[union-attr]
+    return Attempted(f"{space}-{key}", version, space)
 
 
 def _done(case: Case, event: Event, **more: Any) -> dict[str, Any]:
@@ -92,11 +92,7 @@ def apply(request: HttpRequest, key: Key, given: shapes.ApplicationIn) -> tuple[
         given.people, _stated(given.facts), given.contact, given.language, "api", given.filed_on
     )  # fmt: skip
     attempted = _attempt(request, key, None)
-    try:
-        case, code = file(actor, application, attempted)
-    except IntegrityError:
-        # The same attempt was just applied by another request.
-        case, code = file(actor, application, attempted)
+    case, code = file(actor, application, attempted)
     event = Event.objects.get(case=case, number=1)
     return 201 if code else 200, _done(case, event, code=code)
 

@@ -15,7 +15,7 @@ from nextwave.casework.access.codes import case_of as case_of_code
 from nextwave.casework.access.codes import code_hash, used
 from nextwave.casework.access.limiting import FILING, attempt
 from nextwave.casework.acts.act import Attempted
-from nextwave.casework.acts.file_application import Application, file, filed_already
+from nextwave.casework.acts.file_application import FILING_KEYS, Application, file, filed_already
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.case import Channel
@@ -141,7 +141,7 @@ def _filed(request: HttpRequest, interview: Interview, form: Form) -> HttpRespon
         # The saved answers were filed from another device already; this is another application.
         code = renewed_code(request)
     try:
-        file(RESIDENT, application, Attempted(form.key), code)
+        file(RESIDENT, application, Attempted(form.key, space=FILING_KEYS), code)
     except AnotherUse:
         # It was filed, the reply was lost, and something was changed since.
         pass

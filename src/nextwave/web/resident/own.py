@@ -17,7 +17,7 @@ from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import resident_of
+from nextwave.web.guard import case_of, resident_of
 from nextwave.web.resident.interview import Interview
 
 #: Why a resident reads their own case, beside the reasons of those who work here.
@@ -45,7 +45,7 @@ def attempted(request: HttpRequest) -> Attempted:
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
     if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
-    return Attempted(key, int(seen) if seen else None)
+    return Attempted(key, int(seen) if seen else None, space=f"case-{case_of(request).pk}")
 
 
 def unclear(refused: Refused, where: str) -> Unclear:

@@ -7,7 +7,6 @@ from typing import cast
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +19,7 @@ from nextwave.web.client import network
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.texts import plain_name
 from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.onward import onward
 from nextwave.web.staff.known_device import known, remember
 from nextwave.web.waiting import Wait, page
 
@@ -45,9 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """A name and a password. Wrong ones make whoever sends them wait, and nobody else."""
     name = plain_name(request.POST.get("username", ""))
-    following = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure()):
-        following = ""
+    following = onward(request)
     error = None
     if request.method == "POST":
         try:

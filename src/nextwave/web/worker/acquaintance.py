@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +12,7 @@ from nextwave.casework.access.authority import require_permitted
 from nextwave.casework.access.looking import look_at_names
 from nextwave.casework.models import Case
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.onward import onward
 from nextwave.web.worker.opening import READERS, on_case, reason_of
 
 
@@ -20,9 +20,7 @@ from nextwave.web.worker.opening import READERS, on_case, reason_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def acquaintance(request: HttpRequest, case: Case) -> HttpResponse:
     """Shows the names that are like the reader's own, which is recorded, and takes the answer."""
-    following = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, None):
-        following = ""
+    following = onward(request)
     require_permitted(request.user, "read", case)
     asked = own_case.asked_about(request.user, case)
     if not asked:

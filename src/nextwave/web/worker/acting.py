@@ -30,7 +30,7 @@ def attempted(request: HttpRequest) -> Attempted:
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
     if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
-    return Attempted(key, int(seen) if seen else None)
+    return Attempted(key, int(seen) if seen else None, space=f"staff-{request.user.pk}")
 
 
 def act(request: HttpRequest, case: Case, act: Act, places: Mapping[str, str] | None = None) -> Event:

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +26,7 @@ from nextwave.casework.models import Account, Case, Event
 from nextwave.casework.refusals import NotAllowed
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of, open_to
+from nextwave.web.onward import onward
 from nextwave.web.worker.acting import Refusal
 from nextwave.web.worker.words import actions, reasons, statuses
 
@@ -159,9 +160,7 @@ def happened(event: Event) -> dict[str, str]:
 def open_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Why do you open this case? Nothing of it stands here but its reference."""
     case = case_at(reference)
-    following = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, None):
-        following = ""
+    following = onward(request)
     error = None
     if request.method == "POST":
         reason = request.POST.get("reason", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +62,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
     counties = _counties()
     wanted = _wanted(request, counties)
-    shown = page(wanted, _after(request))
+    after = None
+    try:
+        after = _after(request)
+    except Unclear as unclear:
+        error = unclear
+    shown = page(wanted, after)
     chosen = {k: v for k, v in request.GET.items() if k in FILTERS and v}
     following = None
     if shown.following:
@@ -102,11 +108,16 @@ def _wanted(request: HttpRequest, counties: dict[str, str]) -> Wanted:
 
 
 def _after(request: HttpRequest) -> tuple[date, int] | None:
-    due, _sep, number = request.GET.get("after", "").partition("_")
+    """The case after which the page begins, as in its address. Raises Unclear for what no page has in it."""
+    given = request.GET.get("after", "")
+    if not given:
+        return None
+    due, _sep, number = given.partition("_")
     try:
         return day(due), count(number)
     except Unreadable:
-        return None
+        text = _("The address of this page is not whole. The list begins at its first page again")
+        raise Unclear("reference", text) from None
 
 
 def _counties() -> dict[str, str]:
