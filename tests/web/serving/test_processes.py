@@ -1,0 +1,61 @@
+"""Processes are new ones and never copies: what has threads in one is of no use in a copy of it."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import nextwave
+from nextwave.lifeline import VARIABLE
+
+SOURCE = Path(nextwave.__file__).parent
+#: Names by which a process is copied, or may be: multiprocessing's own default is a copy on Linux.
+COPIES = {"os.fork", "os.forkpty", "pty.fork", "multiprocessing.Process", "multiprocessing.Pool", "Granian"}
+
+
+def copied(source: str) -> Iterator[str]:
+    """Every way in which a source copies its process."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            words = [ast.literal_eval(a) for a in node.args if isinstance(a, ast.Constant)]
+            if called in COPIES or called.endswith("ProcessPoolExecutor"):
+                yield called
+            if called.endswith(("get_context", "set_start_method")) and words != ["spawn"]:
+                yield f"{called}({words})"
+            if any(k.arg == "preexec_fn" for k in node.keywords):
+                yield f"{called}(preexec_fn)"
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_no_process_is_copied(path: Path) -> None:
+    assert list(copied(path.read_text())) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["os.fork()", "multiprocessing.Pool(2)", "multiprocessing.get_context('fork')", "Popen([], preexec_fn=f)",
+     "concurrent.futures.ProcessPoolExecutor()", "multiprocessing.get_context()"],
+)  # fmt: skip
+def test_a_copy_would_be_found(source: str) -> None:
+    assert list(copied(source))
+
+
+def test_a_child_ends_when_the_other_end_of_its_pipe_closes() -> None:
+    read, write = os.pipe()
+    code = "import time; from nextwave.lifeline import end_with_parent; end_with_parent(); print('up', flush=True); time.sleep(600)"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], env={**os.environ, VARIABLE: str(read)}, pass_fds=[read], stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None and child.stdout.readline() == b"up\n"
+    assert child.poll() is None
+    os.close(write)
+    assert child.wait(timeout=30) == 1
+    os.close(read)
+    child.stdout.close()
