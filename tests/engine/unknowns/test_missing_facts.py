@@ -78,12 +78,8 @@ def contradictions(wide: list[Record], exact: list[Record]) -> list[str]:
         parts = [r for r in exact if set(r["for"]) <= set(result["for"])]
         eligible = {r["status"] == "eligible" for r in parts}
         total = sum((Decimal(r["amount"]["low"]) for r in parts if r["status"] == "eligible"), Decimal(0))
-        if (
-            result["status"] == "eligible"
-            and False in eligible
-            or result["status"] == "ineligible"
-            and True in eligible
-        ):
+        wrongly = {"eligible": False, "ineligible": True}.get(result["status"])
+        if wrongly in eligible:
             found.append(f"{result['status']} without it, {[r['status'] for r in parts]} with it")
         if parts and not Decimal(result["amount"]["low"]) <= total <= Decimal(result["amount"]["high"]):
             found.append(f"{result['amount']} without it, {total} with it")
@@ -112,7 +108,7 @@ def test_without_a_fact_the_answer_holds_whatever_it_is(assessor: Assessor, fact
             except SituationError:
                 continue  # nobody is their own parent, and a home with such a fact cannot be
             tried += 1
-            assert not contradictions(wide, exact), (case.name, record["id"] if "id" in record else "home", value)
+            assert not contradictions(wide, exact), (case.name, record.get("id", "home"), value)
         assert tried, case.name
 
 
