@@ -86,6 +86,7 @@ class Draft:
     case: int
     proposer: str
     amounts: tuple[int, int]
+    granted: bool
     deviates: bool
     difference: int
     approval: bool = False
@@ -138,6 +139,11 @@ class Casework(RuleBasedStateMachine):
         self.facts = [Person(), Person()]
         self.conflicts = {(0, ""), (1, "ana")}
         self.proposals: list[Draft] = []
+        # Who changed contact or code, on whose word each fact rests, and who gave documents; the household files.
+        self.made: list[set[str]] = [set(), set()]
+        self.had_code: list[set[str]] = [set(), set()]
+        self.stated: list[dict[str, str]] = [{}, {}]
+        self.documents: list[set[str]] = [set(), set()]
         self.sent: list[Sent] = []
         self.refused_keys: list[str] = []
         self.number = 0
@@ -199,6 +205,7 @@ class Casework(RuleBasedStateMachine):
             name, case, seen, self.handles(name, case), lambda a, c, t: do(StateFacts(facts.statements()), a, c, t)
         ):
             self.facts[case] = facts
+            self.stated[case] |= {s.fact: name for s in facts.statements()}
 
     @rule(
         name=who,
@@ -208,9 +215,14 @@ class Casework(RuleBasedStateMachine):
     )
     def work(self, name: str, case: int, seen: str, what: str) -> None:
         if what in SMALL:
-            self.attempt(name, case, seen, self.handles(name, case), partial(do, SMALL[what]))
+            done = self.attempt(name, case, seen, self.handles(name, case), partial(do, SMALL[what]))
+            if done and what == "contact":
+                self.made[case].add(name)
         elif what == "replace-code":
-            self.attempt(name, case, seen, self.handles(name, case), partial(do, ReplaceCode(f"code {self.number}")))
+            code = ReplaceCode(f"code {self.number}")
+            if self.attempt(name, case, seen, self.handles(name, case), partial(do, code)):
+                self.made[case].add(name)
+                self.had_code[case].add(name)
         elif what == "look":
             self._look(name, case)
         elif what == "impossible":
@@ -243,6 +255,8 @@ class Casework(RuleBasedStateMachine):
             name, case, seen, self.handles(name, case),
             lambda a, c, t: do(GiveEvidence("page.pdf", content, request=request), a, c, t),
         )  # fmt: skip
+        if done:
+            self.documents[case].add(name)
         assert done or sorted(folder.rglob("*")) == before, "the file of a refused act remains"
 
     def _look(self, name: str, case: int) -> None:
@@ -281,7 +295,7 @@ class Casework(RuleBasedStateMachine):
                 deviates,
                 difference,
             )
-            self.proposals.append(Draft(made.pk, case, name, (low, high), deviates, difference))
+            self.proposals.append(Draft(made.pk, case, name, (low, high), outcome == "granted", deviates, difference))
 
     @rule(name=deciders, case=where, seen=when)
     def propose_as_assessed(self, name: str, case: int, seen: str) -> None:
@@ -308,11 +322,17 @@ class Casework(RuleBasedStateMachine):
 
     def issuable(self, name: str, p: Draft) -> bool:
         approved = p.approver != "" and self.approvable(p.approver, p)
+        documents, had_code = self.documents[p.case], name in self.had_code[p.case]
+        of_others = any(by != name and not (by == "resident" and had_code) for by in documents)
+        alone = p.granted and not approved
+        made = name in self.made[p.case] and not of_others
+        own_word = name in self.stated[p.case].values() and not documents
         return (
             name != "resident"
             and self.handles(name, p.case)
             and p.pending
             and (not p.deviates or p.difference <= LIMIT or approved)
+            and not (alone and (made or own_word))
             and (self.facts[p.case].amounts, self.facts[p.case].rich) == (p.amounts, p.amounts == (0, 0))
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from nextwave.casework.access import looking
+from nextwave.casework.access import looking, own_case
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.authority import may
 from nextwave.casework.acts.act import Attempted, do
@@ -26,6 +26,7 @@ from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import as_of
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated
+from nextwave.casework.law.ceiling import ceiling
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
 from nextwave.demo.documents import document
@@ -161,7 +162,7 @@ class Life:
     def approve(self, proposals: list[Proposal]) -> None:
         """A supervisor agrees to what needs a second person."""
         supervisor = self.chance.choice(self.staff.supervisors)
-        waiting = [p for p in proposals if p.deviates]
+        waiting = [p for p in proposals if not may(self.worker, "issue", p)]
         if waiting:
             self._look(supervisor, "review")
         for proposal in waiting:
@@ -199,6 +200,9 @@ class Life:
 
     def _look(self, actor: Actor, reason: str = "application") -> None:
         with as_of(self.moment):
+            # Invented names are those of staff now and then: it is someone else.
+            if actor.account is not None and own_case.asked_about(actor.account, self.case):
+                own_case.say(actor.account, self.case, known=False)
             looking.look(actor, self.case, reason)
 
     def _results(self) -> list[tuple[str, dict[str, Any]]]:
@@ -223,7 +227,9 @@ class Life:
             return Proposed(programme, people, "denied", 0, "not_provided", NOT_PROVIDED[language])
         reason, by, says = self.chance.choice(SMALL if kind == "small" else LARGE)
         assessed = cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
-        amount = assessed - by if assessed > by and self.chance.random() < 0.3 else assessed + by
+        most = ceiling(programme, len(people), latest(self.case).on)
+        less = self.chance.random() < 0.3 or (most is not None and assessed + by > most)
+        amount = assessed - by if assessed > by and less else assessed + by
         return Proposed(programme, people, "granted", amount, reason, says[language])
 
 

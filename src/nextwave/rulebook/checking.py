@@ -33,6 +33,7 @@ def structure(found: Declared, figures: list[Figure], programmes: list[Programme
     problems += names_are_both(found)
     problems += figures_name_unknown_choices(found, figures)
     problems += programmes_name_unknown_things(found, programmes)
+    problems += ceilings_are_no_amounts(figures, programmes)
     return problems
 
 
@@ -208,6 +209,28 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
     return problems
 
 
+def ceilings_are_no_amounts(figures: list[Figure], programmes: list[Programme]) -> list[Problem]:
+    """`most` of programme.toml names an amount a month, for everyone or by the number of people."""
+    named = {f.full_name: f for f in figures}
+    amounts = [f.path for f in figures if f.unit == "money/month"]
+    problems = []
+    for programme in programmes:
+        if not programme.most:
+            continue
+        spaces = (f"{programme.name}.", f"{programme.follows}.", "")
+        figure = next((named[s + programme.most] for s in spaces if s + programme.most in named), None)
+        if figure is None:
+            what = f"{programme.name} grants no more than {programme.most}, which is no figure"
+            problems.append(Problem("ceiling", what, programme.place, nearest(programme.most, amounts)))
+        elif figure.unit != "money/month":
+            what = f"{programme.name} grants no more than {programme.most}, which is {figure.unit}"
+            problems.append(Problem("ceiling", what, programme.place, "name a figure of money/month"))
+        elif figure.table and figure.beyond in (None, "refuse"):
+            what = f"{programme.most} does not say what holds beyond its last row, and households are larger"
+            problems.append(Problem("ceiling", what, figure.place, "state beyond: last, or add"))
+    return problems
+
+
 # What should hold
 
 
@@ -225,6 +248,10 @@ def advice(book: Rulebook) -> list[Problem]:
             problems.append(Problem("unused", what, figure.place, "use it or leave it out", "warning"))
     tested = {c.namespace for c in book.cases}
     for programme in book.programmes.values():
+        if programme.amount and not programme.most:
+            what = f"{programme.name} does not say the most that may be granted: a decision could be of any amount"
+            remedy = 'name the figure: most = "…", money/month, by the number of people if it is a table'
+            problems.append(Problem("no-ceiling", what, programme.place, remedy, "warning"))
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))

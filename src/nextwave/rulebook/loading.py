@@ -184,6 +184,7 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         cites=str(toml.get("cites", "")),
         follows=str(toml.get("follows", "")),
         applies=str(toml.get("applies", "")),
+        most=str(toml.get("most", "")),
         known_as=str(toml.get("known_as", "")),
         details=toml,
     )

@@ -135,7 +135,8 @@ class Programme:
     """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
     rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
     the rules of another programme except its own (see `following`); where the rule `applies` is false, it has
-    no result for anyone. It may be `known_as` something else."""
+    no result for anyone. It may be `known_as` something else. `most` is the figure of the most that may be granted, by
+    the number of people where it is a table."""
 
     name: str
     title: str
@@ -148,6 +149,7 @@ class Programme:
     cites: str = ""
     follows: str = ""
     applies: str = ""
+    most: str = ""
     known_as: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 

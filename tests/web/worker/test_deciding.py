@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from nextwave.casework.access.actor import RESIDENT
 from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.acts.write_note import WriteNote
@@ -212,7 +213,7 @@ def test_someone_elses_proposal_is_withdrawn_by_a_supervisor_only(
 
 def test_when_facts_changed_since_it_is_not_issued(worker: Officer, case: Case) -> None:
     proposal = propose(worker, case, AS_ASSESSED)
-    do(StateFacts([Stated("p1", "rent", {"amount": "100", "per": "month"})]), worker.actor, case, Attempted("rent"))
+    do(StateFacts([Stated("p1", "rent", {"amount": "100", "per": "month"})]), RESIDENT, case, Attempted("rent"))
     text = worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/issue/")
     assert "Facts have changed" in text and "Issue the decision" not in text
     worker.on(case, f"proposals/{proposal.pk}/issue/")

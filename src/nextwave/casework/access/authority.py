@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.own_case import require_answer
+from nextwave.casework.access.parts import parts_of
 from nextwave.casework.law.delegations import Verdict, entity, named
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
+from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import NotAllowed
 from nextwave.rulebook.problems import Place, Problem
 
@@ -45,8 +48,14 @@ def _approvers(proposal: Proposal) -> list[Account]:
 def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, approvers: list[Account]) -> Verdict:
     officers = {account.pk: account}
     against = conflicted(case)
-    entities: list[dict[str, Any]] = [entity("Case", case.pk, conflicted=[named("Officer", a) for a in against])]
+    parts = parts_of(case)
+    by = {name: getattr(parts, name) for name in ("filed", "added", "contact", "code", "stated")}
+    sets = {f"{name}_by": [named("Officer", pk) for pk in sorted(found)] for name, found in by.items()}
+    entities: list[dict[str, Any]] = [
+        entity("Case", case.pk, conflicted=[named("Officer", a) for a in against], **sets)
+    ]
     resource = ("Case", str(case.pk))
+    context: dict[str, Any] = {}
     if isinstance(on, Proposal):
         resource = ("Proposal", str(on.pk))
         proposer = on.event.account
@@ -58,6 +67,8 @@ def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, app
                 case=named("Case", case.pk),
                 proposer=named("Officer", proposer.pk if proposer else 0),
                 approvers=[named("Officer", a.pk) for a in approvers],
+                granted=on.outcome == Outcome.GRANTED,
+                amount=on.amount,
                 deviates=on.deviates,
                 difference=on.difference,
                 reason=on.reason,
@@ -65,10 +76,15 @@ def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, app
                 issued=hasattr(on, "decision"),
             )
         )
+        context = {
+            "evidence": bool(parts.evidence),
+            "evidence_of_others": parts.evidence_of_others(account.pk),
+            "people": parts.people(account.pk),
+        }
     roles = {pk: a.role for pk, a in officers.items()}
-    roles |= {pk: "" for pk in against if pk not in roles}
+    roles |= {pk: "" for pk in {*against, *chain.from_iterable(by.values())} if pk not in roles}
     entities += [entity("Officer", pk, role=role) for pk, role in roles.items()]
-    return delegations().verdict(account.pk, action, resource, entities)
+    return delegations().verdict(account.pk, action, resource, entities, context)
 
 
 def require(account: Account, action: str, on: Case | Proposal) -> None:

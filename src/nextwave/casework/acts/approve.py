@@ -18,6 +18,7 @@ class Approve(OnProposal):
 
     def guard(self, actor: Actor, case: Case) -> None:
         OnProposal.guard(self, actor, case)
+        self.require_within(case)
         if hasattr(self.proposal(case), "approval"):
             raise refused("approved", "this proposal is approved already", "proposal", "it can be issued")
 

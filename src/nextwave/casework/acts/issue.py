@@ -22,6 +22,7 @@ class Issue(OnProposal):
 
     def guard(self, actor: Actor, case: Case) -> None:
         OnProposal.guard(self, actor, case)
+        self.require_within(case)
         if latest(case).digest != self.proposal(case).assessment.digest:
             what = "facts have changed since this was proposed, and with them the assessment"
             raise refused("changed", what, "proposal", "withdraw it, and propose anew on the assessment as it is now")

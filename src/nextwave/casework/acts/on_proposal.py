@@ -8,6 +8,7 @@ from typing import Any
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
 from nextwave.casework.acts.act import Act
+from nextwave.casework.law.ceiling import require_within
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.refusals import NotAllowed, refused
 from nextwave.rulebook.problems import Place, Problem
@@ -36,6 +37,11 @@ class OnProposal(Act):
         if found is None:
             raise refused("proposal", "there is no such proposal in this case", "proposal", "choose one that is")
         return found
+
+    def require_within(self, case: Case) -> None:
+        """Raises AboveCeiling where more is granted than the law lets anyone have, however it came to be proposed."""
+        found = self.proposal(case)
+        require_within(found.programme, len(found.people), found.assessment.on, found.amount)
 
 
 def decides_nothing(case: Case) -> NotAllowed:

@@ -12,6 +12,7 @@ from nextwave.casework.access.authority import require, verdict
 from nextwave.casework.acts.act import Act
 from nextwave.casework.acts.on_proposal import decides_nothing
 from nextwave.casework.household.assessing import latest
+from nextwave.casework.law.ceiling import require_within
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Proposal
 from nextwave.casework.models.decision import Outcome
@@ -78,6 +79,8 @@ class Foreseen:
     proposal: Proposal
     may_propose: bool
     may_issue: bool
+    #: The policies that stand against issuing it alone.
+    against: tuple[str, ...] = ()
 
 
 def foreseen(account: Account, case: Case, proposed: Proposed) -> Foreseen:
@@ -86,8 +89,8 @@ def foreseen(account: Account, case: Case, proposed: Proposed) -> Foreseen:
     result = result_of(assessment, proposed.programme, proposed.people)
     event = Event(case=case, account=account, role=account.role, action="propose")
     proposal = _proposal(case, event, assessment, result, proposed)
-    may = {action: verdict(account, action, proposal).allowed for action in ("propose", "issue")}
-    return Foreseen(proposal, may["propose"], may["issue"])
+    propose, issue = (verdict(account, action, proposal) for action in ("propose", "issue"))
+    return Foreseen(proposal, propose.allowed, issue.allowed, () if issue.allowed else issue.policies)
 
 
 def _same(proposal: Proposal, proposed: Proposed) -> bool:
@@ -113,6 +116,7 @@ def _proposal(
         money = 0
     elif money <= 0:
         raise refused("amount", "a grant has an amount", "amount", "enter what is granted each month")
+    require_within(proposed.programme, len(proposed.people), assessment.on, money)
     deviates = not settled or (outcome, money) != (assessed, low)
     explanation = ""
     if deviates:

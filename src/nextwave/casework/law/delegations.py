@@ -1,5 +1,6 @@
 """Authority to act, as Cedar policies that ship with a rulebook: `delegations/` holds the policies, their
-schema, and the reasons for which a decision may be other than assessed.
+schema, the reasons for which a decision may be other than assessed, and (in requirements.toml, if it is there) what
+a policy asks for, in words.
 
 What no policy permits is denied; so is everything on which the evaluation reports any error: an error in a
 `forbid` would otherwise let through what it was to stop.
@@ -7,9 +8,11 @@ What no policy permits is denied; so is everything on which the evaluation repor
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ from nextwave.rulebook.versions import version_of
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A coded reason for a decision that is other than assessed."""
+    """A coded reason for a decision that is other than assessed, or what a policy asks for."""
 
     code: str
     says: Mapping[str, str]
@@ -45,19 +48,36 @@ class Delegations:
     schema: str
     reasons: Mapping[str, Reason]
     version: str
+    requirements: Mapping[str, Reason]
 
-    def verdict(self, officer: int, action: str, resource: tuple[str, str], entities: list[dict[str, Any]]) -> Verdict:
-        """Whether an officer may act on a resource (its type and id), given all entities concerned."""
+    def verdict(
+        self,
+        officer: int,
+        action: str,
+        resource: tuple[str, str],
+        entities: list[dict[str, Any]],
+        context: Mapping[str, Any],
+    ) -> Verdict:
+        """Whether an officer may act on a resource (its type and id), given all entities concerned and what holds
+        for this officer."""
         request = {
             "principal": {"type": "Officer", "id": str(officer)},
             "action": {"type": "Action", "id": action},
             "resource": {"type": resource[0], "id": resource[1]},
-            "context": {},
+            "context": dict(context),
         }
         answer = cedarpy.is_authorized(request, self.policies, entities, self.schema)
         errors = tuple(str(e) for e in answer.diagnostics.errors)
         allowed = answer.decision == cedarpy.Decision.Allow and not errors
-        return Verdict(allowed, tuple(answer.diagnostics.reasons), errors)
+        names = _names(self.policies)
+        return Verdict(allowed, tuple(names.get(p, p) for p in answer.diagnostics.reasons), errors)
+
+
+@lru_cache(maxsize=4)
+def _names(policies: str) -> Mapping[str, str]:
+    """What policies call themselves (`@id`), by what Cedar calls them in its answers."""
+    given = json.loads(cedarpy.policies_to_json_str(policies))["staticPolicies"]
+    return {key: policy.get("annotations", {}).get("id", key) for key, policy in given.items()}
 
 
 def entity(kind: str, of: object, **attributes: Any) -> dict[str, Any]:
@@ -79,20 +99,27 @@ def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
         except (OSError, UnicodeDecodeError):
             what = "this file of the delegations is missing, or no text"
             raise RulebookError([Problem("delegations", what, Place(f"delegations/{name}"), "add it")]) from None
+    if (folder / "requirements.toml").is_file():
+        texts["requirements.toml"] = (folder / "requirements.toml").read_text("utf-8")
     policies, schema = texts["delegations.cedar"], texts["delegations.cedarschema"]
     problems = []
     checked = cedarpy.validate_policies(policies, schema)
     for error in [] if checked.validation_passed else checked.errors or ["they do not fit the schema"]:
         place = Place("delegations/delegations.cedar")
         problems.append(Problem("delegations", str(error), place, "correct the policy, or the schema"))
-    reasons = _reasons(texts["reasons.toml"], languages, problems)
+    reasons = _reasons(texts["reasons.toml"], "reasons.toml", languages, problems)
+    required = _reasons(texts.get("requirements.toml", ""), "requirements.toml", languages, problems)
+    for policy in required:
+        if f'@id("{policy}")' not in policies:
+            place = Place("delegations/requirements.toml")
+            problems.append(Problem("delegations", f"there is no policy {policy}", place, "name one of the policies"))
     if problems:
         raise RulebookError(problems)
-    return Delegations(policies, schema, reasons, version_of(texts))
+    return Delegations(policies, schema, reasons, version_of(texts), required)
 
 
-def _reasons(source: str, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Reason]:
-    place = Place("delegations/reasons.toml")
+def _reasons(source: str, file: str, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Reason]:
+    place = Place(f"delegations/{file}")
     try:
         tables = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

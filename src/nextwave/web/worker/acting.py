@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Act, Attempted, do
+from nextwave.casework.law.ceiling import AboveCeiling
 from nextwave.casework.models import Case, Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of
+from nextwave.web.worker.proposals_shown import money
 
 
 class Refusal(Unclear):
@@ -56,14 +58,17 @@ def taken(
         raise Refusal("send", _("The delegations do not let you do this. Ask someone who may"), 403) from refused
     except Refused as refused:
         code = refused.problem.code
-        raise Refusal((places or {}).get(code, "send"), told(code)) from refused
+        raise Refusal((places or {}).get(code, "send"), told(refused)) from refused
     except SituationError as refused:
         text = _("With this the facts of the household cannot all be so. Correct what does not fit first")
         raise Refusal((places or {}).get("situation", "send"), text) from refused
 
 
-def told(code: str) -> str:
+def told(refused: Refused) -> str:
     """Why an act was not taken, by the code of its problem."""
+    if isinstance(refused, AboveCeiling):
+        text = _("The law lets no household of this size have more than %(most)s a month. Enter up to that")
+        return text % {"most": money(refused.most)}
     return {
         "empty": _("The file is empty. Choose it again"),
         "too-large": _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"),
@@ -81,4 +86,4 @@ def told(code: str) -> str:
         "explanation": _("Say what the reason is in this case"),
         "approved": _("This proposal is approved already"),
         "changed": _("Facts have changed since this was proposed. Withdraw it, and propose on the facts as they are"),
-    }.get(code, _("This could not be taken. Check it and send it again"))
+    }.get(refused.problem.code, _("This could not be taken. Check it and send it again"))

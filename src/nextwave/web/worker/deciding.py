@@ -37,7 +37,14 @@ from nextwave.web.worker.results_shown import result_shown
 #: How long an explanation or a reason may be, in letters.
 MOST = 4000
 #: The field beside which a problem of a proposal stands.
-PLACES = {"outcome": "outcome", "amount": "amount", "reason": "reason", "explanation": "explanation", "open": "how"}
+PLACES = {
+    "outcome": "outcome",
+    "amount": "amount",
+    "reason": "reason",
+    "explanation": "explanation",
+    "open": "how",
+    "ceiling": "amount",
+}
 
 
 def _household(case: Case) -> Household:
@@ -79,7 +86,9 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         "codes": [(c.code, c.says[current()], c.cites) for c in delegations().reasons.values()],
     }
     if ahead is not None and request.POST.get("action") != "change":
-        context |= {"ahead": ahead, "shown": shown(ahead.proposal, household)}
+        required = [r for p, r in delegations().requirements.items() if p in ahead.against]
+        words = [(r.says[current()], r.cites) for r in required]
+        context |= {"ahead": ahead, "shown": shown(ahead.proposal, household), "required": words}
         return show(request, case, "decision", "propose_check", context)
     return show(request, case, "decision", "propose", context, error)
 
@@ -96,7 +105,7 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     if outcome not in Outcome.values:
         raise Unclear("outcome", _("Choose what is decided"))
     amount = cents(money(request.POST.get("amount", ""), "amount")) if outcome == Outcome.GRANTED else 0
-    if outcome == Outcome.GRANTED and not 0 < amount < 10_000_000:
+    if outcome == Outcome.GRANTED and not 0 < amount < 2_000_000_000:
         raise Unclear("amount", _("Enter what is granted each month"))
     reason = request.POST.get("reason", "")
     if reason not in delegations().reasons:
@@ -113,7 +122,7 @@ def _ahead(request: HttpRequest, case: Case, proposed: Proposed) -> Foreseen:
         return foreseen(request.user, case, proposed)
     except Refused as refused:
         code = refused.problem.code
-        raise Refusal(PLACES.get(code, "send"), told(code)) from refused
+        raise Refusal(PLACES.get(code, "send"), told(refused)) from refused
 
 
 def _proposal(case: Case, number: int) -> Proposal:
