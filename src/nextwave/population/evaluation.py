@@ -114,7 +114,9 @@ def evaluate(population: Population, read: Households, programme: str, told: Pro
 def refuse_impossible(population: Population, rulebook: Rulebook, on: date, told: Progress | None = None) -> None:
     """Raises PopulationError where the facts of a household cannot all be so on a day, as a run does."""
     read = households(population, rulebook, on, told)
-    _possible(population, read, run(read, told, closure(read.there.plan, read.there.plan.constraints)))
+    plan = read.there.plan
+    needed = closure(plan, [*plan.constraints, *(s.together for s in plan.structures.values())])
+    _possible(population, read, run(read, told, needed))
 
 
 def _possible(population: Population, read: Households, rows: Sequence[tuple[list[int], ColumnValues]]) -> None:

@@ -23,7 +23,7 @@ from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts
 from nextwave.web.client import network
-from nextwave.web.ended import unless_lost
+from nextwave.web.ended import ended, lost, unless_lost
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
@@ -84,7 +84,6 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
-@unless_lost(started)
 def declare(request: HttpRequest) -> HttpResponse:
     """The declaration with its signature; then it is filed (7 CFR 273.2(b), (c)(1))."""
     interview, form = Interview.of(request), Form.of(request)
@@ -92,6 +91,8 @@ def declare(request: HttpRequest) -> HttpResponse:
         return redirect("applied")
     if lost_reply.left(request):
         return _again(request)
+    if not started(request) and lost(request):
+        return ended(request)
     missing = form.missing(interview)
     if missing:
         return redirect(missing)
