@@ -27,6 +27,8 @@ def load_test() -> tuple[float, float]:
     server = subprocess.Popen(
         [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--applications", "0", "--port", str(port)],
         stdout=subprocess.DEVNULL,
+        # The log: a line a request.
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(port)
