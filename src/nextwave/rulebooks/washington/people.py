@@ -89,6 +89,7 @@ class Person(Entity):
         evidence=["school schedule"],
         applies=may_go_to_school,
         otherwise=False,
+        burden=2,
     )
     in_college: bool = fact(
         ask="Is {person} in college, or in a trade school that asks for a high school diploma, at least half time?",
