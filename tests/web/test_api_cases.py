@@ -29,6 +29,7 @@ OPEN_TO = {
     ("get", "/rulebooks"): EVERYONE,
     ("get", "/rulebooks/{name}/facts"): EVERYONE,
     ("post", "/applications"): HANDLERS,
+    ("get", "/access-log"): {"auditor"},
     ("get", "/cases"): READERS,
     ("get", "/cases/{reference}"): READERS,
     ("get", "/cases/{reference}/decisions"): READERS,

@@ -48,6 +48,7 @@ OPEN: dict[str, set[str]] = {
     "policymaker": {"new-run", "upload-reform", "rename-run", "stop-run", "run-again"},
     "supervisor, policymaker, auditor": {"board", "board-csv", "board-chart"},
     "auditor, administrator": {"account-history"},
+    "auditor": {"access-log", "access-log-csv"},
     "administrator": {"accounts", "add-account", "account"},
 }  # fmt: skip
 VISITORS = ("nobody", "resident", "worker", "supervisor", "policymaker", "auditor", "administrator")

@@ -31,7 +31,13 @@ from nextwave.casework.statistics.releasing import release
 from tests.casework.acts.test_deciding import AS_ASSESSED, otherwise
 from tests.casework.conftest import Filing
 
-MIGRATIONS = ("0002_only_added_to", "0004_statistics_release", "0005_replaced_code", "0007_acts_on_accounts")
+MIGRATIONS = (
+    "0002_only_added_to",
+    "0004_statistics_release",
+    "0005_replaced_code",
+    "0007_acts_on_accounts",
+    "0009_log_readings",
+)
 TABLES = [table for m in MIGRATIONS for table in importlib.import_module(f"nextwave.casework.migrations.{m}").TABLES]
 KINDS = [m for m in apps.get_app_config("casework").get_models() if issubclass(m, Record)]
 

@@ -1,6 +1,6 @@
 """The records of casework, a file for each kind."""
 
-from nextwave.casework.models.access import Access, Attempt
+from nextwave.casework.models.access import Access, Attempt, LogReading
 from nextwave.casework.models.account import Account, AccountEvent, Acquaintance, Conflict, Token
 from nextwave.casework.models.appeal import HearingRequest
 from nextwave.casework.models.assessment import AssessmentRecord, Law
@@ -29,6 +29,7 @@ __all__ = [
     "EvidenceRequest",
     "HearingRequest",
     "Law",
+    "LogReading",
     "Membership",
     "Note",
     "Notice",

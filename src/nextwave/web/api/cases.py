@@ -45,9 +45,12 @@ Key = Annotated[
 Why = Annotated[
     str,
     Query(
-        description="Why the case is read: application, question, change, hearing, review or complaint", max_length=40
+        description="Why the case is read: application, question, change, hearing, review, complaint, assigned (where it "
+        "is), or other with `words`",
+        max_length=40,
     ),
 ]
+Words = Annotated[str, Query(description="Another reason, in words", max_length=300)]
 Number = Annotated[int, Field(ge=1, le=2**62)]
 
 
@@ -135,11 +138,11 @@ def cases(request: HttpRequest, filters: Annotated[Filters, Query()]) -> dict[st
 
 
 @operation(router.get, "/cases/{reference}", READERS, summary="A case whole")
-def case(request: HttpRequest, reference: str, reason: Why) -> dict[str, Any]:
+def case(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """People, facts with sources, assessment, evidence, notes and proposals. The reading is recorded with its
     reason, and the household can see it."""
     found = _case(reference)
-    look(actor_of(request), found, reason, "case by a program")
+    look(actor_of(request), found, reason, "case by a program", words)
     return showing.case(found)
 
 
@@ -223,19 +226,19 @@ def issue(
 
 
 @operation(router.get, "/cases/{reference}/decisions", READERS, summary="The decisions of a case")
-def decisions(request: HttpRequest, reference: str, reason: Why) -> dict[str, Any]:
+def decisions(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """Every decision with its proposal and the versions it rests on. The reading is recorded."""
     found = _case(reference)
-    look(actor_of(request), found, reason, "decisions by a program")
+    look(actor_of(request), found, reason, "decisions by a program", words)
     joined = Decision.objects.filter(case=found).select_related("event__account", "proposal__assessment")
     return {"decisions": [showing.decision(d) for d in joined.order_by("id")]}
 
 
 @operation(router.get, "/cases/{reference}/notices", READERS, summary="The notices of a case, as sent")
-def notices(request: HttpRequest, reference: str, reason: Why) -> dict[str, Any]:
+def notices(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """Every notice as it was sent, with its hash. The reading is recorded."""
     found = _case(reference)
-    look(actor_of(request), found, reason, "notices by a program")
+    look(actor_of(request), found, reason, "notices by a program", words)
     sent = Notice.objects.filter(decision__case=found).order_by("id")
     return {
         "notices": [

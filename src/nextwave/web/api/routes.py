@@ -18,7 +18,7 @@ from nextwave.engine.situations.situation import SituationError
 from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
-from nextwave.web.api import cases
+from nextwave.web.api import cases, log
 from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply
 from nextwave.web.rules import assessor
@@ -37,6 +37,7 @@ api = NinjaAPI(
 )
 answer_with_problems(api)
 api.add_router("", cases.router)
+api.add_router("", log.router)
 
 _REQUEST: dict[str, Any] = {
     "type": "object",

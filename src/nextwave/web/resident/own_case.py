@@ -85,9 +85,9 @@ def looked(request: HttpRequest) -> HttpResponse:
     return show(request, case, "access", "looked", context)
 
 
-def _visit(access: Access) -> tuple[date, int | None, str]:
+def _visit(access: Access) -> tuple[date, int | None, str, str]:
     """What readings have in common that are one visit: the day, who, and why."""
-    return timezone.localtime(access.at).date(), access.account_id, access.reason
+    return timezone.localtime(access.at).date(), access.account_id, access.reason, access.words or ""
 
 
 def _row(readings: list[Access]) -> dict[str, str]:
@@ -106,6 +106,8 @@ def _row(readings: list[Access]) -> dict[str, str]:
         "hearing": _("To prepare a hearing"),
         "review": _("To check the quality of the work"),
         "complaint": _("To look into a complaint"),
+        "assigned": _("To work on your application, which is theirs"),
+        "other": _("For another reason: %(words)s") % {"words": readings[0].words or ""},
     }
     access = readings[0]
     begin, end = (f"{timezone.localtime(a.at):%H:%M}" for a in (readings[-1], access))

@@ -32,6 +32,7 @@ WAYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("queue", gettext_noop("Cases")),
         ("runs", gettext_noop("Reforms")),
         ("board", gettext_noop("Performance")),
+        ("access-log", gettext_noop("Who read what")),
         ("account-history", gettext_noop("Acts on accounts")),
     ),
     "administrator": (("accounts", gettext_noop("Accounts")), ("account-history", gettext_noop("Acts on accounts"))),

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.access.authority import verdict
-from nextwave.casework.access.looking import REASONS, look
+from nextwave.casework.access.looking import ASSIGNED, OTHER, REASONS, look
 from nextwave.casework.access.own_case import Unanswered
 from nextwave.casework.models import Account, Case, Event
 from nextwave.casework.refusals import NotAllowed
@@ -33,6 +33,9 @@ from nextwave.web.worker.words import actions, reasons, statuses
 #: Who may read cases, and who may work on them.
 READERS = ("worker", "supervisor", "auditor")
 HANDLERS = ("worker", "supervisor")
+
+#: How long another reason may be, in letters.
+MOST_WORDS = 300
 
 #: Where a session keeps why each case is read, and for how many seconds.
 _KEY = "looking"
@@ -55,17 +58,19 @@ def case_at(reference: str) -> Case:
     return found
 
 
-def remember(request: HttpRequest, case: Case, reason: str) -> None:
-    """Keeps why someone reads a case."""
+def remember(request: HttpRequest, case: Case, reason: str, words: str = "") -> None:
+    """Keeps why someone reads a case, in words where it is another reason."""
     kept = {k: v for k, v in request.session.get(_KEY, {}).items() if v[1] > time.time() - KEPT}
-    request.session[_KEY] = {**kept, str(case.pk): [reason, time.time()]}
+    request.session[_KEY] = {**kept, str(case.pk): [reason, time.time(), words]}
 
 
 def reason_of(request: HttpRequest, case: Case) -> str:
     """Why this case is read. What someone has typed is not lost when the hour ends meanwhile. Raises NoReason."""
-    reason, since = request.session.get(_KEY, {}).get(str(case.pk), ("", 0.0))
+    reason, since, _words = request.session.get(_KEY, {}).get(str(case.pk), ("", 0.0, ""))
     if reason and (request.method == "POST" or since > time.time() - KEPT):
         return str(reason)
+    if case.docket.assigned_id == request.user.pk:
+        return ASSIGNED
     raise NoReason(case, request.get_full_path() if request.method in ("GET", "HEAD") else "")
 
 
@@ -104,7 +109,8 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 def recorded(request: HttpRequest, case: Case, what: str) -> None:
     """Records that the case is read, before anything of it is shown. Raises NoReason, NotAllowed."""
-    look(actor_of(request), case, reason_of(request, case), what)
+    kept = request.session.get(_KEY, {}).get(str(case.pk), ("", 0.0, ""))
+    look(actor_of(request), case, reason_of(request, case), what, kept[2])
 
 
 def show(
@@ -164,9 +170,19 @@ def open_case(request: HttpRequest, reference: str) -> HttpResponse:
     error = None
     if request.method == "POST":
         reason = request.POST.get("reason", "")
-        if reason in REASONS:
-            remember(request, case, reason)
+        words = " ".join(request.POST.get("words", "").split())
+        if reason not in REASONS:
+            error = Unclear("reason", _("Choose why you open this case"))
+        elif reason == OTHER and not 0 < len(words) <= MOST_WORDS:
+            error = Unclear("words", _("Say why, in up to %(most)s letters") % {"most": MOST_WORDS})
+        else:
+            remember(request, case, reason, words)
             return redirect(following) if following else redirect("case", reference)
-        error = Unclear("reason", _("Choose why you open this case"))
-    context = {"reference": reference, "reasons": reasons(), "next": following, "error": error}
+    context = {
+        "reference": reference,
+        "reasons": reasons(),
+        "next": following,
+        "error": error,
+        "data": request.POST if request.method == "POST" else None,
+    }
     return render(request, "nextwave/worker/open.html", context, status=400 if error else 200)

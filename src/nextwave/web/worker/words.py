@@ -40,6 +40,7 @@ def reasons() -> dict[str, str]:
         "hearing": _("A hearing is prepared"),
         "review": _("I check the quality of the work"),
         "complaint": _("I look into a complaint"),
+        "other": _("Another reason"),
     }
 
 
