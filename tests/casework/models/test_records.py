@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from nextwave.casework.access.accounts import close
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import new_code
+from nextwave.casework.access.log import Asked, readings
 from nextwave.casework.access.looking import look
 from nextwave.casework.access.own_case import say
 from nextwave.casework.acts.act import Attempted, do
@@ -67,6 +68,7 @@ def one_of_each(filed: Filing, people: dict[str, Actor]) -> Case:
     close(people["policymaker"].account, people["administrator"].account)
     Account.objects.filter(username="supervisor").update(first_name="Ana", last_name="Ruiz")
     say(Account.objects.get(username="supervisor"), case, known=False)
+    readings(people["auditor"], Asked(), "page")
     release(date(2026, 10, 1))
     return case
 
