@@ -161,4 +161,4 @@ def test_a_demonstration_never_touches_data_that_the_environment_names(tmp_path:
     done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True)
     folder, database = done.stdout.split()
     assert (folder != str(tmp_path), database) == (True, "None")
-    Path(folder).rmdir()
+    shutil.rmtree(folder)

@@ -115,6 +115,10 @@ def value_problems() -> list[Problem]:
     count = os.environ.get("NEXTWAVE_WORKERS", "") or "1"
     if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 64:
         problems.append(_setting("NEXTWAVE_WORKERS", "is no number of processes from 1 to 64", "set it to 2, say"))
+    for name in ("NEXTWAVE_EVIDENCE_CASE_MB", "NEXTWAVE_EVIDENCE_DAY_MB", "NEXTWAVE_EVIDENCE_ACCOUNT_MB"):
+        given = os.environ.get(name, "40")
+        if not given.isascii() or not given.isdigit() or not 8 <= int(given) <= 1_000_000:
+            problems.append(_setting(name, "is no number of megabytes, 8 or more", "set it to 40, say"))
     for name in ("NEXTWAVE_DATABASE", "NEXTWAVE_DATABASE_OWNER"):
         address = os.environ.get(name)
         if not address:

@@ -102,6 +102,13 @@ EVIDENCE = DATA / "evidence"
 #: For how many days unfinished answers are kept after they were saved with a code.
 DRAFT_DAYS = int(os.environ.get("NEXTWAVE_DRAFT_DAYS", "30"))
 
+#: How much evidence is taken, in megabytes: of a case in all and in 24 hours, and of an account in 24 hours.
+EVIDENCE_CASE_MB = int(os.environ.get("NEXTWAVE_EVIDENCE_CASE_MB", "100"))
+EVIDENCE_DAY_MB = int(os.environ.get("NEXTWAVE_EVIDENCE_DAY_MB", "40"))
+EVIDENCE_ACCOUNT_MB = int(os.environ.get("NEXTWAVE_EVIDENCE_ACCOUNT_MB", "1000"))
+#: What looks at each file before it is kept (see `scanning`); nothing where it is empty.
+SCANNER = os.environ.get("NEXTWAVE_SCANNER", "").strip()
+
 SESSION_ENGINE = "nextwave.web.sessions"
 SESSION_FILE_PATH = str(DATA / "sessions")
 # With HTTPS a browser takes these names from this very host only: no other can plant one.

@@ -59,6 +59,9 @@ def unclear(refused: Refused, where: str) -> Unclear:
             "empty": _("The file is empty. Choose it again"),
             "too-large": _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"),
             "type": _("Choose a PDF file, or a photo as JPEG or PNG"),
+            "no-room": _("There is no room for this file today. Send it tomorrow, smaller, or bring it on paper"),
+            "harmful": _("Something harmful was found in this file. It was not taken"),
+            "scanner": _("Files cannot be looked at for viruses just now, so none are taken. Try again later"),
             "person": _("Someone must live in your home. First add who does"),
             "asked": _("You already asked for a hearing on this decision"),
         }.get(refused.problem.code, _("This could not be taken. Check it and send it again"))

@@ -87,7 +87,7 @@ def give(request: HttpRequest, case: Case) -> HttpResponse:
                 raise Unclear("about", _("Choose what it shows"))
             of, _dot, fact = about.partition(".")
             number = _request(case, of, fact)
-            places = {"empty": "file", "too-large": "file", "type": "file"}
+            places = dict.fromkeys(("empty", "too-large", "type", "no-room", "harmful", "scanner"), "file")
             act(request, case, GiveEvidence(name, content, of, fact, number), places)
             return redirect(reverse("case", args=[case.reference]) + "#evidence")
         except Unclear as wrong:
