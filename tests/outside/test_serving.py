@@ -156,6 +156,11 @@ def test_style_sheets_and_pages_come_compressed_and_are_kept(demo: Service) -> N
     assert len(content) < 25_000
     assert int(re.search(r"max-age=(\d+)", headers["cache-control"])[1]) >= 31_000_000  # type: ignore[index]
     assert re.search(r"[0-9a-f]{8}", found[1].decode()), "the name changes with the content"
+    script = re.search(rb'src="(/static/[^"]+\.js)"', page)
+    assert script
+    source = asked(demo, "GET", script[1].decode(), Accept_Encoding="identity")[2].decode()
+    for beside in re.findall(r'from "(\./[^"]+)"', source):
+        assert asked(demo, "GET", urllib.parse.urljoin(script[1].decode(), beside))[0] == 200, beside
     status, headers, content = asked(demo, "GET", "/rules/", Accept_Encoding="gzip")
     assert headers.get("content-encoding") == "gzip"
 

@@ -27,6 +27,8 @@ class Protocol:
 def files(tmp_path: Path) -> StaticFiles:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.css").write_text("a { color: red }\n" * 200)
+    (tmp_path / "b.js").write_text('import "./in/c.js"\n')
+    (tmp_path / "in" / "c.js").write_text("1\n")
     return StaticFiles(tmp_path, "/static/")
 
 
@@ -39,10 +41,15 @@ def got(files: StaticFiles, path: str, method: str = "GET", **headers: str) -> A
 
 
 def test_a_marked_name_is_kept_and_a_plain_one_asked_for_again(files: StaticFiles, tmp_path: Path) -> None:
-    marked = f"/static/{mark(tmp_path / 'in' / 'a.css')}/in/a.css"
+    marked = f"/static/{mark(tmp_path)}/in/a.css"
     assert got(files, marked)[1]["Cache-Control"] == FOREVER
     assert got(files, "/static/in/a.css")[1]["Cache-Control"] == SHORTLY
     assert got(files, "/static/000000000000/in/a.css") is None, "an old mark is another file"
+
+
+def test_what_a_file_names_beside_it_is_found(files: StaticFiles, tmp_path: Path) -> None:
+    assert got(files, f"/static/{mark(tmp_path)}/b.js")[0] == 200
+    assert got(files, f"/static/{mark(tmp_path)}/in/c.js")[0] == 200
 
 
 def test_it_is_compressed_for_who_takes_that_and_same_for_all(files: StaticFiles) -> None:

@@ -1,5 +1,7 @@
 """Style sheets and scripts: kept in memory, compressed once, under names that change with their content.
 
+All have one mark, so that one that names another beside it finds it.
+
 `static('vendor/nextwave.css')` in a template is /static/3f9c0a1b2d4e/vendor/nextwave.css, which a browser keeps for a
 year; the plain name is answered too, to be asked for again.
 """
@@ -22,32 +24,44 @@ FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=0, must-revalidate"
 
 
-@lru_cache(maxsize=256)
-def mark(path: Path) -> str:
-    """The first digits of the hash of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+@lru_cache(maxsize=4)
+def mark(folder: Path) -> str:
+    """The first digits of the hash of all files."""
+    found = hashlib.sha256()
+    for path in files(folder):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def files(folder: Path) -> list[Path]:
+    """Everything that is sent."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix)
 
 
 def address(name: str) -> str:
     """The address of a file in pages."""
-    path = FOLDER / name
-    return f"{settings.STATIC_URL}{mark(path)}/{name}" if path.is_file() else f"{settings.STATIC_URL}{name}"
+    return f"{settings.STATIC_URL}{mark(FOLDER)}/{name}"
 
 
 class StaticFiles:
     """Every file of the folder as it is sent."""
 
     def __init__(self, folder: Path = FOLDER, prefix: str = settings.STATIC_URL) -> None:
-        self.prefix = prefix
+        self.prefix, self.mark = prefix, mark(folder)
         self.answers: dict[str, tuple[str, str, bytes, bytes]] = {}
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix):
+        for path in files(folder):
             name, content = path.relative_to(folder).as_posix(), path.read_bytes()
             packed = gzip.compress(content, 9, mtime=0) if len(content) >= LEAST else content
             kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
             if kind.startswith("text/") or kind.endswith("javascript"):
                 kind += "; charset=utf-8"
-            known = (kind, f'"{mark(path)}"', content, packed if len(packed) < len(content) else content)
-            self.answers[f"{prefix}{name}"] = self.answers[f"{prefix}{mark(path)}/{name}"] = known
+            known = (
+                kind,
+                f'"{hashlib.sha256(content).hexdigest()[:12]}"',
+                content,
+                packed if len(packed) < len(content) else content,
+            )
+            self.answers[f"{prefix}{name}"] = self.answers[f"{prefix}{self.mark}/{name}"] = known
 
     def serve(self, scope: Any, protocol: Any) -> bool:
         """Answers a request for a file; False where it is for none."""
@@ -56,7 +70,7 @@ class StaticFiles:
         if scope.method not in ("GET", "HEAD"):
             return False
         kind, tag, content, packed = found
-        marked = scope.path.startswith(f"{self.prefix}{tag[1:-1]}/")
+        marked = scope.path.startswith(f"{self.prefix}{self.mark}/")
         headers = [
             ("Content-Type", kind),
             ("Cache-Control", FOREVER if marked else SHORTLY),
