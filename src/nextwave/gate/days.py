@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from nextwave.gate.numbers import shown
 from nextwave.gate.text import Unreadable, code, line
@@ -24,6 +25,7 @@ def day(text: str, form: str = "YYYY-MM-DD") -> date:
     return calendar(*(int(found[part]) for part in ("year", "month", "day")))
 
 
+@lru_cache(maxsize=64)
 def pattern(form: str) -> re.Pattern[str]:
     """What a form of days looks like. Raises Unreadable where it does not name year, month and day once each."""
     parts = re.split("(YYYY|MM|DD)", form)

@@ -15,7 +15,7 @@ from typing import Any
 from nextwave.engine.budget import Budget
 from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
-from nextwave.engine.evaluators.bounds import Bounds
+from nextwave.engine.evaluators.bounds import Bounds, Ranges
 from nextwave.engine.evaluators.exact import Exact
 from nextwave.engine.plan.graph import Plan
 from nextwave.engine.situations.situation import Cell, Household
@@ -91,6 +91,8 @@ class Search:
     possible: Pairs | None = field(init=False, default=None)
     completing: Completing = field(init=False)
     ascent: Ascent = field(init=False)
+    #: What the rules that explain results were worked out from last.
+    explaining: Ranges | None = field(init=False, default=None)
     #: For each way into units the household's box without what is impossible there, once it was asked for.
     trimmed: dict[Way, Box] = field(init=False, default_factory=dict)
 
@@ -148,10 +150,11 @@ class Search:
     def explained(self, region: Region) -> list[list[Any]]:
         """What each rule that explains results can come to in a region."""
         if region.explained is None:
-            given = self.boxes.ranges(region.box, region.units)
+            given = self.boxes.ranges(region.box, region.units, self.explaining)
             given.assumed = region.assumed
-            region.explained = self.searcher.beside.run(given)
+            region.explained = self.searcher.beside.run(given, self.explaining)
             self.boxes.spend(given.steps)
+            self.explaining = given
         return region.explained
 
     def _supposed(self, region: Region, number: int, i: int) -> list[Region]:
