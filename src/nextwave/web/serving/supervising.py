@@ -26,7 +26,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 #: A worker that lived so many seconds did not die of its start.
 SETTLED = 20.0
 #: Seconds that workers have to answer what they began, when they are told to stop.
-STOPPING = 8.0
+STOPPING = 6.0
 #: Milliseconds after which a client that takes in no more of its answer is given up.
 UNREAD = 30_000
 
