@@ -162,7 +162,11 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     page.locator("#full_name").fill("Robin Lee")
     page.locator("input[name=role][value=worker]").check()
     one.button("Add the account").click()
-    expect(page.locator(".nw-code")).to_be_visible()
+    expect(page.get_by_text(one.says("Another administrator must agree."))).to_be_visible()
+    expect(page.locator(".nw-code")).to_have_count(0)
     one.look()
+    for path in ("history/", "../own/"):
+        page.goto(f"{one.address}/staff/accounts/{path}")
+        one.look()
     assert [p for p in problems if "status of 4" not in p] == []
     context.close()
