@@ -26,7 +26,12 @@ def main(reference: str, what: str) -> None:
         do(AskForEvidence([("p1", "rent")]), worker, case, Attempted(f"ask {reference}"))
     else:
         (result,) = latest(case).result["programmes"]["snap"]["results"]
-        event = do(Propose(Proposed("snap", tuple(result["for"]))), worker, case, Attempted(f"propose {reference}"))
+        event = do(
+            Propose(Proposed("snap", tuple(result["for"]), despite="Talked on the phone; it is not recorded yet.")),
+            worker,
+            case,
+            Attempted(f"propose {reference}"),
+        )
         do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"issue {reference}"))
 
 

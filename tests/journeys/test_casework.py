@@ -118,6 +118,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     one.look()  # the reason is not explained, and the amount is kept
     expect(page.locator("#amount")).to_have_value("400")
     page.locator("#explanation").fill("R. 1–2")
+    page.locator("#despite").fill("Talked on the phone.")
     one.button("Continue").click()
     one.look()
     one.button("Propose this").click()

@@ -107,3 +107,55 @@ def test_the_county_is_asked_where_there_is_no_zip_code(demo: Service) -> None:
     page = visitor.follow()
     assert "Which county do you live in?" in page
     assert "Wahkiakum" in page
+
+
+def test_what_settles_the_seven_day_service_is_asked_first_and_settles_it(demo: Service) -> None:
+    visitor = demo.visitor()
+    visitor.send("/screener/people/", {"name": "Ana", "action": "add"})
+    visitor.send("/apply/names/", {"name-p1": "Ana Alvarez"})
+    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "zip": "98902", "letters_safe": "yes"}
+    visitor.send("/apply/address/", street)
+    page = visitor.follow()
+    assert "7 days" in page.partition("<main")[2]
+    visitor.send("/apply/fast/", {"action": "answer"})
+    asked = []
+    for _ in range(12):
+        path = last_of(visitor)
+        if not path.startswith("/screener/"):
+            break
+        asked.append(path)
+        empty = {"kinds": "none"} if "/income/" in path else {"answer": "no" if "/jobs/" in path else "citizen" if "status" in path else "0"}
+        visitor.send(path, empty)
+    assert asked[0] == "/screener/ask/p1/savings/"
+    assert len(asked) <= 5
+    visitor.send("/apply/declaration/", {"declared": "yes", "signature": "Ana Alvarez"})
+    assert case_of(demo, reference_of(visitor))["expedited"] == "yes"
+
+
+def last_of(visitor: Visitor) -> str:
+    """Follows where the last answers lead, and gives the last address."""
+    path = ""
+    while visitor.location:
+        path = visitor.location.removeprefix(visitor.address)
+        visitor.get(path)
+    return path
+
+
+def test_a_case_names_the_fact_that_settles_the_seven_day_service(demo: Service) -> None:
+    reference = reference_of(applied(demo, "98902"))
+    worker = demo.staff("worker")
+    worker.send(f"/cases/{reference}/open/", {"reason": "application"})
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", worker.get(f"/cases/{reference}/").partition("<main")[2]))
+    assert re.search(r"short time limit holds.{0,80}How much cash and money in the bank", page)
+
+
+def test_papers_are_due_before_the_seven_day_limit(demo: Service) -> None:
+    situation = settled(demo, [{"id": "p1", "birth_date": "1986-02-03"}], {})
+    made = filed(demo, {"p1": "Eve Ek"}, statements(situation), "papers")
+    worker = demo.staff("worker")
+    worker.send(f"/cases/{made['reference']}/open/", {"reason": "application"})
+    worker.send(f"/cases/{made['reference']}/evidence/ask/", {"wanted": "p1.birth_date"})
+    case = case_of(demo, made["reference"])
+    assert case["expedited"] == "yes"
+    assert case["asked_for"]
+    assert all(one["due_on"] <= case["due_on"] for one in case["asked_for"])

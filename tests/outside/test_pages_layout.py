@@ -43,7 +43,10 @@ def case(demo: Service) -> Case:
         return dict(told)
 
     act("notes", {"text": "N" * 200})
-    number = act("proposals", {"programme": "snap", "people": ["p1"], "explanation": ""})["proposal"]["number"]  # type: ignore[index]
+    proposed = {"programme": "snap", "people": ["p1"], "explanation": ""}
+    if demo.api("GET", "/openapi.json")[1]["components"]["schemas"]["ProposalIn"]["properties"].get("despite"):
+        proposed["despite"] = "D" * 80
+    number = act("proposals", proposed)["proposal"]["number"]  # type: ignore[index]
     act(f"proposals/{number}/issue", {})
     return Case(reference, made["code"])
 
@@ -196,3 +199,27 @@ def test_a_printed_result_and_a_printed_notice_hold_what_was_worked_out(
     assert "$306" in shown
     assert "$306" in notice
     assert "Nextwave" not in notice
+
+
+@pytest.mark.parametrize("width", [768, 360])
+def test_a_case_shows_status_time_limit_and_what_to_do_before_all_facts(
+    demo: Service, case: Case, browser: Browser, width: int
+) -> None:
+    page = a_page(browser, width)
+    sign_in(page, demo, "worker")
+    open_case(page, demo, case.reference)
+    tops = {
+        name: page.locator("main").get_by_text(text, exact=exact).first.evaluate("e => e.getBoundingClientRect().top")
+        for name, text, exact in (
+            ("status", "Status", True),
+            ("limit", "Time limit", True),
+            ("next", "What to do next", True),
+            ("facts", "Facts", True),
+        )
+        if page.locator("main").get_by_text(text, exact=exact).count()
+    }
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.context.close()
+    assert "next" in tops
+    assert sorted(tops, key=lambda name: tops[name])[-1] == "facts"
+    assert height < 6_000

@@ -37,6 +37,7 @@ OPEN_TO = {
     ("post", "/cases/{reference}/facts"): HANDLERS,
     ("post", "/cases/{reference}/evidence"): HANDLERS,
     ("post", "/cases/{reference}/notes"): HANDLERS,
+    ("post", "/cases/{reference}/interview"): HANDLERS,
     ("post", "/cases/{reference}/proposals"): HANDLERS,
     ("post", "/cases/{reference}/proposals/{number}/approve"): HANDLERS,
     ("post", "/cases/{reference}/proposals/{number}/withdraw"): HANDLERS,
@@ -111,7 +112,7 @@ def reference(worker: Program) -> str:
     return str(said["reference"])
 
 
-AS_ASSESSED = {"programme": "snap", "people": ["p1", "p2", "p3"]}
+AS_ASSESSED = {"programme": "snap", "people": ["p1", "p2", "p3"], "despite": "Talked on the phone."}
 
 
 def test_every_operation_of_the_api_says_to_whom_it_is_open() -> None:

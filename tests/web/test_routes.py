@@ -22,7 +22,7 @@ OPEN: dict[str, set[str]] = {
     "everyone": {
         "start", "people", "person", "remove-person", "next", "ask", "income", "jobs", "add-job", "job", "remove-job",
         "answers", "result", "delete", "deleted", "language", "sign-in", "sign-out",
-        "apply", "apply-names", "apply-address", "apply-place", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
+        "apply", "apply-names", "apply-address", "apply-place", "apply-fast", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
         "review", "declare", "save", "saved", "enter-code", "close", "closed",
         "rules", "rule-figures", "rule-figure", "rule-figure-csv", "rule-figure-chart", "rule-facts",
         "rule-programme", "rule",
@@ -39,7 +39,7 @@ OPEN: dict[str, set[str]] = {
         "queue", "case", "open-case", "acquaintance", "case-facts", "evidence-file", "proposal", "notice",
     },
     "worker, supervisor": {
-        "intake", "taken-in", "replace-code", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "case-remove-person",
+        "intake", "taken-in", "replace-code", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "record-interview", "case-remove-person",
         "ask-evidence", "give-evidence", "decide", "issue",
     },
     "policymaker, auditor": {

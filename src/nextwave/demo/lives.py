@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,12 +20,14 @@ from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.acts.issue import Issue
 from nextwave.casework.acts.propose import Propose, Proposed, cents
+from nextwave.casework.acts.record_interview import RecordInterview
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import as_of
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import ceiling
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
@@ -148,12 +150,18 @@ class Life:
         """Proposes on each result: `assessed`, or the first one otherwise: `small`, `large`, `denied`."""
         self._look(self.worker)
         made: list[Proposal] = []
+        with as_of(self.moment):
+            if any(o.interview for o in outstanding(self.case)):
+                do(RecordInterview("By phone, with who applied."), self.worker, self.case, self._attempt())
+            left = outstanding(self.case)
         for programme, result in self._results():
             proposed = Proposed(programme, tuple(result["for"]))
             if kind != "assessed" and not made:
                 proposed = self._otherwise(proposed, result, kind)
             elif result["status"] == "open" or result["amount"]["low"] != result["amount"]["high"]:
                 continue
+            if left:
+                proposed = replace(proposed, despite="What is missing makes no difference to the amount.")
             with as_of(self.moment):
                 event = do(Propose(proposed), self.worker, self.case, self._attempt())
             made.append(Proposal.objects.get(event=event))

@@ -102,6 +102,29 @@ def kinds_of_income(rulebook: Rulebook) -> list[Fact]:
     return longest if len(longest) > 1 else []
 
 
+def applicable(
+    assessor: Assessor, on: date, situation: dict[str, Any], wanted: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Those of the facts, as (fact, of), that may apply: whose rule does not say for certain that they do not.
+    Raises SituationError for a situation that cannot be taken."""
+    book, there = assessor.rulebook, assessor.at(on)
+    household = there.reader.read(situation)
+    regions = there.searcher.search(household).regions
+    numbers = {d.name: d.number for d in there.plan.definitions}
+    found = []
+    for fact, of in wanted:
+        entity = _entity(book, situation, of)
+        declared = book.facts.get((entity.name, fact))
+        number = numbers.get(declared.applies or "") if declared else None
+        if number is not None:
+            i = 0 if of == "household" else household.ids[entity.name].index(of)
+            columns = [r.ranges[number] for r in regions]
+            if all(c and c[i][0] == c[i][1] == 0 for c in columns):
+                continue
+        found.append((fact, of))
+    return found
+
+
 def open_facts(answer: dict[str, Any]) -> list[tuple[str, str]]:
     """The facts that can still change some result of an answer, as (fact, of), each once."""
     found: dict[tuple[str, str], None] = {}

@@ -22,11 +22,11 @@ from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from tests.casework.conftest import Filing
 
 EVERYONE = ("p1", "p2", "p3")
-AS_ASSESSED = Proposed("snap", EVERYONE)
+AS_ASSESSED = Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.")
 
 
 def otherwise(amount: int, reason: str = "rulebook_error", outcome: str = "granted") -> Proposed:
-    return Proposed("snap", EVERYONE, outcome, amount, reason, "The rent is counted twice.")
+    return Proposed("snap", EVERYONE, outcome, amount, reason, "The rent is counted twice.", "Talked on the phone.")
 
 
 def proposal_of(event: Event) -> Proposal:
@@ -219,7 +219,9 @@ def test_a_key_belongs_to_one_case_and_to_every_word_that_was_sent(filed: Filing
     with pytest.raises(AnotherUse):
         do(WriteNote("Called."), people["worker"], other, Attempted("a"))
     do(Propose(otherwise(100)), people["worker"], case, Attempted("b"))
-    changed = Proposed("snap", EVERYONE, "granted", 100, "rulebook_error", "Another explanation.")
+    changed = Proposed(
+        "snap", EVERYONE, "granted", 100, "rulebook_error", "Another explanation.", "Talked on the phone."
+    )
     with pytest.raises(AnotherUse):
         do(Propose(changed), people["worker"], case, Attempted("b"))
     with pytest.raises(AnotherUse):

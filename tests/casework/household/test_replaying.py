@@ -57,7 +57,12 @@ def change(rulebook: Path) -> None:
 
 
 def decided(case: Case, worker: Actor, key: str) -> Decision:
-    event = do(Propose(Proposed("snap", ("p1", "p2", "p3"))), worker, case, Attempted(f"{key}-propose"))
+    event = do(
+        Propose(Proposed("snap", ("p1", "p2", "p3"), despite="Talked on the phone; it is not recorded yet.")),
+        worker,
+        case,
+        Attempted(f"{key}-propose"),
+    )
     do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"{key}-issue"))
     return Decision.objects.get(case=case)
 

@@ -58,7 +58,12 @@ def test_a_full_last_page_has_none_after_it(cases: list[Case]) -> None:
 def test_what_is_decided_is_no_longer_in_it_but_is_found_by_its_status(
     cases: list[Case], people: dict[str, Actor]
 ) -> None:
-    event = do(Propose(Proposed("snap", EVERYONE)), people["worker"], cases[0], Attempted("a"))
+    event = do(
+        Propose(Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.")),
+        people["worker"],
+        cases[0],
+        Attempted("a"),
+    )
     do(Issue(Proposal.objects.get(event=event).pk), people["worker"], cases[0], Attempted("b"))
     assert cases[0].pk not in numbers()
     assert numbers(Wanted(status="decided")) == [cases[0].pk]
@@ -69,9 +74,16 @@ def test_a_deviation_above_the_limit_needs_a_second_person_and_others_do_not(
 ) -> None:
     amount = int(latest(cases[0]).result["programmes"]["snap"]["results"][0]["amount"]["low"].replace(".", ""))
     for case, less in ((cases[0], 5001), (cases[1], 5000)):
-        proposed = Proposed("snap", EVERYONE, "granted", amount - less, "rulebook_error", "Rent.")
+        proposed = Proposed(
+            "snap", EVERYONE, "granted", amount - less, "rulebook_error", "Rent.", "Talked on the phone."
+        )
         do(Propose(proposed), people["worker"], case, Attempted(f"a{case.pk}"))
-    do(Propose(Proposed("snap", EVERYONE)), people["worker"], cases[2], Attempted("as assessed"))
+    do(
+        Propose(Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.")),
+        people["worker"],
+        cases[2],
+        Attempted("as assessed"),
+    )
     assert numbers(Wanted(second_person=True)) == [cases[0].pk]
     account = people["worker"].account
     assert account is not None

@@ -28,7 +28,12 @@ def decide(actor: Actor, case: Case, day: date, **otherwise: object) -> None:
     """Proposes and issues a decision on a day."""
     with as_of(datetime(day.year, day.month, day.day, 20, tzinfo=UTC)):
         key = f"{case.pk} {day} {len(otherwise)}"
-        event = do(Propose(Proposed("snap", EVERYONE, **otherwise)), actor, case, Attempted(f"p {key}"))
+        event = do(
+            Propose(Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.", **otherwise)),
+            actor,
+            case,
+            Attempted(f"p {key}"),
+        )
         do(Issue(Proposal.objects.get(event=event).pk), actor, case, Attempted(f"i {key}"))
 
 

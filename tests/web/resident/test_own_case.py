@@ -48,7 +48,12 @@ PAGES = [
 
 def decided(case: Case, people: dict[str, Actor]) -> Decision:
     worker = people["worker"]
-    event = do(Propose(Proposed("snap", ("p1", "p2", "p3"))), worker, case, Attempted(f"propose {case.pk}"))
+    event = do(
+        Propose(Proposed("snap", ("p1", "p2", "p3"), despite="Talked on the phone; it is not recorded yet.")),
+        worker,
+        case,
+        Attempted(f"propose {case.pk}"),
+    )
     do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted(f"issue {case.pk}"))
     return Decision.objects.get(case=case)
 

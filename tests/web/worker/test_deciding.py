@@ -21,8 +21,9 @@ DEVIATION = {
     "reason": "rulebook_error",
     "explanation": "The rent\nis counted twice.",
     "for": "p1,p2,p3",
+    "despite": "Talked on the phone.",
 }
-AS_ASSESSED = {"how": "assessed", "for": "p1,p2,p3"}
+AS_ASSESSED = {"how": "assessed", "for": "p1,p2,p3", "despite": "Talked on the phone."}
 
 
 def assessed(case: Case) -> int:

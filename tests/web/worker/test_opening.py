@@ -24,9 +24,19 @@ def case(filed: Filing, officers: dict[str, Officer]) -> Case:
     made = filed()
     actor = officers["other worker"].actor
     do(GiveEvidence("rent.png", PNG, "p1", "rent"), actor, made, Attempted("give"))
-    event = do(Propose(Proposed("snap", EVERYONE)), actor, made, Attempted("propose"))
+    event = do(
+        Propose(Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.")),
+        actor,
+        made,
+        Attempted("propose"),
+    )
     do(Issue(Proposal.objects.get(event=event).pk), actor, made, Attempted("issue"))
-    do(Propose(Proposed("snap", EVERYONE)), actor, made, Attempted("again"))
+    do(
+        Propose(Proposed("snap", EVERYONE, despite="Talked on the phone; it is not recorded yet.")),
+        actor,
+        made,
+        Attempted("again"),
+    )
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
@@ -12,6 +12,16 @@ from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Event, EvidenceRequest
 from nextwave.casework.refusals import refused
+
+
+def paper_due(case: Case) -> date:
+    """The last day for papers that are asked for today: the law's days for them, but while the short limit holds
+    before the decision is due (7 CFR 273.2(i)(4): what is not shown by then may be postponed, other than who the
+    applicant is)."""
+    due = today() + timedelta(days=notice_rules().evidence_days)
+    if case.docket.open and case.docket.expedited != "no":
+        due = min(due, case.docket.due_on)
+    return max(due, today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class AskForEvidence(Act):
             raise refused("evidence", "nothing is asked for", "wanted", "choose what is to be shown")
 
     def effect(self, event: Event) -> None:
-        due = today() + timedelta(days=notice_rules().evidence_days)
+        due = paper_due(event.case)
         for of, fact in self._facts():
             EvidenceRequest.objects.create(case=event.case, event=event, of=of, fact=fact, due_on=due)
 

@@ -12,9 +12,10 @@ from nextwave.casework.access.authority import require, verdict
 from nextwave.casework.acts.act import Act
 from nextwave.casework.acts.on_proposal import decides_nothing
 from nextwave.casework.household.assessing import latest
+from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import require_within
 from nextwave.casework.law.in_force import delegations
-from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Proposal
+from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Note, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import refused
 
@@ -22,7 +23,8 @@ from nextwave.casework.refusals import refused
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What is proposed on the result of a programme for some people. Without `outcome` it is as assessed;
-    `amount` is in cents a month; `reason` is a code of the delegations, and `explanation` says it of this case."""
+    `amount` is in cents a month; `reason` is a code of the delegations, and `explanation` says it of this case.
+    `despite` says why it is granted while papers or the interview are outstanding."""
 
     programme: str
     people: tuple[str, ...]
@@ -30,6 +32,7 @@ class Proposed:
     amount: int = 0
     reason: str = ""
     explanation: str = ""
+    despite: str = ""
 
 
 def cents(amount: str) -> int:
@@ -67,7 +70,14 @@ class Propose(Act):
             what = "a proposal on this result is waiting already"
             raise refused("pending", what, "proposal", "issue it, or withdraw it first")
         proposal = _proposal(case, event, assessment, result, proposed)
+        left = outstanding(case) if proposal.outcome == Outcome.GRANTED else []
+        if left and not proposed.despite.strip():
+            names = ", ".join("the interview" if o.interview else f"{o.fact} of {o.of}" for o in left)
+            what = f"this would be granted while something is outstanding: {names}"
+            raise refused("outstanding", what, "despite", "wait for it, or say why it is granted all the same")
         proposal.save()
+        if left:
+            Note.objects.create(case=case, event=event, text=proposed.despite.strip())
         assert event.account is not None
         require(event.account, "propose", proposal)
 

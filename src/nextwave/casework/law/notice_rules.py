@@ -38,6 +38,10 @@ class NoticeRules:
     cites: str
     hearing: LegalText
     nondiscrimination: LegalText
+    #: The facts that settle whether the short limit holds, in the order in which they are asked.
+    settles_first: tuple[str, ...] = ()
+    #: The law that asks for an interview before the decision; empty where none does.
+    interview: str = ""
 
     def due(self, filed_on: date, expedited: str) -> date:
         """The last day for a decision. While it is open whether the short limit holds, it is kept."""
@@ -67,6 +71,12 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
     for key in ("cites", "expedited_rule"):
         if not isinstance(limits.get(key), str) or not limits[key]:
             problems.append(Problem("notice", f"time_limits has no {key}", place, f'add {key} = "…"'))
+    known = {name for _entity, name in rulebook.facts} | {
+        f"{e.name.lower()}s" for e in rulebook.entities.values() if e.of == rulebook.person.name
+    }
+    for name in limits.get("settles_first", ()):
+        if name not in known:
+            problems.append(Problem("notice", f"settles_first names {name}, which is no fact", place, "correct it"))
     texts = {
         key: _text(found.get(key), key, rulebook.languages, place, problems) for key in ("hearing", "nondiscrimination")
     }
@@ -81,6 +91,8 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
         cites=limits["cites"],
         hearing=texts["hearing"],
         nondiscrimination=texts["nondiscrimination"],
+        interview=str(found.get("interview", {}).get("cites", "")),
+        settles_first=tuple(limits.get("settles_first", ())),
     )
 
 

@@ -2,8 +2,8 @@
 decisions that are other than assessed.
 
 Everything is counted here and nowhere else: for the board and for the public's releases. Only counts, and nobody's
-name. An application is decided on the day of its first decision; it is expedited unless it is settled that the
-short limit does not hold, as with its time limit. The number of queries does not grow with the cases.
+name. An application is decided on the day of its first decision. It is of one of three kinds: expedited ("yes"),
+not ("no"), or not settled ("open"), in which the short limit is kept all the same. The number of queries does not grow with the cases.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Decided:
     """So many applications were decided in a month after so many days."""
 
     month: date
-    expedited: bool
+    expedited: str
     days: int
     in_time: bool
     count: int
@@ -67,26 +67,27 @@ class Waiting:
     least: int
     most: int | None
     expedited: int
+    unsettled: int
     other: int
     late: int
 
 
-def applications(since: date, until: date) -> Counter[tuple[date, bool]]:
+def applications(since: date, until: date) -> Counter[tuple[date, str]]:
     """Applications filed on days from `since` and before `until`, by month and whether expedited."""
-    found: Counter[tuple[date, bool]] = Counter()
+    found: Counter[tuple[date, str]] = Counter()
     days = Docket.objects.filter(filed_on__gte=since, filed_on__lt=until).values_list("filed_on", "expedited")
     for day, expedited, count in days.annotate(count=Count("pk")):
-        found[month_of(day), expedited != "no"] += count
+        found[month_of(day), expedited] += count
     return found
 
 
 def decided(since: date, until: date) -> list[Decided]:
     """Applications whose first decision was issued on a day from `since` and before `until`."""
-    found: Counter[tuple[date, bool, int, bool]] = Counter()
+    found: Counter[tuple[date, str, int, bool]] = Counter()
 
     def add(day: date, filed: date, due: date, expedited: str, count: int) -> None:
         if since <= day < until:
-            found[month_of(day), expedited != "no", (day - filed).days, day <= due] += count
+            found[month_of(day), expedited, (day - filed).days, day <= due] += count
 
     # The docket knows the last decision, which is nearly always the first.
     last = Docket.objects.filter(decided_on__gte=since, decided_on__lt=until)
@@ -146,12 +147,12 @@ def _at(days: Counter[int], place: int) -> int:
 def waiting(on: date) -> list[Waiting]:
     """What is to be decided on a day, by how long it has waited."""
     starts = [0, *(most + 1 for most in BANDS)]
-    found = [[0, 0, 0] for _ in starts]
+    found = [[0, 0, 0, 0] for _ in starts]
     rows = Docket.objects.filter(open__in=(True,)).values_list("filed_on", "due_on", "expedited")
     for filed, due, expedited, count in rows.annotate(count=Count("pk")):
         band = found[sum((on - filed).days > most for most in BANDS)]
-        band[expedited == "no"] += count
-        band[2] += count if due < on else 0
+        band[("yes", "open", "no").index(expedited)] += count
+        band[3] += count if due < on else 0
     return [Waiting(s, most, *f) for s, most, f in zip(starts, (*BANDS, None), found, strict=True)]
 
 

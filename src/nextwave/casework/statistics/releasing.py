@@ -40,7 +40,7 @@ def counted(month: date) -> dict[str, dict[str, int]]:
     county = book.choices.get("County")
     timely = dict.fromkeys(IN_TIME.values(), 0)
     for row in decided(month, next_month(month)):
-        timely[IN_TIME[row.expedited, row.in_time]] += row.count
+        timely[IN_TIME[row.expedited == "yes", row.in_time]] += row.count
     return {
         "applications_by_county": _among(filed_by(month, "county"), county.members if county else ()),
         "applications_by_channel": _among(filed_by(month, "case__channel"), Channel.values),

@@ -108,9 +108,12 @@ class Reasons:
         for definition in chosen:
             values: set[Any] = set()
             beside = definition.number not in search.searcher.sought
-            if beside and (len(search.regions) > MOST_REGIONS or not search.budget.left):
+            regions = search.regions
+            if beside and len(regions) > MOST_REGIONS:
+                regions = search.begun
+            if beside and (len(regions) > MOST_REGIONS or not search.budget.left):
                 continue
-            for region in search.regions:
+            for region in regions:
                 ranges = search.explained(region) if beside else region.ranges
                 for k in outcome_instances(self.outcome, group, region.units):
                     found = ranges[definition.number][k]

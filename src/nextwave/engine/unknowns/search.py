@@ -85,6 +85,8 @@ class Search:
     budget: Budget
     boxes: Boxes = field(init=False)
     regions: list[Region] = field(init=False)
+    #: The regions before any was split: one for each way into units.
+    begun: list[Region] = field(init=False)
     certain: bool = field(init=False)
     structural: int = field(init=False)
     #: What is known of who is together, where not every way was looked at.
@@ -130,6 +132,7 @@ class Search:
                 first = first or region
                 self.regions.append(region)
         self.completing.near = first.given if first else None
+        self.begun = list(self.regions)
         if not self.certain:
             self.possible = whole or self.searcher.grouping.pairs(self.boxes, box)
 

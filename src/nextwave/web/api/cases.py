@@ -18,6 +18,7 @@ from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.acts.issue import Issue
 from nextwave.casework.acts.propose import Propose, Proposed, cents
+from nextwave.casework.acts.record_interview import RecordInterview
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
@@ -181,12 +182,26 @@ def notes(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) 
     return 201, _done(found, do(WriteNote(given.text), actor_of(request), found, attempted))
 
 
+@operation(router.post, "/cases/{reference}/interview", HANDLERS, response={201: Any}, summary="Record an interview")
+def interview(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) -> tuple[int, dict[str, Any]]:
+    """Records that the household was interviewed, with what was said."""
+    found = _case(reference)
+    attempted = _attempt(request, key, given.version)
+    return 201, _done(found, do(RecordInterview(given.text), actor_of(request), found, attempted))
+
+
 @operation(router.post, "/cases/{reference}/proposals", HANDLERS, response={201: Any}, summary="Propose a decision")
 def propose(request: HttpRequest, reference: str, key: Key, given: shapes.ProposalIn) -> tuple[int, dict[str, Any]]:
     """Proposes a decision on the latest assessment, as assessed or otherwise with a coded reason."""
     found = _case(reference)
     proposed = Proposed(
-        given.programme, tuple(given.people), given.outcome, cents(given.amount), given.reason, given.explanation
+        given.programme,
+        tuple(given.people),
+        given.outcome,
+        cents(given.amount),
+        given.reason,
+        given.explanation,
+        given.despite,
     )
     event = do(Propose(proposed), actor_of(request), found, _attempt(request, key, given.version))
     return 201, _done(found, event, proposal=showing.proposal(Proposal.objects.get(event=event)))

@@ -79,6 +79,9 @@ class ProposalIn(Shape):
     amount: Money = "0.00"
     reason: Annotated[str, Field(max_length=40)] = ""
     explanation: Text = ""
+    despite: Annotated[
+        Text, Field(description="Why it is granted while papers that were asked for, or the interview, are outstanding")
+    ] = ""
     version: Seen = None
 
 

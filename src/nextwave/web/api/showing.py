@@ -6,6 +6,7 @@ from typing import Any
 
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Facts, facts_of
+from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
 
 
@@ -53,6 +54,7 @@ def case(found: Case) -> dict[str, Any]:
             {"text": n.text, "by": _who(n.event), "at": n.event.at.isoformat()}
             for n in Note.objects.filter(case=found).select_related("event__account").order_by("id")
         ],
+        "outstanding": ["interview" if o.interview else f"{o.of}.{o.fact}" for o in outstanding(found)],
         "proposals": [proposal(p) for p in _proposals(found)],
     }
 

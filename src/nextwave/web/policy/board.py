@@ -24,7 +24,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """Everything on one page."""
     there = counted(today())
     rules = notice_rules()
-    open_now = sum(w.expedited + w.other for w in there.waiting)
+    open_now = sum(w.expedited + w.unsettled + w.other for w in there.waiting)
     context = {
         "on": there.on,
         "tiles": [

@@ -21,6 +21,8 @@ from nextwave.web.public.counted import Table, month_said, month_short, number, 
 
 #: So many months are shown, this one included.
 MONTHS = 13
+#: Of so many cases or fewer no share is shown.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Board:
 
     on: date
     months: tuple[date, ...]
-    applications: Counter[tuple[date, bool]]
+    applications: Counter[tuple[date, str]]
     decided: list[Decided]
     waiting: list[Waiting]
     decisions: Counter[tuple[date, str]]
@@ -66,64 +68,93 @@ def tables(board: Board) -> list[Table]:
     return [_applications(board), _timeliness(board), _backlog(board), _deviations(board), _reasons(board)]
 
 
+def kinds() -> dict[str, str]:
+    """Whether expedited, in words: what is not settled is neither."""
+    return {"yes": _("Expedited"), "open": _("Not settled"), "no": _("Other")}
+
+
+def _said_month(board: Board, month: date) -> str:
+    """A month; the running one is marked, as it is not complete."""
+    said = month_said(month)
+    return _("%(month)s, so far") % {"month": said} if month == board.months[-1] else said
+
+
+def _short_month(board: Board, month: date) -> str:
+    said = month_short(month)
+    return _("%(month)s, so far") % {"month": said} if month == board.months[-1] else said
+
+
+def share(part: int, whole: int) -> str:
+    """A share in percent; of few cases, of which a share says nothing, how many of how many."""
+    if 0 < whole <= FEW:
+        return _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
+    return percent(part, whole)
+
+
 def _latest(board: Board) -> Iterable[date]:
     return reversed(board.months)
 
 
 def _applications(board: Board) -> Table:
-    slow, fast, title = _("Other"), _("Expedited"), _("Applications")
-    counts = [(m, board.applications[m, False], board.applications[m, True]) for m in _latest(board)]
+    title, named = _("Applications"), kinds()
+    counts = [(m, [board.applications[m, kind] for kind in named]) for m in _latest(board)]
     points = []
-    for month, other, expedited in reversed(counts):
-        points += [Point(month_short(month), slow, other, ""), Point(month_short(month), fast, expedited, "")]
+    for month, each in reversed(counts):
+        at = _short_month(board, month)
+        points += [Point(at, kind, count, "") for kind, count in reversed(list(zip(named.values(), each, strict=True)))]
     return Table(
         name="applications",
         title=title,
-        head=(_("Month"), _("All"), fast, slow),
-        rows=tuple((month_said(m), number(o + e), number(e), number(o)) for m, o, e in counts),
-        plain_head=("month", "applications", "expedited", "other"),
-        plain=tuple((f"{m:%Y-%m}", o + e, e, o) for m, o, e in counts),
+        head=(_("Month"), _("All"), *named.values()),
+        rows=tuple((_said_month(board, m), number(sum(c)), *map(number, c)) for m, c in counts),
+        plain_head=("month", "applications", "expedited", "unsettled", "other"),
+        plain=tuple((f"{m:%Y-%m}", sum(c), *c) for m, c in counts),
         points=tuple(points),
-        alternative=_ends(title, [(m, number(o + e)) for m, o, e in counts]),
+        alternative=_ends(board, title, [(m, number(sum(c))) for m, c in counts]),
     )
 
 
 def _timeliness(board: Board) -> Table:
-    slow, fast, title = _("Other"), _("Expedited"), _("Time to decision")
-    found = [(m, _of(board, m, True), _of(board, m, False)) for m in _latest(board)]
+    title, named = _("Time to decision"), kinds()
+    found = [(m, [_of(board, m, kind) for kind in named]) for m in _latest(board)]
     points = []
-    for month, quick, usual in reversed(found):
-        for name, one in ((slow, usual), (fast, quick)):
-            points.append(Point(month_short(month), name, one.in_time / one.decided if one.decided else None, ""))
+    for month, each in reversed(found):
+        for name, one in reversed(list(zip(named.values(), each, strict=True))):
+            value = one.in_time / one.decided if one.decided > FEW else None
+            points.append(Point(_short_month(board, month), name, value, ""))
     in_time, median = _("in time"), _("median days")
     return Table(
         name="timeliness",
         title=title,
         head=(
             _("Month"),
-            *(f"{kind}: {what}" for kind in (fast, slow) for what in (_("decided"), in_time, median)),
+            *(f"{kind}: {what}" for kind in named.values() for what in (_("decided"), in_time, median)),
         ),
-        rows=tuple((month_said(m), *_said(quick), *_said(usual)) for m, quick, usual in found),
+        rows=tuple((_said_month(board, m), *(text for one in each for text in _said(one))) for m, each in found),
         plain_head=(
             "month",
-            *(f"{kind}_{what}" for kind in ("expedited", "other") for what in ("decided", "in_time", "median_days")),
+            *(
+                f"{kind}_{what}"
+                for kind in ("expedited", "unsettled", "other")
+                for what in ("decided", "in_time", "median_days")
+            ),
         ),
-        plain=tuple((f"{m:%Y-%m}", *_plain(quick), *_plain(usual)) for m, quick, usual in found),
-        points=tuple(points) if board.decided else (),
+        plain=tuple((f"{m:%Y-%m}", *(value for one in each for value in _plain(one))) for m, each in found),
+        points=tuple(points) if any(p.value is not None for p in points) else (),
         kind="share",
         alternative=_ends(
-            _("Share decided in time"), [(m, percent(usual.in_time, usual.decided)) for m, _quick, usual in found]
+            board, _("Share decided in time"), [(m, share(each[-1].in_time, each[-1].decided)) for m, each in found]
         ),
     )
 
 
-def _of(board: Board, month: date, expedited: bool) -> Timeliness:
-    return timeliness(r for r in board.decided if r.month == month and r.expedited == expedited)
+def _of(board: Board, month: date, kind: str) -> Timeliness:
+    return timeliness(r for r in board.decided if r.month == month and r.expedited == kind)
 
 
 def _said(one: Timeliness) -> tuple[str, str, str]:
     median = "–" if one.median is None else number(one.median)
-    return number(one.decided), percent(one.in_time, one.decided), median
+    return number(one.decided), share(one.in_time, one.decided), median
 
 
 def _plain(one: Timeliness) -> tuple[int, int, str]:
@@ -132,17 +163,20 @@ def _plain(one: Timeliness) -> tuple[int, int, str]:
 
 def _backlog(board: Board) -> Table:
     title = _("To be decided, by how long it has waited")
-    every = [(_band(w), w.expedited + w.other, w) for w in board.waiting]
-    last = (_("All"), *(sum(n) for n in zip(*((e, w.expedited, w.other, w.late) for _b, e, w in every), strict=True)))
-    rows = [(band, number(count), *map(number, (w.expedited, w.other, w.late))) for band, count, w in every]
+    every = [(_band(w), w.expedited + w.unsettled + w.other, w) for w in board.waiting]
+    parts = [(count, w.expedited, w.unsettled, w.other, w.late) for _b, count, w in every]
+    last = (_("All"), *(sum(n) for n in zip(*parts, strict=True)))
+    rows = [(band, *map(number, each)) for (band, _c, _w), each in zip(every, parts, strict=True)]
     said = ", ".join(f"{band}: {count}" for band, count, _w in every)
     return Table(
         name="backlog",
         title=title,
-        head=(_("Waiting for"), _("All"), _("Expedited"), _("Other"), _("Past the time limit")),
+        head=(_("Waiting for"), _("All"), *kinds().values(), _("Past the time limit")),
         rows=(*rows, (last[0], *map(number, last[1:]))),
-        plain_head=("days_from", "days_to", "applications", "expedited", "other", "late"),
-        plain=tuple((w.least, "" if w.most is None else w.most, c, w.expedited, w.other, w.late) for _b, c, w in every),
+        plain_head=("days_from", "days_to", "applications", "expedited", "unsettled", "other", "late"),
+        plain=tuple(
+            (w.least, "" if w.most is None else w.most, *each) for (_b, _c, w), each in zip(every, parts, strict=True)
+        ),
         points=tuple(Point(band, "", count, number(count)) for band, count, _w in every),
         kind="kind",
         alternative=f"{title}: {said}",
@@ -166,18 +200,18 @@ def _deviations(board: Board) -> Table:
     points = []
     for month, every, deviating in reversed(found):
         points += [
-            Point(month_short(month), _("As assessed"), every - deviating, ""),
-            Point(month_short(month), other, deviating, ""),
+            Point(_short_month(board, month), _("As assessed"), every - deviating, ""),
+            Point(_short_month(board, month), other, deviating, ""),
         ]
     return Table(
         name="deviations",
         title=title,
         head=(_("Month"), _("Decisions"), other, _("Share")),
-        rows=tuple((month_said(m), number(e), number(d), percent(d, e)) for m, e, d in found),
+        rows=tuple((_said_month(board, m), number(e), number(d), share(d, e)) for m, e, d in found),
         plain_head=("month", "decisions", "other_than_assessed"),
         plain=tuple((f"{m:%Y-%m}", e, d) for m, e, d in found),
         points=tuple(points),
-        alternative=_ends(title, [(m, number(d)) for m, _every, d in found]),
+        alternative=_ends(board, title, [(m, number(d)) for m, _every, d in found]),
     )
 
 
@@ -201,8 +235,8 @@ def _reasons(board: Board) -> Table:
     )
 
 
-def _ends(title: str, months: list[tuple[date, str]]) -> str:
+def _ends(board: Board, title: str, months: list[tuple[date, str]]) -> str:
     """What a chart over months says at its two ends."""
     (last, then), (first, since) = months[0], months[-1]
-    words = {"title": title, "first": month_said(first), "since": since, "last": month_said(last), "then": then}
+    words = {"title": title, "first": month_said(first), "since": since, "last": _said_month(board, last), "then": then}
     return _("%(title)s by month: %(first)s %(since)s, %(last)s %(then)s. The table has every month.") % words

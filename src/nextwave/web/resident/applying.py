@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.household.told_by_filing import places
+from nextwave.casework.law.in_force import notice_rules
 from nextwave.screening.questions import question
 from nextwave.web.ended import ended, lost, unless_lost
 from nextwave.web.entry import texts
@@ -20,7 +21,7 @@ from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import current, offered, say
 from nextwave.web.resident import contact_entries
 from nextwave.web.resident.form import Form, started
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.interview import HURRIED, Interview
 from nextwave.web.rules import assessor
 
 #: The pages in their order.
@@ -28,6 +29,7 @@ STEPS = (
     "apply-names",
     "apply-address",
     "apply-place",
+    "apply-fast",
     "apply-reach",
     "apply-language",
     "apply-helper",
@@ -38,15 +40,21 @@ STEPS = (
 
 def onward(request: HttpRequest, step: str) -> HttpResponse:
     """To the page after a step; back to the review where it was changed from there."""
-    if step == "apply-address" and not placed(request):
-        return redirect(reverse("apply-place") + ("?from=review" if request.GET.get("from") == "review" else ""))
-    following = STEPS[STEPS.index(step) + (2 if step == "apply-address" else 1)]
-    return redirect("review" if request.GET.get("from") == "review" else following)
+    back = request.GET.get("from") == "review"
+    for following in STEPS[STEPS.index(step) + 1 :]:
+        if following in ASIDE and ASIDE[following](request):
+            return redirect(reverse(following) + ("?from=review" if back else ""))
+        if following not in ASIDE and not back:
+            return redirect(following)
+        if back and following not in ASIDE:
+            break
+    return redirect("review")
 
 
 def step_page(request: HttpRequest, step: str, error: Unclear | None = None, **more: Any) -> HttpResponse:
     """A page of the form, with where its back link leads."""
-    before = STEPS[STEPS.index(step) - (2 if step == "apply-reach" else 1)] if STEPS.index(step) else "apply"
+    earlier = [s for s in STEPS[: STEPS.index(step)] if s not in ASIDE]
+    before = earlier[-1] if earlier else "apply"
     back = "review" if request.GET.get("from") == "review" else before
     context = {"back": back, "error": error, "data": request.POST if request.method == "POST" else None, **more}
     name = step.removeprefix("apply-")
@@ -119,17 +127,19 @@ def address(request: HttpRequest) -> HttpResponse:
     return _contact_step(request, "apply-address", contact_entries.address)
 
 
-def placed(request: HttpRequest) -> bool:
-    """Whether it is known in which place the home is: by an earlier answer, or by the code of the address."""
+def unplaced(request: HttpRequest) -> bool:
+    """Whether it is still to be asked in which place the home is: neither an earlier answer nor the code of the
+    address tells."""
     interview, contact = Interview.of(request), Form.of(request).contact
     if not places().fact:
-        return True
+        return False
     home = places().of(str(contact.get("zip", "")))
     kept = interview.situation["household"].get(places().fact)
     if len(home) == 1 and kept is None:
         interview.with_answer(places().fact, "household", home[0]).keep(request)
-        return True
-    return kept is not None and (not home or kept in home)
+        return False
+    skipped = [places().fact, "household"] in interview.skipped
+    return not skipped and (kept is None or bool(home and kept not in home))
 
 
 @open_to(PUBLIC)
@@ -195,3 +205,30 @@ def language(request: HttpRequest) -> HttpResponse:
             return onward(request, "apply-language")
     kept = {"language": form.language or current(), **contact_entries.typed(form.contact)}
     return step_page(request, "apply-language", error, kept=kept)
+
+
+def hurry(request: HttpRequest) -> bool:
+    """Whether facts are open that settle if the short time limit holds."""
+    return bool(Interview.of(request).settles_first())
+
+
+@open_to(PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fast(request: HttpRequest) -> HttpResponse:
+    """What settles whether food help must come fast is asked first; nobody has to answer it to apply."""
+    if request.method == "POST":
+        if request.POST.get("action") == "answer":
+            request.session[HURRIED] = request.GET.get("from", "")
+            return redirect("next")
+        return onward(request, "apply-fast")
+    rules = notice_rules()
+    more = {
+        "days": rules.expedited_days,
+        "usual": rules.decision_days,
+        "count": len(Interview.of(request).settles_first()),
+    }
+    return step_page(request, "apply-fast", None, **more)
+
+
+#: Steps that are left out where there is nothing to ask, with what tells that there is.
+ASIDE: dict[str, Callable[[HttpRequest], bool]] = {"apply-place": unplaced, "apply-fast": hurry}

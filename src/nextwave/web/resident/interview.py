@@ -12,12 +12,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nextwave.engine.budget import Budget
+from nextwave.casework.queue.short_limit import settles_first
 from nextwave.engine.situations.situation import SituationError
-from nextwave.screening.questions import Question, choose, open_facts
+from nextwave.screening.questions import Question, applicable, choose, open_facts, question
 from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor, today
 
 _KEY = "interview"
+#: Where a session keeps that what settles the short time limit is asked first, and whence.
+HURRIED = "hurried"
 #: So many attempts of forms are remembered: more than a household has people and jobs.
 MOST_ATTEMPTS = 200
 
@@ -154,6 +157,19 @@ class Interview:
         """The next question: what was said to exist first, then what can still change the outcome."""
         pool = [(f, o) for f, o in self.wanted] or [need for need in open_facts(answer) if not self.stated(*need)]
         return choose(assessor(), today(), self.situation, pool, {(f, o) for f, o in self.skipped})
+
+    def settles_first(self) -> list[tuple[str, str]]:
+        """What settles whether the short time limit holds, as (fact, of): what may apply, was not said and was not
+        skipped."""
+        if not self.people:
+            return []
+        wanted = [w for w in settles_first(self.answer(), self.situation) if list(w) not in self.skipped]
+        return applicable(assessor(), today(), self.situation, wanted) if wanted else []
+
+    def hurried(self) -> Question | None:
+        """The next question of those: amounts of what was said to exist come before what follows in the order."""
+        pool = [(f, o) for f, o in self.wanted] or self.settles_first()
+        return question(assessor().rulebook, self.situation, *pool[0]) if pool else None
 
     def stated(self, fact: str, of: str) -> bool:
         """Whether something was said already: a range stays open, and is not asked for again."""

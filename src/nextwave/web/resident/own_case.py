@@ -63,6 +63,7 @@ def happened(case: Case) -> list[tuple[str, str]]:
         "remove-person": _("Someone was taken out of the household"),
         "contact": _("How we reach you was changed"),
         "replace-code": _("We gave you a new code"),
+        "interview": _("We talked with you"),
         "ask-evidence": _("We asked for papers"),
         "give-evidence": _("A paper came in"),
         "issue": _("We decided and sent you a notice"),

@@ -22,6 +22,7 @@ from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts, question
+from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident import contact_entries
@@ -54,6 +55,7 @@ def own_facts(request: HttpRequest) -> HttpResponse:
         "unsaid": contact_entries.unsaid(contact.content if contact else {}),
         "open": _open(interview, facts),
         "saved": request.GET.get("saved") == "1",
+        "changed": changed(case, facts.people),
     }
     return show(request, case, "facts", "facts", context)
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("apply/names/", applying.names, name="apply-names"),
     path("apply/address/", applying.address, name="apply-address"),
     path("apply/place/", applying.place, name="apply-place"),
+    path("apply/fast/", applying.fast, name="apply-fast"),
     path("apply/contact/", applying.reach, name="apply-reach"),
     path("apply/language/", applying.language, name="apply-language"),
     path("apply/helper/", applying.helper, name="apply-helper"),

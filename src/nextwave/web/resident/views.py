@@ -16,7 +16,7 @@ from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import Interview, begun
+from nextwave.web.resident.interview import HURRIED, Interview, begun
 from nextwave.web.rules import assessor
 
 #: What may be spent on whom a question offers.
@@ -41,6 +41,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def next_page(request: HttpRequest) -> HttpResponse:
     """On to the next question, or to the result."""
     interview = Interview.of(request)
+    if HURRIED in request.session:
+        asked = interview.hurried()
+        if asked is None:
+            back = request.session.pop(HURRIED)
+            return redirect("review" if back == "review" else "apply-reach")
+        return redirect(*page_of(interview, asked))
     asked = interview.next(interview.answer())
     return redirect("result") if asked is None else redirect(*page_of(interview, asked))
 

@@ -14,3 +14,7 @@ for (const link of document.querySelectorAll("[data-leave]")) {
     window.location.replace(link.href);
   });
 }
+
+// On a small screen long lists are folded; without this script they stand open.
+if (window.matchMedia("(max-width: 59.99rem)").matches)
+  for (const list of document.querySelectorAll("[data-folds]")) list.open = false;

@@ -84,6 +84,7 @@ def told(refused: Refused) -> str:
         "pending": _("A proposal on this result is waiting already. Issue it, or withdraw it first"),
         "open": _("The result is still open. Find out what is needed, or decide otherwise with a reason"),
         "outcome": _("Choose what is decided"),
+        "outstanding": _("Say why it is granted while something is outstanding"),
         "amount": _("Enter what is granted each month"),
         "reason": _("Choose the reason"),
         "explanation": _("Say what the reason is in this case"),

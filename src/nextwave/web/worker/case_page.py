@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,19 +20,23 @@ from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.duplicates import duplicates
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.settling import settling
-from nextwave.casework.models import Case, Event
+from nextwave.casework.models import AssessmentRecord, Case, Event
+from nextwave.casework.queue.short_limit import settles_first
 from nextwave.casework.written import PROSE
+from nextwave.screening.questions import applicable
 from nextwave.web.entry import texts
+from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.rules import assessor
 from nextwave.web.worker import contact_shown
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.evidence_shown import checklist, files
-from nextwave.web.worker.facts_shown import Household, sections
+from nextwave.web.worker.facts_shown import Household, link, sections
 from nextwave.web.worker.opening import HANDLERS, READERS, happened, on_case, show
+from nextwave.web.worker.outstanding_shown import outstanding_shown
 from nextwave.web.worker.proposals_shown import proposals
 from nextwave.web.worker.queue import days_left
-from nextwave.web.worker.results_shown import results, wanted
+from nextwave.web.worker.results_shown import need_shown, results, wanted
 from nextwave.web.worker.words import channels
 
 
@@ -58,15 +63,20 @@ def context_of(case: Case) -> dict[str, Any]:
     contact = case.contacts.order_by("-pk").first()
     docket = case.docket
     files_there = files(case, household)
+    found_proposals = proposals(case, household)
     return {
         "people": facts.people,
         "sections": sections(case, facts, household),
         "assessment": assessment,
         "programmes": results(assessment, household),
+        "came_of": [c for c in changed(case, facts.people) if not c.same],
+        "outstanding": outstanding_shown(case, household) if docket.open else [],
+        "waiting": any(p.state in ("waiting", "approved") for p in found_proposals),
+        "fast": _fast(assessment, household, case) if docket.open else None,
         "best": wanted(best, household, case) if best else None,
         "checklist": checklist(case, facts, household),
         "files": files_there,
-        "proposals": proposals(case, household),
+        "proposals": found_proposals,
         "contact": contact_shown.rows(contact.content if contact else {}),
         "channel": channels()[case.channel],
         "left": "" if not docket.open else days_left((docket.due_on - today()).days),
@@ -79,6 +89,26 @@ def context_of(case: Case) -> dict[str, Any]:
             happened(e) for e in Event.objects.filter(case=case).select_related("account").order_by("-number")
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Fast:
+    """What is to be found out to settle whether the short time limit holds, and the page that states it."""
+
+    what: str
+    change: str
+
+
+def _fast(assessment: AssessmentRecord, household: Household, case: Case) -> Fast | None:
+    """The first fact that settles the short time limit; None where it is settled or nothing of it is left to state."""
+    situation = assessment.request["situation"]
+    wanted_facts = settles_first(assessment.result, situation)
+    day = date.fromisoformat(assessment.request["on"])
+    may = applicable(assessor(), day, situation, wanted_facts) if wanted_facts else []
+    if not may:
+        return None
+    fact, of = may[0]
+    return Fast(need_shown(of, fact, household), link(case, of, fact))
 
 
 @dataclass(frozen=True, slots=True)

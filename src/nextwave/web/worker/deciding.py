@@ -18,6 +18,7 @@ from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import facts_of
+from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
@@ -31,6 +32,7 @@ from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import Refusal, act, told
 from nextwave.web.worker.facts_shown import Household
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
+from nextwave.web.worker.outstanding_shown import outstanding_shown
 from nextwave.web.worker.proposals_shown import shown
 from nextwave.web.worker.results_shown import result_shown
 
@@ -43,6 +45,7 @@ PLACES = {
     "reason": "reason",
     "explanation": "explanation",
     "open": "how",
+    "outstanding": "despite",
     "ceiling": "amount",
 }
 
@@ -72,6 +75,8 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
                 event = act(request, case, Propose(proposed), PLACES)
                 return redirect("proposal", case.reference, Proposal.objects.get(event=event).pk)
             ahead = _ahead(request, case, proposed)
+            if ahead.proposal.outcome == Outcome.GRANTED and outstanding(case) and not proposed.despite:
+                raise Unclear("despite", _("Say why it is granted while something is outstanding"))
         except Unclear as wrong:
             error = wrong
     if number >= len(found):
@@ -83,6 +88,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         "result": spoken,
         "programme": title,
         "for": ",".join(found[number]["for"]),
+        "outstanding": outstanding_shown(case, household),
         "codes": [(c.code, c.says[current()], c.cites) for c in delegations().reasons.values()],
     }
     if ahead is not None and request.POST.get("action") != "change":
@@ -96,9 +102,9 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
 def _proposed(request: HttpRequest, programme: str) -> Proposed:
     """What is proposed, as entered. Raises Unclear."""
     people = tuple(filter(None, request.POST.get("for", "").split(",")))
-    how = request.POST.get("how", "")
+    how, despite = request.POST.get("how", ""), _text(request, "despite")
     if how == "assessed":
-        return Proposed(programme, people)
+        return Proposed(programme, people, despite=despite)
     if how != "otherwise":
         raise Unclear("how", _("Choose how to decide"))
     outcome = request.POST.get("outcome", "")
@@ -113,7 +119,7 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     explanation = _text(request, "explanation")
     if not explanation:
         raise Unclear("explanation", _("Say what the reason is in this case"))
-    return Proposed(programme, people, outcome, amount, reason, explanation)
+    return Proposed(programme, people, outcome, amount, reason, explanation, despite)
 
 
 def _ahead(request: HttpRequest, case: Case, proposed: Proposed) -> Foreseen:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts.ask_for_evidence import AskForEvidence
+from nextwave.casework.acts.ask_for_evidence import AskForEvidence, paper_due
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.clock import today
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.settling import settling
 from nextwave.casework.law.in_force import notice_rules
@@ -67,7 +64,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
     context = {
         "choices": choices,
         "chosen": request.POST.getlist("wanted") if request.method == "POST" else [request.GET.get("first", "")],
-        "due": today() + timedelta(days=rules.evidence_days),
+        "due": paper_due(case),
         "cites": rules.cites,
     }
     return show(request, case, "evidence", "ask_evidence", context, error)

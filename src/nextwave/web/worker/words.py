@@ -54,6 +54,7 @@ def actions() -> dict[str, str]:
         "contact": _("Changed how the household is reached"),
         "replace-code": _("Gave the household a new code"),
         "note": _("Wrote a note"),
+        "interview": _("Recorded the interview"),
         "ask-evidence": _("Asked for evidence"),
         "give-evidence": _("Gave a file"),
         "assign": _("Took the case on"),

@@ -66,10 +66,16 @@ def first_month_benefit(unit: FoodUnit, law: Law) -> Money:
 
 
 @rule(cites="7 CFR 273.2(i)(1); WAC 388-406-0015")
-def expedited_service(unit: FoodUnit, law: Law) -> bool:
-    """The group gets its food help within seven days: hardly any money, or less than the home costs."""
+def needs_food_fast(unit: FoodUnit, law: Law) -> bool:
+    """The group has hardly any money, or less than the home costs."""
     little = unit.liquid_resources <= law.expedited.resources
     poor = little and unit.gross_income < law.expedited.income
     destitute = little and unit.household.destitute_farmworkers
     costly = unit.gross_income + in_month(unit.liquid_resources) < unit.shelter_costs
-    return unit.eligible and (poor or destitute or costly)
+    return poor or destitute or costly
+
+
+@rule(cites="7 CFR 273.2(i)(1), (3)(i); WAC 388-406-0015")
+def expedited_service(unit: FoodUnit) -> bool:
+    """The group gets its food help within seven days: hardly any money, or less than the home costs."""
+    return unit.eligible and unit.needs_food_fast
