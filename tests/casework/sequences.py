@@ -299,14 +299,19 @@ class Casework(RuleBasedStateMachine):
 
     @rule(name=deciders, case=where, seen=when)
     def propose_as_assessed(self, name: str, case: int, seen: str) -> None:
-        self._propose(name, case, seen, Proposed("grant", ("p1",)))
+        self._propose(name, case, seen, Proposed("grant", ("p1",), despite="It makes no difference."))
 
     @rule(name=deciders, case=where, seen=when, by=st.sampled_from([-LIMIT - 1, -LIMIT, 0, LIMIT, LIMIT + 1, 40000]), outcome=st.sampled_from(["granted", "granted", "denied"]), reason=st.sampled_from([*REASONS, *REASONS, "because", ""]), explanation=st.sampled_from(["The rent.", "A court.", "A flood.", " "]))  # fmt: skip
     def propose_otherwise(
         self, name: str, case: int, seen: str, by: int, outcome: str, reason: str, explanation: str
     ) -> None:
         amount = self.facts[case].amounts[0] + by
-        self._propose(name, case, seen, Proposed("grant", ("p1",), outcome, amount, reason, explanation))
+        self._propose(
+            name,
+            case,
+            seen,
+            Proposed("grant", ("p1",), outcome, amount, reason, explanation, "It makes no difference."),
+        )
 
     def proposal(self, back: int) -> Draft:
         return self.proposals[-1 - back % len(self.proposals)]
@@ -393,9 +398,16 @@ class Casework(RuleBasedStateMachine):
     def decide(self, one: str, two: str, three: str, case: int, by: int | None, approval: str) -> None:
         """A decision from beginning to end by three people, who may be the same."""
         amount = self.facts[case].amounts[0] + (by or 0)
-        otherwise = Proposed("grant", ("p1",), "granted", amount, "rulebook_error", "The rent.")
+        otherwise = Proposed(
+            "grant", ("p1",), "granted", amount, "rulebook_error", "The rent.", "It makes no difference."
+        )
         many = len(self.proposals)
-        self._propose(one, case, "any", otherwise if by is not None else Proposed("grant", ("p1",)))
+        self._propose(
+            one,
+            case,
+            "any",
+            otherwise if by is not None else Proposed("grant", ("p1",), despite="It makes no difference."),
+        )
         if len(self.proposals) > many:
             self.hold()
             if approval == "given":

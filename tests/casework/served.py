@@ -115,7 +115,9 @@ def act(sent: dict[str, Any]) -> dict[str, Any]:
         elif sent["do"] == "give":
             event = do(GiveEvidence("page.pdf", base64.b64decode(sent["content"])), actor, case, key)
         elif sent["do"] == "propose":
-            proposed = Proposed("grant", ("p1",), "granted", sent["amount"], "rulebook_error", "The rent.")
+            proposed = Proposed(
+                "grant", ("p1",), "granted", sent["amount"], "rulebook_error", "The rent.", "It makes no difference."
+            )
             event = do(Propose(proposed), actor, case, key)
         elif sent["do"] == "withdraw":
             event = do(Withdraw(sent["proposal"], "A mistake."), actor, case, key)

@@ -103,3 +103,16 @@ def test_the_running_month_is_marked_and_few_cases_have_no_share(demo: Service) 
     assert "November 2026, so far" in text
     assert "100%" not in text
     assert "1 of 1" in text
+
+
+def test_what_would_settle_most_is_told_with_amounts_that_people_have(demo: Service) -> None:
+    situation = settled(demo, [{"id": "p1", "birth_date": "1986-02-03"}], {})
+    facts = [s for s in statements(situation) if s["fact"] != "social_security"]
+    made = filed(demo, {"p1": "Fay Open"}, facts, "fay-open")
+    text = plain(at_work(demo, made["reference"]).get(f"/cases/{made['reference']}/"))
+    said = re.findall(r"With “([^”]*)” it comes to .{1,40}?, with “([^”]*)” to", text)
+    assert said, text[:3000]
+    amounts = [float(a.replace(",", "")) for pair in said for one in pair for a in re.findall(r"\$([\d,.]+)", one)]
+    assert amounts and max(amounts) <= 10_000
+    assert "a week" not in " ".join(one for pair in said for one in pair)
+    assert "a year" not in " ".join(one for pair in said for one in pair)

@@ -124,7 +124,11 @@ def test_what_settles_the_seven_day_service_is_asked_first_and_settles_it(demo: 
         if not path.startswith("/screener/"):
             break
         asked.append(path)
-        empty = {"kinds": "none"} if "/income/" in path else {"answer": "no" if "/jobs/" in path else "citizen" if "status" in path else "0"}
+        empty = (
+            {"kinds": "none"}
+            if "/income/" in path
+            else {"answer": "no" if "/jobs/" in path else "citizen" if "status" in path else "0"}
+        )
         visitor.send(path, empty)
     assert asked[0] == "/screener/ask/p1/savings/"
     assert len(asked) <= 5

@@ -14,7 +14,7 @@ from nextwave.rulebook import cases, declarations, parameters, wording
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
-from nextwave.rulebook.model import Case, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.model import Case, Figure, Programme, ProgrammeNote, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
@@ -186,8 +186,22 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         applies=str(toml.get("applies", "")),
         most=str(toml.get("most", "")),
         known_as=str(toml.get("known_as", "")),
+        notes=_notes(toml, reasons, place),
         details=toml,
     )
+
+
+def _notes(toml: dict[str, Any], reasons: list[str], place: Place) -> tuple[ProgrammeNote, ...]:
+    """[[notes]] of programme.toml: each hangs on a rule that is among the reasons."""
+    found = []
+    for note in toml.get("notes", []):
+        if not isinstance(note, dict) or not all(isinstance(note.get(k), str) for k in ("when", "says", "cites")):
+            raise refuse("toml", "a note has no when, says and cites", place, 'write when = "a_rule" under [[notes]]')
+        if note["when"] not in reasons:
+            what = f"a note hangs on {note['when']}, which is not among the reasons"
+            raise refuse("toml", what, place, "name a rule of the reasons, or add it there")
+        found.append(ProgrammeNote(note["when"], note["says"], note["cites"]))
+    return tuple(found)
 
 
 __all__ = ["Problem", "find", "load"]

@@ -131,6 +131,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeNote:
+    """What people are told beside a result where the rule `when`, one of the reasons, is true of it."""
+
+    when: str
+    says: str
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
     rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
@@ -151,6 +160,7 @@ class Programme:
     applies: str = ""
     most: str = ""
     known_as: str = ""
+    notes: tuple[ProgrammeNote, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -198,6 +208,12 @@ class Rulebook:
             return ("",)
         follows = self.programmes[namespace].follows if namespace in self.programmes else ""
         return (f"{namespace}.", f"{follows}.", "") if follows else (f"{namespace}.", "")
+
+    def notes_of(self, programme: str, result: Mapping[str, Any]) -> list[ProgrammeNote]:
+        """The notes of a programme that concern a result as an answer has it."""
+        found = self.programmes.get(programme)
+        true = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is True}
+        return [n for n in found.notes if n.when in true] if found and result["status"] != "ineligible" else []
 
     def rule_named(self, namespace: str, name: str) -> str:
         """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""

@@ -61,6 +61,8 @@ def texts(book: Rulebook) -> dict[str, Place]:
         add(programme.title, programme.place)
         add(programme.summary, programme.place)
         add(programme.known_as, programme.place)
+        for note in programme.notes:
+            add(note.says, programme.place)
     for fact in book.facts.values():
         for text in (fact.ask, fact.help, fact.label, *fact.evidence):
             add(text, fact.place)

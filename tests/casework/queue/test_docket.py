@@ -64,7 +64,9 @@ def _decision(case: Case) -> int:
     return found.pk if found else 0
 
 
-SMALL = Proposed("grant", ("p1",), "granted", 15000, "rulebook_error", "The rent.")
+SMALL = Proposed(
+    "grant", ("p1",), "granted", 15000, "rulebook_error", "The rent.", despite="What is missing makes no difference."
+)
 
 #: Each act, and what it makes of where a case stands; None where it cannot be done.
 STEPS: dict[str, Step] = {

@@ -49,6 +49,7 @@ def test_it_shows_what_was_counted_and_no_name(people: dict[str, Actor], filed: 
         "month": "2026-10",
         "applications": "1",
         "expedited": "0",
+        "unsettled": "0",
         "other": "1",
     }
     assert [row["applications"] for row in lines(officer, "backlog")] == ["1", "0", "0", "0", "0"]
@@ -69,8 +70,8 @@ def test_every_table_has_a_file_and_a_chart_with_words(people: dict[str, Actor],
     for table in ("applications", "timeliness", "backlog", "deviations", "reasons"):
         assert reverse("board-csv", args=[table]) in text
         assert lines(officer, table)
-        if table == "reasons":
-            continue
+        if table in ("reasons", "timeliness"):
+            continue  # of few cases no share is drawn
         for size in ("wide", "small"):
             picture = ElementTree.fromstring(officer.get(reverse("board-chart", args=[table, size])))
             assert picture.tag.endswith("svg")

@@ -65,6 +65,8 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
         code = delegations().reasons[proposal.reason]
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
+    if granted:
+        paragraphs += [wording.get(n.says, n.says) for n in book.notes_of(proposal.programme, result)]
     if not granted:
         paragraphs.append(words["apply_again"])
     until = rules.hearing_until(issued_on)

@@ -33,7 +33,7 @@ def result(request: HttpRequest) -> HttpResponse:
     book = assessor().rulebook
     programmes = []
     for name, found in answer["programmes"].items():
-        groups = [_group(interview, r) for r in found["results"]]
+        groups = [_group(interview, name, r) for r in found["results"]]
         if not groups:
             continue  # a programme that is for others, such as the state's for immigrants
         programmes.append(
@@ -47,14 +47,19 @@ def result(request: HttpRequest) -> HttpResponse:
     return render(request, "nextwave/resident/result.html", context)
 
 
-def _group(interview: Interview, found: dict[str, Any]) -> dict[str, Any]:
+def _group(interview: Interview, programme: str, found: dict[str, Any]) -> dict[str, Any]:
     people = listed([interview.name(i) for i in found["for"]])
     # What came to nothing would only hide the lines that matter.
     nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
     reasons = [r for r in found["reasons"] if r["value"] not in nothing]
-    cut_short = not found.get("everything_looked_at", True)
-    missing = _missing(interview, found["needs"])
-    return {**found, "people": people, "reasons": reasons, "missing": missing, "cut_short": cut_short}
+    return {
+        **found,
+        "people": people,
+        "notes": assessor().rulebook.notes_of(programme, found),
+        "reasons": reasons,
+        "missing": _missing(interview, found["needs"]),
+        "cut_short": not found.get("everything_looked_at", True),
+    }
 
 
 def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:

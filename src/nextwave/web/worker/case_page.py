@@ -73,7 +73,7 @@ def context_of(case: Case) -> dict[str, Any]:
         "outstanding": outstanding_shown(case, household) if docket.open else [],
         "waiting": any(p.state in ("waiting", "approved") for p in found_proposals),
         "fast": _fast(assessment, household, case) if docket.open else None,
-        "best": wanted(best, household, case) if best else None,
+        "best": wanted(best, household, case, assessment.request) if best else None,
         "checklist": checklist(case, facts, household),
         "files": files_there,
         "proposals": found_proposals,

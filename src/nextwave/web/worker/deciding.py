@@ -82,7 +82,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
     if number >= len(found):
         raise Http404
     household = _household(case)
-    spoken = result_shown(number, found[number], household)
+    spoken = result_shown(number, found[number], household, programme)
     title = say(assessor().rulebook.programmes[programme].title)
     context: dict[str, Any] = {
         "result": spoken,

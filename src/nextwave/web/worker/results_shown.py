@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nextwave.casework.household.settling import Settling
+from nextwave.casework.household.trying import tried
 from nextwave.casework.models import AssessmentRecord, Case
+from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording import spoken
 from nextwave.web.formats import dollars, listed
 from nextwave.web.languages import current, say
@@ -39,6 +41,7 @@ class Result:
     reasons: list[Reason]
     needs: list[str]
     unconfirmed: list[str]
+    notes: list[ProgrammeNote]
     cut_short: bool = False
 
 
@@ -55,13 +58,13 @@ def results(assessment: AssessmentRecord, household: Household) -> list[Programm
     said = spoken(assessment.result, book.wording.get(current(), {}), book)
     found = []
     for name, programme in said["programmes"].items():
-        each = [result_shown(n, r, household) for n, r in enumerate(programme["results"])]
+        each = [result_shown(n, r, household, name) for n, r in enumerate(programme["results"])]
         if each:
             found.append(Programme(name, say(book.programmes[name].title), each))
     return found
 
 
-def result_shown(number: int, result: dict[str, Any], household: Household) -> Result:
+def result_shown(number: int, result: dict[str, Any], household: Household, programme: str) -> Result:
     amount = result.get("amount")
     words = ""
     if amount and result["status"] != "ineligible":
@@ -78,6 +81,7 @@ def result_shown(number: int, result: dict[str, Any], household: Household) -> R
         needs=list(needs),
         unconfirmed=[f["title"] for f in result["rests_on_unconfirmed"]],
         cut_short=not result.get("everything_looked_at", True),
+        notes=assessor().rulebook.notes_of(programme, result),
     )
 
 
@@ -111,6 +115,27 @@ def need_shown(of: str, fact: str, household: Household) -> str:
     return label if name in label else f"{name}: {label}"
 
 
+def _ends(best: Settling, declared: Fact | None, named: str, request: dict[str, Any]) -> list[tuple[Any, str]]:
+    """Two ways in which the fact could be, each with what it then comes to: of amounts nothing and one that people
+    have, of others what the assessment supposed. A day or a list is not supposed."""
+    if declared is None or named == "jobs":
+        return []
+    if declared.type in ("money", "int"):
+        found = tried(assessor(), request, declared, best.of)
+        return [(t.value, _span(t.low, t.high)) for t in found]
+    if declared.type not in ("bool", "choice"):
+        return []
+    return [(o.value, dollars(o.amount or "0")) for o in best.outcomes]
+
+
+def _span(low: str | None, high: str | None) -> str:
+    if low is None or high is None:
+        return dollars("0")
+    if low == high:
+        return dollars(low)
+    return _("%(low)s to %(high)s") % {"low": dollars(low), "high": dollars(high)}
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
     """The fact that would settle most, why it is that one, and how it can be shown."""
@@ -123,7 +148,7 @@ class Best:
     fact: str
 
 
-def wanted(best: Settling, household: Household, case: Case) -> Best:
+def wanted(best: Settling, household: Household, case: Case, request: dict[str, Any]) -> Best:
     owner, named = statement_of(best.of, best.fact, household)
     declared = pay_fact() if named == "jobs" else declared_of(owner, named)
     why = []
@@ -134,18 +159,12 @@ def wanted(best: Settling, household: Household, case: Case) -> Best:
             "%(some)s of %(all)s open results needs it.", "%(some)s of %(all)s open results need it.", best.results
         )
         why.append(text % {"some": best.results, "all": best.open_results})
-    if best.outcomes and named != "jobs":
-        low, high = best.outcomes
+    ends = _ends(best, declared, named, request)
+    if ends:
+        (one, amount), (two, other) = ends
         text = _("With “%(one)s” it comes to %(amount)s a month, with “%(two)s” to %(other)s.")
-        why.append(
-            text
-            % {
-                "one": household.value(owner, named, low.value),
-                "amount": dollars(low.amount or "0"),
-                "two": household.value(owner, named, high.value),
-                "other": dollars(high.amount or "0"),
-            }
-        )
+        values = household.value(owner, named, one), household.value(owner, named, two)
+        why.append(text % {"one": values[0], "amount": amount, "two": values[1], "other": other})
     if not best.alone:
         text = ngettext(
             "%(count)s other fact is open too; this one makes the most difference, and between equals it costs least to find out.",

@@ -1,0 +1,78 @@
+"""What would come out if an open fact were nothing, or an amount that a person could have: found by working it out."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.situations.situation import SituationError
+from nextwave.rulebook.model import Fact
+
+#: What is tried after nothing, in the units of the fact: round amounts that many people have, the smallest first.
+AMOUNTS = (250, 500, 1_000, 1_500, 2_000, 3_000, 4_500, 6_000, 10_000)
+NUMBERS = (1, 2, 3, 4, 10, 20, 30, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the result comes to with a value: `low` and `high` dollars a month, which differ while other facts are
+    open; both None where nothing can be got."""
+
+    value: Any
+    low: str | None
+    high: str | None
+
+
+def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) -> tuple[Tried, ...]:
+    """Nothing, and the smallest usual amount with which the result is another; empty where none makes a difference
+    or the fact is no amount."""
+    if declared.type == "money":
+        values = [_amount(declared, v) for v in (0, *AMOUNTS) if _possible(declared, v)]
+    elif declared.type == "int":
+        values = [v for v in (0, *NUMBERS) if _possible(declared, v)]
+    else:
+        return ()
+    first: Tried | None = None
+    for value in values:
+        found = _with(assessor, request, declared.name, of, value)
+        if found is None:
+            continue
+        if first is None:
+            first = found
+        elif (found.low, found.high) != (first.low, first.high):
+            return first, found
+    return ()
+
+
+def _possible(declared: Fact, value: int) -> bool:
+    low, high = declared.minimum, declared.maximum
+    return not (isinstance(low, int | Fraction) and value < low) and not (
+        isinstance(high, int | Fraction) and value > high
+    )
+
+
+def _amount(declared: Fact, value: int) -> Any:
+    return {"amount": f"{value}.00", "per": "month"} if declared.flow else f"{value}.00"
+
+
+def _with(assessor: Assessor, request: dict[str, Any], fact: str, of: str, value: Any) -> Tried | None:
+    """What the first result for whom it is comes to; None where the facts cannot be so."""
+    changed = copy.deepcopy(request)
+    situation = changed["situation"]
+    situation.setdefault("household", {})
+    record = next((p for p in situation["people"] if p["id"] == of), situation["household"])
+    record[fact] = value
+    try:
+        answer = assessor.assess(changed)
+    except SituationError:
+        return None
+    results = [r for p in answer["programmes"].values() for r in p["results"]]
+    mine = next((r for r in results if of in r["for"]), results[0] if results else None)
+    if mine is None or "amount" not in mine:
+        return None
+    if mine["status"] == "ineligible":
+        return Tried(value, None, None)
+    return Tried(value, mine["amount"]["low"], mine["amount"]["high"])
