@@ -11,8 +11,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nextwave.engine.budget import Budget
 from nextwave.casework.queue.short_limit import settles_first
+from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, applicable, choose, open_facts, question
 from nextwave.web.languages import current, say
