@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nextwave.language import Entity, constraint, fact
+from nextwave.language import Entity, age, constraint, fact, period_start
 
 
 class Person(Entity):
@@ -284,6 +284,14 @@ def spouses_name_each_other(person: Person) -> bool:
 def nobody_is_their_own_carer(person: Person) -> bool:
     """Whoever is most responsible for someone is another person."""
     return person.carer is None or person.carer != person
+
+
+@constraint
+def young_children_break_no_rules(person: Person) -> bool:
+    """A child under 8 has broken no rule of food help, and has not fled from justice."""
+    # RCW 9A.04.050: children under the age of eight years are incapable of committing crime.
+    innocent = person.disqualification in {Disqualification.no, Disqualification.no_number}
+    return innocent or age(person.birth_date, period_start) >= 8
 
 
 @constraint

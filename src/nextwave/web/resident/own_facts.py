@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +30,7 @@ from nextwave.web.resident.form import stated
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import most_jobs, no_more, pay_question
 from nextwave.web.resident.own import attempted, interview_of, show, unclear
-from nextwave.web.resident.views import answered, asked_of, possible_people
+from nextwave.web.resident.views import answered, asked_of, possible
 from nextwave.web.rules import assessor
 
 
@@ -158,8 +157,7 @@ def _question_page(
     error: Unclear | None,
     job: str = "",
 ) -> HttpResponse:
-    if asked.type == "person":
-        asked = replace(asked, people=possible_people(interview, asked))
+    asked = possible(interview, asked)
     context = {
         "q": asked,
         "title": interview.wording(asked.ask, asked.of),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.engine.budget import Budget
+from nextwave.rulebook.following import names
 from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often
@@ -127,17 +128,43 @@ def possible_people(interview: Interview, asked: Question) -> tuple[str, ...]:
     found = []
     for k, person in enumerate(asked.people):
         with budget.share(budget.left // (len(asked.people) - k)):
-            if not budget.left or not with_both_sides(interview, asked, person).problem(budget):
+            value = [person] if asked.type == "people" else person
+            if not budget.left or not with_both_sides(interview, asked, value).problem(budget):
                 found.append(person)
     return tuple(found)
+
+
+def possible_choices(interview: Interview, asked: Question) -> tuple[tuple[str, str], ...]:
+    """Of the choices those with which all answers can still be so."""
+    budget = Budget(CHOICES)
+    found = []
+    for k, choice in enumerate(asked.choices):
+        with budget.share(budget.left // (len(asked.choices) - k)):
+            if not budget.left or not with_both_sides(interview, asked, choice[0]).problem(budget):
+                found.append(choice)
+    return tuple(found)
+
+
+def possible(interview: Interview, asked: Question) -> Question:
+    """The question with only what can be: people whom a relationship may name, and choices that a constraint of the
+    rulebook leaves."""
+    if asked.type in ("person", "people"):
+        return replace(asked, people=possible_people(interview, asked))
+    if asked.type == "choice" and asked.fact in constrained():
+        return replace(asked, choices=possible_choices(interview, asked))
+    return asked
+
+
+def constrained() -> set[str]:
+    """The names that constraints read."""
+    return {name for rule in assessor().rulebook.constraints for name in names(rule.body)}
 
 
 def question_page(
     request: HttpRequest, interview: Interview, asked: Question, error: Unclear | None, **more: Any
 ) -> HttpResponse:
     record = interview.record(asked.of) or {}
-    if asked.type == "person":
-        asked = replace(asked, people=possible_people(interview, asked))
+    asked = possible(interview, asked)
     context = {
         "q": asked,
         "title": interview.wording(asked.ask, asked.of),

@@ -23,7 +23,7 @@ from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.resident.form import stated as changed_facts
 from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import most_jobs, pay_question
-from nextwave.web.resident.views import answered, asked_of, possible_people
+from nextwave.web.resident.views import answered, asked_of, possible
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, link
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
@@ -70,8 +70,7 @@ def fact(request: HttpRequest, case: Case, of: str, fact: str) -> HttpResponse:
         except Unclear as wrong:
             error = wrong
     record = interview.record(of) or {}
-    if asked.type == "person":
-        asked = replace(asked, people=possible_people(interview, asked))
+    asked = possible(interview, asked)
     declared = declared_of(of, fact)
     context = {
         "q": asked,
