@@ -132,7 +132,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeNote:
-    """What people are told beside a result where the rule `when`, one of the reasons, is true of it."""
+    """What people are told beside a result where the rule `when`, one of the reasons, is true of it or may be."""
 
     when: str
     says: str
@@ -210,10 +210,11 @@ class Rulebook:
         return (f"{namespace}.", f"{follows}.", "") if follows else (f"{namespace}.", "")
 
     def notes_of(self, programme: str, result: Mapping[str, Any]) -> list[ProgrammeNote]:
-        """The notes of a programme that concern a result as an answer has it."""
+        """The notes of a programme that concern a result as an answer has it: their rule is true of it, or it is not
+        known that it is not."""
         found = self.programmes.get(programme)
-        true = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is True}
-        return [n for n in found.notes if n.when in true] if found and result["status"] != "ineligible" else []
+        false = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is False}
+        return [n for n in found.notes if n.when not in false] if found and result["status"] != "ineligible" else []
 
     def rule_named(self, namespace: str, name: str) -> str:
         """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""

@@ -42,6 +42,8 @@ def onward(request: HttpRequest, step: str) -> HttpResponse:
     """To the page after a step; back to the review where it was changed from there."""
     back = request.GET.get("from") == "review"
     for following in STEPS[STEPS.index(step) + 1 :]:
+        if back and following == "apply-fast":
+            break
         if following in ASIDE and ASIDE[following](request):
             return redirect(reverse(following) + ("?from=review" if back else ""))
         if following not in ASIDE and not back:
