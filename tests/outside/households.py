@@ -64,3 +64,13 @@ def filed(
     )
     assert status == 201, made
     return made
+
+
+def issued(service: Service, reference: str, number: int) -> None:
+    """A proposal agreed to and issued by a supervisor, on the pages: whoever filed may not decide alone."""
+    supervisor = service.staff("supervisor")
+    supervisor.send(f"/cases/{reference}/open/", {"reason": "application"})
+    page = f"/cases/{reference}/proposals/{number}/"
+    supervisor.send(page, {"action": "approve"})
+    supervisor.send(f"{page}issue/", {})
+    assert "/notice/" in supervisor.location, supervisor.text[:2000]

@@ -47,6 +47,7 @@ class Office:
 
     def proposed(self, who: str, reference: str, amount: str = "") -> tuple[int, Any]:
         otherwise = {"outcome": "granted", "amount": amount, **REASON} if amount else {}
+        self.send(who, f"/cases/{reference}/interview", {"text": "By phone."})
         return self.send(who, f"/cases/{reference}/proposals", {"programme": "snap", "people": ["p1"], **otherwise})
 
     def decided(self, proposer: str, issuer: str, reference: str, approver: str = "") -> int:

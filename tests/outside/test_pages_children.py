@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.outside.households import filed, settled, statements
+from tests.outside.households import filed, issued, settled, statements
 from tests.outside.service import Service
 from tests.outside.visitor import Visitor
 
@@ -59,7 +59,7 @@ def test_the_three_month_limit_is_said_on_the_case_the_notice_and_to_the_residen
 
     act("interview", {"text": "By phone."}, "limit-interview")
     number = act("proposals", {"programme": "snap", "people": ["p1"]}, "limit-propose")["proposal"]["number"]  # type: ignore[index]
-    act(f"proposals/{number}/issue", {}, "limit-issue")
+    issued(demo, reference, number)
     resident = demo.visitor()
     resident.send("/code/", {"code": made["code"]})
     notice = re.findall(r'href="(/case/notices/\d+/)"', resident.get("/case/notices/"))[0]

@@ -7,7 +7,7 @@ import io
 import re
 from typing import Any
 
-from tests.outside.households import filed, settled, statements
+from tests.outside.households import filed, issued, settled, statements
 from tests.outside.service import Service
 from tests.outside.visitor import Visitor
 
@@ -96,9 +96,7 @@ def test_the_running_month_is_marked_and_few_cases_have_no_share(demo: Service) 
         )
     if status == 201:
         number = told["proposal"]["number"]
-        demo.api(
-            "POST", f"/cases/{reference}/proposals/{number}/issue", {}, token, **{"Idempotency-Key": "decided-issue"}
-        )
+        issued(demo, reference, number)
     text = plain(demo.staff("policymaker").get("/policy/board/"))
     assert "November 2026, so far" in text
     assert "100%" not in text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.outside.households import filed, settled, statements
+from tests.outside.households import filed, issued, settled, statements
 from tests.outside.screen import chromium, come_back, open_case, sign_in, too_wide
 from tests.outside.service import Service
 
@@ -47,7 +47,7 @@ def case(demo: Service) -> Case:
     if demo.api("GET", "/openapi.json")[1]["components"]["schemas"]["ProposalIn"]["properties"].get("despite"):
         proposed["despite"] = "D" * 80
     number = act("proposals", proposed)["proposal"]["number"]  # type: ignore[index]
-    act(f"proposals/{number}/issue", {})
+    issued(demo, reference, number)
     return Case(reference, made["code"])
 
 
