@@ -174,14 +174,15 @@ def replay(
     from nextwave.rulebook.problems import Place, Problem
 
     service(as_json)
+    from nextwave.casework.access.cases import known as of_cases
     from nextwave.casework.household.replaying import replay as again
-    from nextwave.casework.models import Case, Decision
+    from nextwave.casework.models import Decision
 
     wanted = list(dict.fromkeys(references or []))
     if bool(wanted) == every:
         what = "name cases, or --all for every decision"
         refuse([Problem("reference", what, Place("command line"), "nextwave replay ABCD-EFGH")], as_json)
-    known = set(Case.objects.filter(reference__in=wanted).values_list("reference", flat=True))
+    known = of_cases(wanted)
     remedy = "the reference stands on the notice and in the queue"
     lost = [Problem("reference", "there is no such case", Place(r[:40]), remedy) for r in wanted if r not in known]
     if lost:

@@ -11,7 +11,7 @@ from ninja import File, Form, Header, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from nextwave.casework.access.looking import look
+from nextwave.casework.access.cases import access_case, case_to_handle
 from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.file_application import Application, file
@@ -66,11 +66,20 @@ class NotThere(Exception):
         super().__init__(str(self.problem))
 
 
-def _case(reference: str) -> Case:
-    found = Case.objects.filter(reference=reference).first() if "\0" not in reference else None
+def _there(found: Case | None, reference: str) -> Case:
     if found is None:
         raise NotThere(reference)
     return found
+
+
+def _case(request: HttpRequest, reference: str) -> Case:
+    """The case to act on. Raises NotThere, NotAllowed."""
+    return _there(case_to_handle(actor_of(request), reference), reference)
+
+
+def _read(request: HttpRequest, reference: str, reason: str, words: str, what: str) -> Case:
+    """The case to read, which is recorded. Raises NotThere, NotAllowed, Refused."""
+    return _there(access_case(actor_of(request), reference, reason, what, words), reference)
 
 
 def _attempt(request: HttpRequest, key: str, version: int | None) -> Attempted:
@@ -142,15 +151,14 @@ def cases(request: HttpRequest, filters: Annotated[Filters, Query()]) -> dict[st
 def case(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """People, facts with sources, assessment, evidence, notes and proposals. The reading is recorded with its
     reason, and the household can see it."""
-    found = _case(reference)
-    look(actor_of(request), found, reason, "case by a program", words)
+    found = _read(request, reference, reason, words, "case by a program")
     return showing.case(found)
 
 
 @operation(router.post, "/cases/{reference}/facts", HANDLERS, response={201: Any}, summary="State facts")
 def facts(request: HttpRequest, reference: str, key: Key, given: shapes.FactsIn) -> tuple[int, dict[str, Any]]:
     """Adds facts, or takes them back, and assesses anew; all of them or none."""
-    found = _case(reference)
+    found = _case(request, reference)
     attempted = _attempt(request, key, given.version)
     return 201, _done(found, do(StateFacts(_stated(given.facts)), actor_of(request), found, attempted))
 
@@ -167,7 +175,7 @@ def evidence(
     version: Annotated[int | None, Form(ge=1, le=2**31 - 1)] = None,
 ) -> tuple[int, dict[str, Any]]:
     """Takes in a document, which can then be named as the source of facts."""
-    found = _case(reference)
+    found = _case(request, reference)
     content = document.read(MOST_BYTES + 1)
     attempted = _attempt(request, key, version)
     event = do(GiveEvidence(document.name or "", content, of, fact, asked), actor_of(request), found, attempted)
@@ -177,7 +185,7 @@ def evidence(
 @operation(router.post, "/cases/{reference}/notes", HANDLERS, response={201: Any}, summary="Write a note")
 def notes(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) -> tuple[int, dict[str, Any]]:
     """Writes something down about a case."""
-    found = _case(reference)
+    found = _case(request, reference)
     attempted = _attempt(request, key, given.version)
     return 201, _done(found, do(WriteNote(given.text), actor_of(request), found, attempted))
 
@@ -193,7 +201,7 @@ def interview(request: HttpRequest, reference: str, key: Key, given: shapes.Note
 @operation(router.post, "/cases/{reference}/proposals", HANDLERS, response={201: Any}, summary="Propose a decision")
 def propose(request: HttpRequest, reference: str, key: Key, given: shapes.ProposalIn) -> tuple[int, dict[str, Any]]:
     """Proposes a decision on the latest assessment, as assessed or otherwise with a coded reason."""
-    found = _case(reference)
+    found = _case(request, reference)
     proposed = Proposed(
         given.programme,
         tuple(given.people),
@@ -214,7 +222,7 @@ def approve(
     request: HttpRequest, reference: str, number: Number, key: Key, given: shapes.StepIn
 ) -> tuple[int, dict[str, Any]]:
     """Agrees to a proposal as a second person, where the delegations let this account."""
-    found = _case(reference)
+    found = _case(request, reference)
     return 201, _done(found, do(Approve(number), actor_of(request), found, _attempt(request, key, given.version)))
 
 
@@ -225,7 +233,7 @@ def withdraw(
     request: HttpRequest, reference: str, number: Number, key: Key, given: shapes.WithdrawalIn
 ) -> tuple[int, dict[str, Any]]:
     """Takes a proposal back before it is issued."""
-    found = _case(reference)
+    found = _case(request, reference)
     attempted = _attempt(request, key, given.version)
     return 201, _done(found, do(Withdraw(number, given.reason), actor_of(request), found, attempted))
 
@@ -235,7 +243,7 @@ def issue(
     request: HttpRequest, reference: str, number: Number, key: Key, given: shapes.StepIn
 ) -> tuple[int, dict[str, Any]]:
     """Makes a proposal the decision, and sends the notice."""
-    found = _case(reference)
+    found = _case(request, reference)
     event = do(Issue(number), actor_of(request), found, _attempt(request, key, given.version))
     return 201, _done(found, event, decision=Decision.objects.get(event=event).pk)
 
@@ -243,8 +251,7 @@ def issue(
 @operation(router.get, "/cases/{reference}/decisions", READERS, summary="The decisions of a case")
 def decisions(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """Every decision with its proposal and the versions it rests on. The reading is recorded."""
-    found = _case(reference)
-    look(actor_of(request), found, reason, "decisions by a program", words)
+    found = _read(request, reference, reason, words, "decisions by a program")
     joined = Decision.objects.filter(case=found).select_related("event__account", "proposal__assessment")
     return {"decisions": [showing.decision(d) for d in joined.order_by("id")]}
 
@@ -252,8 +259,7 @@ def decisions(request: HttpRequest, reference: str, reason: Why, words: Words = 
 @operation(router.get, "/cases/{reference}/notices", READERS, summary="The notices of a case, as sent")
 def notices(request: HttpRequest, reference: str, reason: Why, words: Words = "") -> dict[str, Any]:
     """Every notice as it was sent, with its hash. The reading is recorded."""
-    found = _case(reference)
-    look(actor_of(request), found, reason, "notices by a program", words)
+    found = _read(request, reference, reason, words, "notices by a program")
     sent = Notice.objects.filter(decision__case=found).order_by("id")
     return {
         "notices": [

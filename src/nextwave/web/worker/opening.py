@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.access.authority import verdict
+from nextwave.casework.access.cases import named
 from nextwave.casework.access.looking import ASSIGNED, OTHER, REASONS, look
 from nextwave.casework.access.own_case import Unanswered
 from nextwave.casework.models import Account, Case, Event
@@ -52,7 +53,7 @@ class NoReason(Exception):
 
 def case_at(reference: str) -> Case:
     """The case of an address. Raises Http404."""
-    found = Case.objects.select_related("docket__assigned").filter(reference=reference).first()
+    found = named(reference)
     if found is None:
         raise Http404
     return found

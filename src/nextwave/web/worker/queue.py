@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from nextwave.casework.access.cases import named
 from nextwave.casework.access.codes import plain_code
 from nextwave.casework.clock import today
-from nextwave.casework.models import Case, Docket
+from nextwave.casework.models import Docket
 from nextwave.casework.models.case import CLOSED
 from nextwave.casework.queue.queueing import Wanted, counts, page
 from nextwave.gate.days import day
@@ -55,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     sought = request.GET.get("reference", "").strip()
     if sought:
         letters = plain_code(sought)
-        found = Case.objects.filter(reference=f"{letters[:4]}-{letters[4:]}").first()
+        found = named(f"{letters[:4]}-{letters[4:]}")
         if found is not None:
             return redirect("case", found.reference)
         error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
