@@ -193,7 +193,7 @@ def notes(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) 
 @operation(router.post, "/cases/{reference}/interview", HANDLERS, response={201: Any}, summary="Record an interview")
 def interview(request: HttpRequest, reference: str, key: Key, given: shapes.NoteIn) -> tuple[int, dict[str, Any]]:
     """Records that the household was interviewed, with what was said."""
-    found = _case(reference)
+    found = _case(request, reference)
     attempted = _attempt(request, key, given.version)
     return 201, _done(found, do(RecordInterview(given.text), actor_of(request), found, attempted))
 
