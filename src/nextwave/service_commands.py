@@ -122,8 +122,9 @@ KEYS_APART = (
 
 
 def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
-    """Copy database and evidence into one file, while the service runs."""
-    service(as_json)
+    """Copy database and evidence into one file, while the service runs; exit status 1 where evidence is missing."""
+    # Also before the changes of a new version: their message asks for a backup.
+    service(as_json, database=False)
     from nextwave.casework.copies.backing_up import backup as made
     from nextwave.casework.refusals import Refused
 
@@ -132,9 +133,23 @@ def backup(file: ArchiveFile, as_json: AsJson = False) -> None:
     except Refused as error:
         refuse([error.problem], as_json)
     if as_json:
-        out(json.dumps({"file": file, "files": contents.files, "bytes": contents.bytes, "made_at": contents.made_at}))
+        out(
+            json.dumps(
+                {
+                    "file": file,
+                    "files": contents.files,
+                    "bytes": contents.bytes,
+                    "made_at": contents.made_at,
+                    "missing": contents.missing,
+                }
+            )
+        )
     else:
-        out(f"{contents.files} files, {contents.bytes:,} bytes, are in {file}. {KEYS_APART}")
+        lost = [f"{name}: the records name it, and it is not on the disk" for name in contents.missing]
+        out("\n".join([*lost, f"{contents.files} files, {contents.bytes:,} bytes, are in {file}. {KEYS_APART}"]))
+        if lost:
+            out(f"{len(lost)} evidence files are missing: put them back from an earlier backup.")
+    raise typer.Exit(1 if contents.missing else 0)
 
 
 def restore(file: ArchiveFile, as_json: AsJson = False) -> None:

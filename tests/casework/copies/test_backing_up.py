@@ -105,9 +105,16 @@ def test_what_was_backed_up_is_restored_whole_and_decides_the_same(
 
 
 def test_other_keys_do_not_open_it_and_that_is_said(seeded: dict[str, str], archive: Path, tmp_path: Path) -> None:
-    elsewhere = {**seeded, **demo_secrets(), "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
+    data_keys = {"NEXTWAVE_DATA_KEYS": demo_secrets()["NEXTWAVE_DATA_KEYS"]}
+    elsewhere = {**seeded, **data_keys, "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
     status, said = run(elsewhere, "restore", str(archive))
     assert (status, said["keys_open"]) == (0, False)
+
+
+def test_what_another_service_signed_is_refused(seeded: dict[str, str], archive: Path, tmp_path: Path) -> None:
+    elsewhere = {**seeded, **demo_secrets(), "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
+    status, said = run(elsewhere, "restore", str(archive))
+    assert (status, said["problems"][0]["code"]) == (2, "forged")
 
 
 def test_no_key_is_in_a_backup(seeded: dict[str, str], archive: Path) -> None:
@@ -185,16 +192,18 @@ def test_a_damaged_backup_restores_nothing(
     elsewhere = {**seeded, "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
     status, said = run(elsewhere, "restore", str(tmp_path / "damaged.zip"))
     assert status == 2
-    assert said["problems"][0]["code"] == ("file" if damage is missing else "damaged")
+    code = {missing: "file", one_outside: "forged"}.get(damage, "damaged")
+    assert said["problems"][0]["code"] == code
     assert said["problems"][0]["remedy"]
     assert files(tmp_path / "elsewhere") == {}
 
 
-def test_evidence_that_is_lost_stops_a_backup_and_leaves_nothing_behind(seeded: dict[str, str], tmp_path: Path) -> None:
+def test_evidence_that_is_lost_is_named_and_the_rest_backed_up(seeded: dict[str, str], tmp_path: Path) -> None:
     copy = tmp_path / "data"
     shutil.copytree(seeded["NEXTWAVE_DATA"], copy)
-    next(p for p in (copy / "evidence").rglob("*") if p.is_file()).unlink()
-    (tmp_path / "out").mkdir()
-    status, said = run({**seeded, "NEXTWAVE_DATA": str(copy)}, "backup", str(tmp_path / "out" / "x.zip"))
-    assert (status, said["problems"][0]["code"]) == (2, "evidence")
-    assert list((tmp_path / "out").iterdir()) == []
+    lost = next(p for p in (copy / "evidence").rglob("*") if p.is_file())
+    lost.unlink()
+    status, said = run({**seeded, "NEXTWAVE_DATA": str(copy)}, "backup", str(tmp_path / "x.zip"))
+    assert (status, said["missing"]) == (1, [f"evidence/{lost.name[:2]}/{lost.name}"])
+    elsewhere = {**seeded, "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
+    assert run(elsewhere, "restore", str(tmp_path / "x.zip"))[0] == 0

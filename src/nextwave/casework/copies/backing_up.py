@@ -8,6 +8,7 @@ The database is copied first. Every file that its records name was on the disk b
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import re
@@ -23,7 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from nextwave import __version__
 from nextwave.casework.clock import now
@@ -32,7 +35,9 @@ from nextwave.casework.models import EvidenceFile
 from nextwave.casework.refusals import refused
 
 MANIFEST = "manifest.json"
-FORMAT = "nextwave-backup-1"
+#: Of the manifest, and so of every file it lists by its hash; the key is in no backup.
+SIGNATURE = "manifest.hmac"
+FORMAT = "nextwave-backup-2"
 #: What may be in a backup; nothing else is ever written to the disk from one.
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
@@ -60,6 +65,18 @@ class Contents:
     made_at: str
     files: int
     bytes: int
+    missing: tuple[str, ...] = ()
+
+
+def signature(manifest: bytes) -> str:
+    """Of a manifest, by a key that is made from NEXTWAVE_MATCH_KEY, which never changes."""
+    key = hmac.new(settings.MATCH_KEY.encode(), b"nextwave backup", hashlib.sha256).digest()
+    return hmac.new(key, manifest, hashlib.sha256).hexdigest()
+
+
+def migrations() -> list[str]:
+    """The changes that were made to the database."""
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
 def backup(target: Path) -> Contents:
@@ -88,22 +105,26 @@ def backup(target: Path) -> Contents:
 def _written(passing: Path, database: Path) -> Contents:
     made_at = now().isoformat()
     listed: dict[str, dict[str, Any]] = {}
+    missing: list[str] = []
+    made = migrations()
     with passing.open("xb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as packed:
         listed[database.name] = _packed(packed, database.name, database, zipfile.ZIP_DEFLATED)
         for sha256 in _named(database):
             name = f"evidence/{sha256[:2]}/{sha256}"
             path = path_of(sha256)
             if not path.is_file():
-                what = "an evidence file that the records name is missing from the disk"
-                raise refused("evidence", what, str(path), "restore it from the last backup, then make this one")
+                missing.append(name)
+                continue
             # Encrypted files do not get smaller.
             listed[name] = _packed(packed, name, path, zipfile.ZIP_STORED)
-        manifest = {"format": FORMAT, "made_at": made_at, "nextwave": __version__, "files": listed}
-        packed.writestr(MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
+        about = {"format": FORMAT, "made_at": made_at, "nextwave": __version__, "migrations": made}
+        manifest = json.dumps({**about, "missing": missing, "files": listed}, indent=1, sort_keys=True).encode()
+        packed.writestr(MANIFEST, manifest)
+        packed.writestr(SIGNATURE, signature(manifest))
         packed.close()
         out.flush()
         os.fsync(out.fileno())
-    return Contents(made_at, len(listed), sum(f["bytes"] for f in listed.values()))
+    return Contents(made_at, len(listed), sum(f["bytes"] for f in listed.values()), tuple(missing))
 
 
 def _packed(packed: zipfile.ZipFile, name: str, path: Path, how: int) -> dict[str, Any]:

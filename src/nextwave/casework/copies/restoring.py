@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import shutil
@@ -12,12 +13,28 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
-from nextwave.casework.copies.backing_up import DATABASES, EVIDENCE, FORMAT, MANIFEST, Contents, copied, run_postgresql
+from nextwave import __version__
+from nextwave.casework.copies.backing_up import (
+    DATABASES,
+    EVIDENCE,
+    FORMAT,
+    MANIFEST,
+    SIGNATURE,
+    Contents,
+    copied,
+    run_postgresql,
+    signature,
+)
 from nextwave.casework.keeping.database_roles import as_owner
 from nextwave.casework.models import Membership
 from nextwave.casework.refusals import Refused, refused
+
+#: Bytes that a manifest of millions of files has at the most.
+MOST_MANIFEST = 1 << 30
 
 
 def restore(source: Path) -> Contents:
@@ -29,7 +46,10 @@ def restore(source: Path) -> Contents:
         with zipfile.ZipFile(source) as packed:
             manifest = _manifest(packed, source)
             with as_owner():
-                return _restored(packed, manifest, source)
+                contents = _restored(packed, manifest, source)
+                # What a version after it changed; the backup may be older than this one.
+                call_command("migrate", verbosity=0, interactive=False)
+                return contents
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise _damaged(source, f"it is no whole backup: {error}") from None
     except OSError as error:
@@ -67,14 +87,21 @@ def _damaged(source: Path, what: str) -> Refused:
 
 def _manifest(packed: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads(packed.read(MANIFEST))
+        if max(packed.getinfo(name).file_size for name in (MANIFEST, SIGNATURE)) > MOST_MANIFEST:
+            raise _damaged(source, "its manifest is larger than any")
+        written = packed.read(MANIFEST)
+        if not hmac.compare_digest(packed.read(SIGNATURE), signature(written).encode()):
+            what = "it is not signed with this service's key: it was made elsewhere, or changed"
+            remedy = "set the NEXTWAVE_MATCH_KEY that it was made with, or take another backup; nothing was restored"
+            raise refused("forged", what, str(source), remedy)
+        manifest = json.loads(written)
         if manifest["format"] != FORMAT:
             raise ValueError
         files = manifest["files"]
         names = set(files)
     except (KeyError, ValueError, TypeError, RecursionError):
         raise _damaged(source, "it has no manifest that can be read") from None
-    there = sorted(set(packed.namelist()) - {MANIFEST})
+    there = sorted(n for n in packed.namelist() if n not in (MANIFEST, SIGNATURE))
     if sorted(names) != there:
         lost = sorted(names ^ set(there))
         raise _damaged(
@@ -83,6 +110,16 @@ def _manifest(packed: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     strange = [n for n in names if n not in DATABASES.values() and not EVIDENCE.fullmatch(n)]
     if strange:
         raise _damaged(source, f"it holds a file that no backup has: {strange[0][:80]}")
+    for name in names:
+        if packed.getinfo(name).file_size != files[name]["bytes"]:
+            raise _damaged(source, f"{name} is not what was backed up: its size is another")
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    if newer := sorted(set(manifest["migrations"]) - known):
+        what = (
+            f"it was made by version {manifest['nextwave']}, which made changes to the database that version "
+            f"{__version__} does not know, first {newer[0]}"
+        )
+        raise refused("version", what, str(source), f"restore it with version {manifest['nextwave']} or a later one")
     database = DATABASES[connection.vendor]
     if database not in names:
         what = f"it holds no database of {connection.vendor}"
@@ -104,7 +141,9 @@ def _restored(packed: zipfile.ZipFile, manifest: dict[str, Any], source: Path) -
                 os.fsync(out.fileno())
         _put(Path(passing))
     files = manifest["files"].values()
-    return Contents(str(manifest.get("made_at", "")), len(files), sum(f["bytes"] for f in files))
+    return Contents(
+        str(manifest.get("made_at", "")), len(files), sum(f["bytes"] for f in files), tuple(manifest["missing"])
+    )
 
 
 def _put(passing: Path) -> None:
