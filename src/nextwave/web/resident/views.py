@@ -21,7 +21,7 @@ from nextwave.web.resident.interview import HURRIED, Interview, begun
 from nextwave.web.rules import assessor
 
 #: What may be spent on whom a question offers.
-CHOICES = 14_000_000
+CHOICES = 3_000_000
 
 
 @open_to(PUBLIC)
