@@ -76,11 +76,11 @@ def test_no_proposal_is_above_the_ceiling(filed: Filing, people: dict[str, Actor
     case, worker = filed(), people["worker"]
     most = ceiling("snap", 3, date(2026, 11, 24))
     assert most is not None
-    above = Proposed("snap", EVERYONE, "granted", most + 1, "rulebook_error", "The rent.")
+    above = Proposed("snap", EVERYONE, "granted", most + 1, "rulebook_error", "The rent.", "Talked on the phone.")
     with pytest.raises(AboveCeiling, match=r"no more than 808\.00 a month"):
         do(Propose(above), worker, case, Attempted("above"))
     assert not Proposal.objects.exists()
-    at = Proposed("snap", EVERYONE, "granted", most, "rulebook_error", "The rent.")
+    at = Proposed("snap", EVERYONE, "granted", most, "rulebook_error", "The rent.", "Talked on the phone.")
     assert do(Propose(at), worker, case, Attempted("at"))
 
 
