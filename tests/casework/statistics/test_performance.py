@@ -52,7 +52,7 @@ def cases(filed: Filing, people: dict[str, Actor]) -> list[Case]:
 
 def test_applications_are_counted_in_the_month_they_were_filed_in(cases: list[Case]) -> None:
     found = performance.applications(SINCE, UNTIL)
-    assert found == {(date(2026, 10, 1), False): 3, (date(2026, 11, 1), False): 1}
+    assert found == {(date(2026, 10, 1), "no"): 3, (date(2026, 11, 1), "no"): 1}
 
 
 def test_an_application_is_decided_once_on_the_day_of_its_first_decision(cases: list[Case]) -> None:
@@ -71,11 +71,12 @@ def test_what_waits_is_counted_by_age_and_what_is_late_apart(cases: list[Case]) 
     assert performance.waiting(TODAY + timedelta(days=60))[-1].late == 1
 
 
-def test_expedited_ones_are_apart_and_an_open_question_counts_as_expedited(cases: list[Case]) -> None:
+def test_expedited_ones_are_apart_and_so_are_those_of_which_it_is_not_settled(cases: list[Case]) -> None:
     Docket.objects.filter(pk=cases[0].pk).update(expedited="yes")
     Docket.objects.filter(pk=cases[1].pk).update(expedited="open")
-    assert performance.applications(SINCE, UNTIL)[date(2026, 10, 1), True] == 2
-    assert sum(row.count for row in performance.decided(SINCE, UNTIL) if row.expedited) == 2
+    found = performance.applications(SINCE, UNTIL)
+    assert [found[date(2026, 10, 1), kind] for kind in ("yes", "open", "no")] == [1, 1, 1]
+    assert Counter(row.expedited for row in performance.decided(SINCE, UNTIL)) == {"yes": 1, "open": 1, "no": 1}
 
 
 def test_decisions_other_than_assessed_are_counted_by_their_reason(cases: list[Case], people: dict[str, Actor]) -> None:
@@ -105,13 +106,13 @@ def test_outcomes_and_what_came_add_up_to_the_applications_of_a_month(cases: lis
 
 def test_half_take_the_median_or_less() -> None:
     def rows(*days: int) -> list[Decided]:
-        return [Decided(SINCE, False, d, d <= 30, 1) for d in days]
+        return [Decided(SINCE, "no", d, d <= 30, 1) for d in days]
 
     assert timeliness([]) == Timeliness(0, 0, None)
     assert timeliness(rows(31)) == Timeliness(1, 0, Fraction(31))
     assert timeliness(rows(1, 40, 20)).median == 20
     assert timeliness(rows(1, 40, 20, 21)) == Timeliness(4, 3, Fraction(41, 2))
-    assert timeliness([Decided(SINCE, False, 5, True, 9), *rows(50)]).median == 5
+    assert timeliness([Decided(SINCE, "no", 5, True, 9), *rows(50)]).median == 5
 
 
 def test_the_number_of_queries_does_not_grow_with_the_cases(cases: list[Case]) -> None:
