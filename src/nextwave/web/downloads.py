@@ -22,7 +22,9 @@ def attached(content: str | bytes, name: str, media_type: str) -> HttpResponse:
 def csv_file(text: str, name: str) -> HttpResponse:
     """A table as a file of this name, without its ending; no cell of it is a formula to whatever opens it."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text)))
+    csv.writer(out, lineterminator="\n").writerows(
+        [_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text))
+    )
     return attached(out.getvalue(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
