@@ -1,5 +1,5 @@
 """The command line: `nextwave check|test|facts|assess|explain|stubs|simulate|population`, and what runs the
-service: `serve|migrate|account|token|backup|restore|replay`.
+service: `serve|migrate|account|token|backup|restore|keys|replay`.
 
 Exit status: 0 all is well; 1 the rulebook has errors or a case fails; 2 the input cannot be taken.
 Messages go to standard error, results to standard output; `--json` gives both as data.
@@ -321,6 +321,7 @@ app.command()(service_commands.migrate)
 app.command()(service_commands.backup)
 app.command()(service_commands.restore)
 app.command()(data_commands.purge)
+app.command()(data_commands.keys)
 app.command()(service_commands.replay)
 app.command()(service_commands.release)
 app.add_typer(account_commands.accounts, name="account")

@@ -12,14 +12,16 @@ import typer
 from nextwave.terminal import AsJson, out, refuse
 
 
-def service(as_json: bool, database: bool = True) -> None:
-    """The service's settings and database, ready for a command; refuses with what is wrong."""
+def service(as_json: bool, database: bool = True, keys: bool = True) -> None:
+    """The service's settings, database and keys, ready for a command; refuses with what is wrong."""
     from nextwave.web import readiness
 
     problems = readiness.value_problems() + readiness.data_problems()
     if not problems:
         readiness.set_up()
         problems = readiness.database_problems() if database else []
+        if database and keys and not problems:
+            problems = readiness.key_problems()
     if problems:
         refuse(problems, as_json)
 
@@ -173,7 +175,7 @@ def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
     lines = [f"{contents.files} files, {contents.bytes:,} bytes, of the backup of {contents.made_at} are restored."]
     if opened is False:
         lines.append(
-            "The keys of NEXTWAVE_DATA_KEYS do not open it: set those it was made with. They are in no backup."
+            "The keys of NEXTWAVE_DATA_KEYS do not open all of it: set those it was made with. They are in no backup."
         )
     out("\n".join([*lines, *(str(p) for p in behind)]))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -126,3 +129,19 @@ def test_a_backup_of_both_roles_restores_with_both(
     assert status == 0, told + said
     assert refused(there, "DELETE FROM casework_event")
     assert run("account", "list", environment=there)[0] == 0
+
+
+def test_keys_are_changed_by_the_owner_and_the_role_that_serves_reads_on(environment: dict[str, str]) -> None:
+    """Last of its file: afterwards another key opens what is there."""
+    old, new = environment["NEXTWAVE_DATA_KEYS"], base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    both = {**environment, "NEXTWAVE_DATA_KEYS": f"{new},{old}"}
+    alone = {name: value for name, value in both.items() if name != "NEXTWAVE_DATABASE_OWNER"}
+    status, told, said = run("keys", environment=alone)
+    assert (status, "NEXTWAVE_DATABASE_OWNER" in said) == (2, True), told + said
+    status, told, said = run("keys", "--json", environment=both)
+    assert status == 0, told + said
+    assert json.loads(told)["changed"] > 0
+    assert run("account", "list", environment={**alone, "NEXTWAVE_DATA_KEYS": new})[0] == 0
+    assert run("account", "list", environment={**alone, "NEXTWAVE_DATA_KEYS": old})[0] == 2
+    for role in ("NEXTWAVE_DATABASE", "NEXTWAVE_DATABASE_OWNER"):
+        assert refused(environment, "UPDATE casework_event SET kind = 'none'", role)

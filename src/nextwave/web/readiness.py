@@ -241,6 +241,30 @@ def role_problems() -> list[Problem]:
     return [] if os.environ.get("NEXTWAVE_DATABASE_ONE_ROLE") == "1" else database_roles.role_problems()
 
 
+def key_problems() -> list[Problem]:
+    """Whether the keys open what is kept, by the first and the latest records; `database_problems` comes first."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from nextwave.casework.keeping import resealing
+
+    name = "NEXTWAVE_DATA_KEYS"
+    remedy = (
+        "add the key that it was sealed with behind the first; `nextwave keys --check` counts what each opens "
+        "(NEXTWAVE_SESSION_KEYS and NEXTWAVE_MATCH_KEY are others)"
+    )
+    try:
+        looked, opened = resealing.looked_at()
+    except (ImproperlyConfigured, ValueError):
+        what = "is not set, or has what is no Fernet key, and what is kept cannot be read without"
+        return [_setting(name, what, "set it to the key that it was sealed with (docs/running.md)")]
+    if opened == looked:
+        return []
+    what = (
+        f"opens {opened or 'none'} of {looked} sealed values that were looked at: others were sealed with another key"
+    )
+    return [_setting(name, what, remedy)]
+
+
 def durability_problems() -> list[Problem]:
     """Whether a database that can be reached keeps what it was told, which serving needs and reading does not."""
     from nextwave.casework.keeping.durability import NotDurable, require_durable

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -30,7 +31,7 @@ from nextwave.casework.copies.backing_up import (
     signature,
 )
 from nextwave.casework.keeping.database_roles import as_owner
-from nextwave.casework.models import Membership
+from nextwave.casework.keeping.resealing import looked_at
 from nextwave.casework.refusals import Refused, refused
 
 #: Bytes that a manifest of millions of files has at the most.
@@ -60,10 +61,10 @@ def restore(source: Path) -> Contents:
 def keys_open() -> bool:
     """Whether the keys of the settings open what was restored; true where there is nothing yet."""
     try:
-        first = Membership.objects.order_by("pk").first()
-    except ValueError:
+        looked, opened = looked_at()
+    except (ImproperlyConfigured, ValueError):
         return False
-    return first is None or bool(first.name)
+    return opened == looked
 
 
 def _empty() -> None:

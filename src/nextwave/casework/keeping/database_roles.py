@@ -1,6 +1,7 @@
-"""The two roles of a PostgreSQL database: its owner, who makes and changes the tables when a version asks for it, and
-the application, which reads, adds, and changes only what is no record. What the application may not do, nobody does
-through it, whatever becomes of it: empty a table, drop it, switch its triggers off.
+"""The two roles of a PostgreSQL database: its owner, who makes and changes the tables when a version asks for it and
+seals anew when keys change, and the application, which reads, adds, and changes only what is no record. What the
+application may not do, nobody does through it, whatever becomes of it: empty a table, drop it, switch its triggers
+off.
 
     with as_owner():
         call_command("migrate")
@@ -15,7 +16,7 @@ from typing import Any
 import dj_database_url
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from nextwave.rulebook.problems import Place, Problem
 
@@ -56,9 +57,9 @@ def records() -> list[str]:
 
 
 def grant(application: str) -> None:
-    """Gives the application's role what it needs and nothing else."""
+    """Gives the application's role what it needs and nothing else, at once: it may be serving."""
     name, only_added = connection.ops.quote_name(application), set(records())
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")

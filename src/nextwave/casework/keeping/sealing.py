@@ -16,16 +16,28 @@ from django.db import models
 
 
 @lru_cache(maxsize=4)
-def _cipher(keys: str) -> MultiFernet:
-    found = [k.strip() for k in keys.split(",") if k.strip()]
+def _keys(given: str) -> tuple[Fernet, ...]:
+    found = [k.strip() for k in given.split(",") if k.strip()]
     if not found:
         raise ImproperlyConfigured("NEXTWAVE_DATA_KEYS is not set: set it to a Fernet key (docs/settings.md)")
-    return MultiFernet([Fernet(k) for k in found])
+    return tuple(Fernet(k) for k in found)
 
 
 def cipher() -> MultiFernet:
-    """The keys of the settings: the first one writes, all of them read (so that keys can be changed)."""
-    return _cipher(settings.DATA_KEYS)
+    """The keys of the settings: the first one writes, all of them read (so that keys can be changed, see
+    `resealing`)."""
+    return MultiFernet(_keys(settings.DATA_KEYS))
+
+
+def place_of_key(token: bytes) -> int:
+    """Which key of the settings opens what was sealed, counted from 1; 0 where none does."""
+    for place, key in enumerate(_keys(settings.DATA_KEYS), 1):
+        try:
+            key.decrypt(token)
+        except InvalidToken:
+            continue
+        return place
+    return 0
 
 
 def sealed(value: Any) -> bytes:

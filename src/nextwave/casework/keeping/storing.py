@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import puremagic
@@ -52,14 +53,25 @@ def store(content: bytes) -> str:
         # Whoever put it there may have been stopped before the folder was on the disk.
         _sync(target.parent)
         return sha256
+    put(target, cipher().encrypt(content))
+    return sha256
+
+
+def put(target: Path, sealed: bytes) -> None:
+    """Writes an encrypted file whole, in the place of one that may be there."""
     passing = target.parent / f".{secrets.token_hex(8)}"
     with passing.open("xb") as written:
-        written.write(cipher().encrypt(content))
+        written.write(sealed)
         written.flush()
         os.fsync(written.fileno())
     passing.rename(target)
     _sync(target.parent)
-    return sha256
+
+
+def files() -> Iterator[Path]:
+    """Every file that is kept, folder by folder."""
+    for folder in sorted(Path(settings.EVIDENCE).glob("[0-9a-f][0-9a-f]")):
+        yield from sorted(folder.glob(f"{folder.name}*"))
 
 
 def _folder(folder: Path) -> None:

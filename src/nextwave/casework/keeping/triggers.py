@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 SAYS = "records of casework are only ever added to"
@@ -33,10 +34,27 @@ def add(schema_editor: Any, tables: Iterable[str]) -> None:
             keep_whole(schema_editor, [table])
             continue
         for act in ("UPDATE", "DELETE"):
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-            )
+            schema_editor.execute(_refusing(act, table))
+
+
+def _refusing(act: str, table: str) -> str:
+    return f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+
+
+@contextmanager
+def lifted(connection: Any, table: str) -> Iterator[None]:
+    """Lets the owner of a table change rows of it within the block, which stands in a transaction: nobody else sees
+    the table without its trigger, and where the transaction fails, nothing was lifted. Raises DatabaseError."""
+    off = f"DROP TRIGGER {table}_no_update"
+    on = _refusing("UPDATE", table)
+    if connection.vendor == "postgresql":
+        off, on = (f"ALTER TABLE {table} {does} TRIGGER {table}_only_added_to" for does in ("DISABLE", "ENABLE"))
+        # A row that is changed twice leaves its references to be looked at later, and until then no trigger comes back.
+        on = f"SET CONSTRAINTS ALL IMMEDIATE; {on}"
+    with connection.cursor() as cursor:
+        cursor.execute(off)
+        yield
+        cursor.execute(on)
 
 
 def keep_whole(schema_editor: Any, tables: Iterable[str]) -> None:

@@ -40,9 +40,9 @@ def demo_settings() -> None:
 def prepare(host: str, port: int, demo: bool = False) -> None:
     """Checks everything that the service needs; a demonstration has its own settings, and its database is yet to
     be made. Raises ServingError."""
-    problems = [] if demo else readiness.secret_problems()
+    secrets = [] if demo else readiness.secret_problems()
     values = readiness.value_problems()
-    problems += values + readiness.law_problems()
+    problems = secrets + values + readiness.law_problems()
     if not demo and not values:
         problems += readiness.outside_problems(host)
     if not (Path(__file__).parent.parent / "static" / "vendor" / "nextwave.css").is_file():
@@ -52,7 +52,9 @@ def prepare(host: str, port: int, demo: bool = False) -> None:
     problems += folder + _port(host, port)
     if not demo and not values and not folder:
         readiness.set_up()
-        problems += readiness.database_problems() or readiness.durability_problems() + readiness.role_problems()
+        problems += readiness.database_problems() or readiness.durability_problems() + readiness.role_problems() + (
+            [] if secrets else readiness.key_problems()
+        )
     if problems:
         raise ServingError(problems)
 
