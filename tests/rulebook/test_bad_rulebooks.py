@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from nextwave.engine.building.checking import check
+from nextwave.rulebook.checking import advice
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import Problem, RulebookError
 
@@ -54,3 +55,27 @@ def test_a_mistake_is_said_with_its_place_and_what_to_do(tmp_path: Path, changes
     assert found, "the mistake was not found"
     assert all(p.what and p.remedy and p.place.file for p in found)
     assert text == golden.read_text("utf-8")
+
+
+CERTIFICATION = '[[certification]]\nusual = 6\nmost = 12\ncites = "Riverton Code 9"\nconfirmed_through = 2026-12-31\n'
+
+
+def test_a_programme_that_pays_by_the_month_without_saying_for_how_long_is_warned_of(tmp_path: Path) -> None:
+    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    assert [p.severity for p in advice(load(book)) if p.code == "no-certification"] == ["warning"]
+    toml = book / "grant" / "programme.toml"
+    toml.write_text(toml.read_text() + CERTIFICATION)
+    assert [p for p in advice(load(book)) if p.code == "no-certification"] == []
+
+
+def test_a_longer_time_is_for_those_only_of_whom_its_rule_is_known_to_be_true(tmp_path: Path) -> None:
+    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    toml = book / "grant" / "programme.toml"
+    longer = CERTIFICATION.replace("most = 12", "most = 24") + 'when = "within_limit"\n'
+    toml.write_text(toml.read_text() + longer + CERTIFICATION)
+    loaded = load(book)
+    for value, most in ((True, 24), (False, 12), (None, 12)):
+        found = loaded.certification_of("grant", {"reasons": [{"rule": "grant.within_limit", "value": value}]})
+        assert found is not None
+        assert found.most == most
+    assert loaded.certification_of("gone", {"reasons": []}) is None

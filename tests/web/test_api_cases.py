@@ -171,6 +171,21 @@ def test_an_application_goes_all_the_way_to_its_notice(worker: Program, supervis
     assert [c["reference"] for c in said["cases"]] == [reference]
 
 
+def test_a_grant_ends_where_a_program_says_within_the_limit_and_with_a_reason(worker: Program, reference: str) -> None:
+    path, why = f"/cases/{reference}/proposals", {"certified_reason": "The job ends in April."}
+    for through, says in (("2027-11-30", "to 2027-10-31"), ("2027-04-29", "last day of a month"), ("2027-13-01", "")):
+        status, said = worker.post(path, {**AS_ASSESSED, **why, "certified_through": through})
+        assert status == 422
+        assert says in str(said)
+    status, said = worker.post(path, {**AS_ASSESSED, "certified_through": "2027-04-30"})
+    assert (status, said["problems"][0]["code"]) == (422, "certified-reason")
+    assert not Proposal.objects.exists()
+    assert worker.post(path, {**AS_ASSESSED, **why, "certified_through": "2027-04-30"})[0] == 201
+    shown = worker.get(f"/cases/{reference}?reason=review")[1]["proposals"][0]
+    assert (shown["certified_from"], shown["certified_through"]) == ("2026-11-01", "2027-04-30")
+    assert shown["certified_reason"] == why["certified_reason"]
+
+
 def test_above_the_limit_a_program_needs_a_second_person_as_everyone_does(
     worker: Program, supervisor: Program, reference: str
 ) -> None:

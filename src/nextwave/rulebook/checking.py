@@ -252,6 +252,10 @@ def advice(book: Rulebook) -> list[Problem]:
             what = f"{programme.name} does not say the most that may be granted: a decision could be of any amount"
             remedy = 'name the figure: most = "…", money/month, by the number of people if it is a table'
             problems.append(Problem("no-ceiling", what, programme.place, remedy, "warning"))
+        if programme.amount and not programme.certification:
+            what = f"{programme.name} does not say for how many months it is given: a decision would have no end"
+            remedy = "add [[certification]] with usual, most (months), cites and confirmed_through"
+            problems.append(Problem("no-certification", what, programme.place, remedy, "warning"))
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nextwave.rulebook import cases, declarations, parameters, wording
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
-from nextwave.rulebook.model import Case, Figure, Programme, ProgrammeNote, Rule, Rulebook
+from nextwave.rulebook.model import Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
@@ -187,6 +188,7 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         most=str(toml.get("most", "")),
         known_as=str(toml.get("known_as", "")),
         notes=_notes(toml, reasons, place),
+        certification=_certification(toml, reasons, place),
         details=toml,
     )
 
@@ -201,6 +203,34 @@ def _notes(toml: dict[str, Any], reasons: list[str], place: Place) -> tuple[Prog
             what = f"a note hangs on {note['when']}, which is not among the reasons"
             raise refuse("toml", what, place, "name a rule of the reasons, or add it there")
         found.append(ProgrammeNote(note["when"], note["says"], note["cites"]))
+    return tuple(found)
+
+
+#: A grant is for so many months at the most: more is a slip.
+MOST_MONTHS = 120
+
+
+def _certification(toml: dict[str, Any], reasons: list[str], place: Place) -> tuple[Certification, ...]:
+    """[[certification]] of programme.toml, those that hang on a rule before the one for everyone."""
+    found: list[Certification] = []
+    stated = toml.get("certification", [])
+    for given in stated if isinstance(stated, list) else [stated]:
+        one = given if isinstance(given, dict) else {}
+        usual, most = one.get("usual"), one.get("most")
+        if type(usual) is not int or type(most) is not int or not 1 <= usual <= most <= MOST_MONTHS:
+            what = f"certification has no usual and most from 1 to {MOST_MONTHS} months, the usual within the most"
+            raise refuse("certification", what, place, "write usual = 12 and most = 12, say, under [[certification]]")
+        through, when, cites = one.get("confirmed_through"), str(one.get("when", "")), one.get("cites")
+        if not isinstance(cites, str) or not cites or (through is not None and type(through) is not date):
+            what = "certification has no cites, or its confirmed_through is no day"
+            raise refuse("certification", what, place, 'write cites = "…" and confirmed_through = 2026-12-31, say')
+        if when and when not in reasons:
+            what = f"certification hangs on {when}, which is not among the reasons"
+            raise refuse("certification", what, place, "name a rule of the reasons, or add it there")
+        found.append(Certification(usual, most, cites, through, when))
+    if found and [bool(c.when) for c in found] != [True] * (len(found) - 1) + [False]:
+        what = "the last certification is not for everyone, or one before it is"
+        raise refuse("certification", what, place, "put those with a when first, and one without it last")
     return tuple(found)
 
 

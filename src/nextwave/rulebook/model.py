@@ -140,6 +140,18 @@ class ProgrammeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Certification:
+    """For how many months something is given: `usual` and at the `most`, and until when its source is known to hold.
+    With `when` it is for those of whom that rule, one of the reasons, is true."""
+
+    usual: int
+    most: int
+    cites: str
+    confirmed_through: date | None = None
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
     rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
@@ -161,6 +173,7 @@ class Programme:
     most: str = ""
     known_as: str = ""
     notes: tuple[ProgrammeNote, ...] = ()
+    certification: tuple[Certification, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -215,6 +228,13 @@ class Rulebook:
         found = self.programmes.get(programme)
         false = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is False}
         return [n for n in found.notes if n.when not in false] if found and result["status"] != "ineligible" else []
+
+    def certification_of(self, programme: str, result: Mapping[str, Any]) -> Certification | None:
+        """For how long a programme is given with a result as an answer has it: the first that holds. A longer time
+        than everyone's is for those only of whom it is known that its rule is true."""
+        found = self.programmes.get(programme)
+        true = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is True}
+        return next((c for c in found.certification if not c.when or c.when in true), None) if found else None
 
     def rule_named(self, namespace: str, name: str) -> str:
         """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""

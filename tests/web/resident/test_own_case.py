@@ -372,6 +372,7 @@ def test_a_notice_is_shown_as_it_was_sent_in_its_language(
     decision = decided(case, people)
     ana = visitor_of(case)
     assert "$608 a month" in ana.get("/case/")
+    assert "You get it until October 31, 2027. We will write to you before it ends." in ana.text
     assert f'href="/case/notices/{decision.pk}/"' in ana.get("/case/notices/")
     text = unescape(ana.get(f"/case/notices/{decision.pk}/"))
     content = Notice.objects.get().content

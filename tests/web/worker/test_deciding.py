@@ -241,3 +241,26 @@ def test_a_proposal_is_found_in_its_own_case_only(worker: Officer, case: Case, f
     worker.open(other)
     worker.get(f"/cases/{other.reference}/proposals/{proposal.pk}/")
     assert worker.status == 404
+
+
+def test_the_end_is_recommended_and_another_needs_a_reason_beside_its_field(worker: Officer, case: Case) -> None:
+    text = worker.on(case, "decide/snap/0/")
+    assert "October 31, 2027, as is usual" in text
+    assert "It is not confirmed that these rules still hold today." in text
+    earlier = {**AS_ASSESSED, "certified_through": "2027-04-30"}
+    text = worker.on(case, "decide/snap/0/", {**earlier, "action": "check"})
+    assert (worker.status, worker.mistakes()) == (400, ["certified_reason"])
+    assert '<option value="2027-04-30" selected>' in text, "what was chosen is still there"
+    text = worker.on(case, "decide/snap/0/", {**earlier, "certified_reason": "The job ends.", "action": "check"})
+    assert "April 30, 2027" in text and "The job ends." in text
+    assert 'name="certified_through" value="2027-04-30"' in text
+    proposal = propose(worker, case, {**earlier, "certified_reason": "The job ends."})
+    assert "April 30, 2027" in worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/")
+    assert "until April 30, 2027" in worker.get(f"/cases/{case.reference}/")
+
+
+@pytest.mark.parametrize("through", ["2028-10-31", "2027-04-15", "soon"])
+def test_an_end_that_cannot_be_is_refused_beside_its_field(worker: Officer, case: Case, through: str) -> None:
+    worker.on(case, "decide/snap/0/", {**AS_ASSESSED, "certified_through": through, "certified_reason": "Why."})
+    assert (worker.status, worker.mistakes()) == (400, ["certified_through"])
+    assert not Proposal.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,9 @@ from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require, verdict
 from nextwave.casework.acts.act import Act
 from nextwave.casework.acts.on_proposal import decides_nothing
+from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
+from nextwave.casework.household.certifying import certified, period_of
 from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import require_within
 from nextwave.casework.law.in_force import delegations
@@ -24,7 +27,8 @@ from nextwave.casework.refusals import refused
 class Proposed:
     """What is proposed on the result of a programme for some people. Without `outcome` it is as assessed;
     `amount` is in cents a month; `reason` is a code of the delegations, and `explanation` says it of this case.
-    `despite` says why it is granted while papers or the interview are outstanding."""
+    `despite` says why it is granted while papers or the interview are outstanding. A grant lasts as long as is usual,
+    or until `certified_through`, the last day of a month, for its `certified_reason`."""
 
     programme: str
     people: tuple[str, ...]
@@ -33,6 +37,8 @@ class Proposed:
     reason: str = ""
     explanation: str = ""
     despite: str = ""
+    certified_through: date | None = None
+    certified_reason: str = ""
 
 
 def cents(amount: str) -> int:
@@ -136,6 +142,14 @@ def _proposal(
         explanation = written.prose(proposed.explanation, "explanation")
         if not explanation:
             raise refused("explanation", "the reason is not explained", "explanation", "say what it is in this case")
+    period, why = period_of(case, proposed.programme, result, today()), ""
+    if outcome == Outcome.DENIED:
+        if proposed.certified_through is not None:
+            raise refused("certified", "what is denied has no end", "certified_through", "leave it out")
+        period, through = None, None
+    else:
+        why = written.prose(proposed.certified_reason, "certified_reason")
+        through = certified(period, proposed.certified_through, why)
     return Proposal(
         case=case,
         event=event,
@@ -152,4 +166,7 @@ def _proposal(
         difference=max(abs(money - low), abs(money - high)) if deviates else 0,
         reason=proposed.reason if deviates else "",
         explanation=explanation or None,
+        certified_from=period.first if period else None,
+        certified_through=through,
+        certified_reason=why if period and through != period.usual else None,
     )

@@ -33,6 +33,11 @@ class Proposal(Record):
     difference = models.PositiveIntegerField()
     reason = models.CharField(max_length=40, blank=True)
     explanation = SealedField(null=True)
+    #: What is granted is given from the first of a month through the last of one; nothing where nothing is granted,
+    #: and of what was proposed before periods were recorded. A period other than usual has its reason.
+    certified_from = models.DateField(null=True)
+    certified_through = models.DateField(null=True)
+    certified_reason = SealedField(null=True)
 
 
 class Approval(Record):

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency
 
 from nextwave.casework.household.facts import people_of
@@ -66,6 +66,7 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
     if granted:
+        paragraphs += _until(proposal, words, language)
         paragraphs += [wording.get(n.says, n.says) for n in book.notes_of(proposal.programme, result)]
     if not granted:
         paragraphs.append(words["apply_again"])
@@ -97,6 +98,14 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
         "rights": rights,
         "versions": {"law": proposal.assessment.law_id, "engine": proposal.assessment.engine},
     }
+
+
+def _until(proposal: Proposal, words: dict[str, str], language: str) -> list[str]:
+    """Until when it is given, and from which month on; nothing of what was proposed without a period."""
+    if proposal.certified_from is None or proposal.certified_through is None:
+        return []
+    first = format_skeleton("yMMMM", proposal.certified_from, locale=_locale(language))
+    return [words["until"].format(last=day(proposal.certified_through, language), first=first)]
 
 
 def line(reason: dict[str, Any], words: dict[str, str], language: str) -> dict[str, str]:

@@ -82,6 +82,10 @@ class ProposalIn(Shape):
     despite: Annotated[
         Text, Field(description="Why it is granted while papers that were asked for, or the interview, are outstanding")
     ] = ""
+    certified_through: Annotated[
+        date | None, Field(description="The last day of a grant, the end of a month; without it, the usual one")
+    ] = None
+    certified_reason: Annotated[Text, Field(description="Why a grant ends on another day than is usual")] = ""
     version: Seen = None
 
 

@@ -116,6 +116,9 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "deviates": found.deviates,
         "reason": found.reason,
         "explanation": found.explanation or "",
+        "certified_from": found.certified_from.isoformat() if found.certified_from else None,
+        "certified_through": found.certified_through.isoformat() if found.certified_through else None,
+        "certified_reason": found.certified_reason or "",
         "by": _who(found.event),
     }
 

@@ -26,12 +26,14 @@ from nextwave.web.rules import assessor
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision in the page's language; `amount` in dollars a month, empty where nothing is granted."""
+    """A decision in the page's language; `amount` in dollars a month, empty where nothing is granted. `until` is the
+    last day for which it is granted; empty where none is recorded."""
 
     number: int
     programme: str
     people: str
     amount: str
+    until: str
     issued_on: str
     hearing: bool
 
@@ -51,6 +53,7 @@ def outcomes(case: Case) -> list[Decided]:
                 amount=f"{proposal.amount // 100}.{proposal.amount % 100:02d}"
                 if proposal.outcome == Outcome.GRANTED
                 else "",
+                until=proposal.certified_through.isoformat() if proposal.certified_through else "",
                 issued_on=one.issued_on.isoformat(),
                 hearing=hasattr(one, "hearing_request"),
             )

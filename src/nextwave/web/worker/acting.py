@@ -88,6 +88,8 @@ def told(refused: Refused) -> str:
         "amount": _("Enter what is granted each month"),
         "reason": _("Choose the reason"),
         "explanation": _("Say what the reason is in this case"),
+        "certified": _("It can be given until one of these days, and what is denied has none"),
+        "certified-reason": _("Say why it is given for longer or not so long as is usual"),
         "approved": _("This proposal is approved already"),
         "changed": _("Facts have changed since this was proposed. Withdraw it, and propose on the facts as they are"),
     }.get(refused.problem.code, _("This could not be taken. Check it and send it again"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from nextwave.casework.acts.propose import Foreseen, Propose, Proposed, cents, f
 from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
+from nextwave.casework.household.certifying import period_of
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.in_force import delegations
@@ -24,6 +26,8 @@ from nextwave.casework.models import Case, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.notice import composed
 from nextwave.casework.refusals import Refused
+from nextwave.gate.days import day
+from nextwave.gate.text import Unreadable
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, money
 from nextwave.web.guard import actor_of
@@ -47,6 +51,8 @@ PLACES = {
     "open": "how",
     "outstanding": "despite",
     "ceiling": "amount",
+    "certified": "certified_through",
+    "certified-reason": "certified_reason",
 }
 
 
@@ -89,6 +95,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         "programme": title,
         "for": ",".join(found[number]["for"]),
         "outstanding": outstanding_shown(case, household),
+        "period": period_of(case, programme, found[number], today()),
         "codes": [(c.code, c.says[current()], c.cites) for c in delegations().reasons.values()],
     }
     if ahead is not None and request.POST.get("action") != "change":
@@ -103,8 +110,9 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     """What is proposed, as entered. Raises Unclear."""
     people = tuple(filter(None, request.POST.get("for", "").split(",")))
     how, despite = request.POST.get("how", ""), _text(request, "despite")
+    through, why = _through(request), _text(request, "certified_reason")
     if how == "assessed":
-        return Proposed(programme, people, despite=despite)
+        return Proposed(programme, people, despite=despite, certified_through=through, certified_reason=why)
     if how != "otherwise":
         raise Unclear("how", _("Choose how to decide"))
     outcome = request.POST.get("outcome", "")
@@ -119,7 +127,15 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     explanation = _text(request, "explanation")
     if not explanation:
         raise Unclear("explanation", _("Say what the reason is in this case"))
-    return Proposed(programme, people, outcome, amount, reason, explanation, despite)
+    return Proposed(programme, people, outcome, amount, reason, explanation, despite, through, why)
+
+
+def _through(request: HttpRequest) -> date | None:
+    """Until when it is given, None for as long as is usual. Raises Unclear."""
+    try:
+        return day(text) if (text := request.POST.get("certified_through", "")) else None
+    except Unreadable:
+        raise Unclear("certified_through", _("Choose until when it is given")) from None
 
 
 def _ahead(request: HttpRequest, case: Case, proposed: Proposed) -> Foreseen:

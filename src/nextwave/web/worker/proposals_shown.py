@@ -19,7 +19,7 @@ from nextwave.web.worker.facts_shown import Household
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A proposal: what it would decide, who made it, and its `state`: "waiting", "approved", "issued" or
-    "withdrawn". `decision` is the number of the decision, None before it is issued."""
+    "withdrawn". `until` is the last day of a grant; `decision` is the number of the decision, None before it is issued."""
 
     number: int
     programme: str
@@ -30,6 +30,8 @@ class Shown:
     reason: str
     cites: str
     explanation: str
+    until: str
+    until_reason: str
     who: str
     day: str
     state: str
@@ -85,6 +87,8 @@ def shown(proposal: Proposal, household: Household) -> Shown:
         reason=code.says[current()] if code else proposal.reason,
         cites=code.cites if code else "",
         explanation=proposal.explanation or "",
+        until=proposal.certified_through.isoformat() if proposal.certified_through else "",
+        until_reason=proposal.certified_reason or "",
         who=str(proposal.event.account or ""),
         day=timezone.localtime(proposal.event.at).date().isoformat() if proposal.event.at else "",
         state=state,

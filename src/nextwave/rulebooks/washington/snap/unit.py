@@ -86,3 +86,12 @@ def is_elderly_or_disabled_member(person: Person, law: Law) -> bool:
 def has_elderly_or_disabled_member(unit: FoodUnit) -> bool:
     """Someone in the group is 60 or older or gets a disability benefit."""
     return any(person.is_elderly_or_disabled_member for person in unit.people)
+
+
+@rule(cites="7 CFR 273.10(f)(1)")
+def adults_are_elderly_or_disabled(unit: FoodUnit) -> bool:
+    """Every adult in the group is 60 or older or gets a disability benefit."""
+    someone = any(p.is_eligible_member and age(p.birth_date, period_start) >= 18 for p in unit.people)
+    return someone and all(
+        p.is_left_out or p.is_elderly_or_disabled or age(p.birth_date, period_start) < 18 for p in unit.people
+    )

@@ -1,0 +1,83 @@
+"""From when until when something is granted: whole months, by `[[certification]]` of programme.toml.
+
+The first month is the first for which a household may get it (7 CFR 273.10(f)): that of the application. What was
+granted on the case before goes on in the same period: a later decision may make it longer within the limit, and not
+shorter (7 CFR 273.10(f)(4)-(5)).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nextwave.casework.law.in_force import assessor
+from nextwave.casework.models import Case, Proposal
+from nextwave.casework.refusals import refused
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The `first` day, and the last days of the `usual` period, the shortest and the longest that can be.
+    `confirmed` says whether the source is known to hold on the day of the decision."""
+
+    first: date
+    usual: date
+    shortest: date
+    longest: date
+    cites: str
+    confirmed: bool
+
+    def ends(self) -> list[date]:
+        """Every day on which it can end: the last of each month."""
+        months = (self.longest.year - self.first.year) * 12 + self.longest.month - self.first.month + 1
+        return [d for n in range(1, months + 1) if (d := last_day(self.first, n)) >= self.shortest]
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day of so many whole months, of which `first` is the first day."""
+    year, month = divmod(first.year * 12 + first.month - 2 + months, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def period_of(case: Case, programme: str, result: dict[str, Any], on: date) -> Period | None:
+    """The period of a grant that is decided on a day; None where the programme states none."""
+    law = assessor().rulebook.certification_of(programme, result)
+    if law is None:
+        return None
+    confirmed = law.confirmed_through is None or on <= law.confirmed_through
+    first, until = case.filed_on.replace(day=1), _until(case, programme)
+    if until is not None and until[1] >= on:
+        first, ends = until
+        return Period(first, ends, ends, max(ends, last_day(first, law.most)), law.cites, confirmed)
+    if until is not None or last_day(first, law.most) < on:
+        # What was given has ended, or it is decided so late that nothing from the application on lasts until today.
+        first = on.replace(day=1)
+    ends, longest = last_day(first, law.usual), last_day(first, law.most)
+    return Period(first, ends, last_day(first, 1), longest, law.cites, confirmed)
+
+
+def certified(period: Period | None, through: date | None, reason: str) -> date | None:
+    """The last day of what is granted: the usual one, or another that the law allows, for a reason. Raises Refused."""
+    if period is None:
+        if through is not None:
+            what = "this programme states no period for which it is given"
+            raise refused("certified", what, "certified_through", "leave it out")
+        return None
+    if through is None or through == period.usual:
+        return period.usual
+    if through not in period.ends():
+        what = f"it can be given until the last day of a month, from {period.ends()[0]} to {period.longest}"
+        raise refused("certified", what, "certified_through", "choose one of them: " + period.cites)
+    if not reason:
+        what = f"it is given until {through}, and {period.usual} is usual: the reason is missing"
+        raise refused("certified-reason", what, "certified_reason", "say why it is given for longer or not so long")
+    return through
+
+
+def _until(case: Case, programme: str) -> tuple[date, date] | None:
+    """The period of what was granted last on this case, where it has one."""
+    granted = Proposal.objects.filter(case=case, programme=programme, decision__isnull=False)
+    found = granted.exclude(certified_through=None).order_by("-decision__pk").first()
+    return (found.certified_from, found.certified_through) if found and found.certified_from else None
