@@ -27,7 +27,7 @@ WATCHED = 60_000
 watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
 
 #: To make the law of a month ready takes as long as so many steps.
-MONTH = 20_000_000
+MONTH = 30_000_000
 
 
 class UsedUp(Exception):
@@ -43,16 +43,18 @@ class Budget:
 
     `watch`, where one is given or `watcher` names one, is called with what was spent, again and again while the
     work goes on: what it raises ends the work without an answer (its client has left, say). It cannot change an
-    answer.
+    answer. `ready` is a month whose law is surely ready, such as that of the day in a server.
     """
 
     __slots__ = ("_months", "_next", "_until", "spent", "steps", "watch")
 
-    def __init__(self, steps: int = REQUEST, watch: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, steps: int = REQUEST, watch: Callable[[int], None] | None = None, ready: date | None = None
+    ) -> None:
         self.steps = steps
         self.watch = watch or watcher.get()
         self.spent = 0
-        self._months: set[date] = set()
+        self._months = {ready} if ready else set()
         self._next = 0
         self._until = steps
 
@@ -90,9 +92,9 @@ class Budget:
             raise UsedUp("the requests before it took all the work that is done for one call")
 
     def law(self, month: date) -> None:
-        """Before an assessment under the law of a month. The first is what the request is about; each further one is
-        paid for, made ready before or not: what is left for an answer may not hang on who asked for what before.
-        Raises UsedUp."""
+        """Before an assessment under the law of a month. The first is what the request is about, unless one is said
+        to be ready; each further one is paid for, made ready before or not: what is left for an answer may not hang on
+        who asked for what before. Raises UsedUp."""
         if month in self._months:
             return
         if self._months:

@@ -37,7 +37,7 @@ LONGEST_ID = 100
 
 #: To read a value takes as long as so many steps, and to note what an unasked fact may be as so many.
 READ = 20
-UNASKED = 70
+UNASKED = 200
 
 
 @dataclass(slots=True)

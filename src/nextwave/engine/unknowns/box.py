@@ -186,8 +186,9 @@ def size(domain: Domain) -> int:
 
 def intersection(a: Box, b: Box) -> Box | None:
     """What both boxes allow; None where that is nothing."""
-    found: Box = {}
-    for cell, x in a.items():
+    found = dict(a)
+    # All boxes of a household have their cells in one order, and most are as they were.
+    for cell, x in compress(a.items(), map(is_not, a.values(), b.values())):
         y = b[cell]
         if isinstance(x, OneOf) and isinstance(y, OneOf):
             if not x.mask & y.mask:

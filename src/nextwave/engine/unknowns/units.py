@@ -111,8 +111,8 @@ class Grouping:
         return Pairs(sure, maybe)
 
     def ways(self, boxes: Boxes, box: Box) -> tuple[dict[Way, Box | None], int, bool]:
-        """A box for every way that is possible, the unknown facts that ways hang on, and whether each of the
-        others is proven impossible.
+        """A box for every way that is possible (None for one of which that is not known), the unknown facts that ways
+        hang on, and whether each of the others is proven impossible.
 
         A first look around finds most ways; each that is missing then is looked for by itself.
         """
@@ -153,18 +153,18 @@ class Grouping:
             return found, mask, True
         if possible is None:
             return found, mask, False
-        certain = True
         trimmed: Box | None = None
-        for way in sorted(possible - found.keys()):
-            sample, proven = self.box_for(boxes, box, way)
-            if sample is None and not proven:
-                # Without days that constraints rule out less is left to look through.
-                trimmed = trimmed or self.trimmed(boxes, box)
-                sample, proven = self.box_for(boxes, trimmed, way, 4 * ONE_WAY)
-            if sample is not None:
+        missing = sorted(possible - found.keys())
+        for k, way in enumerate(missing):
+            with boxes.budget.share(boxes.budget.left // (2 * (len(missing) - k))):
+                sample, proven = self.box_for(boxes, box, way)
+                if sample is None and not proven and not boxes.budget.short:
+                    # Without days that constraints rule out less is left to look through.
+                    trimmed = trimmed or self.trimmed(boxes, box)
+                    sample, proven = self.box_for(boxes, trimmed, way, 4 * ONE_WAY)
+            if not proven or sample is not None:
                 found[way] = sample
-            certain = certain and (sample is not None or proven)
-        return found, mask, certain
+        return found, mask, True
 
     def box_for(self, boxes: Boxes, box: Box, way: Way, most: int = ONE_WAY) -> tuple[Box | None, bool]:
         """A part of a box in which this way is certain; with none, whether it is proven that there is none."""

@@ -21,7 +21,7 @@ from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api import cases, log
 from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply
-from nextwave.web.rules import assessor
+from nextwave.web.rules import assessor, today
 
 #: A list of requests has this many at the most.
 MOST = 1_000
@@ -97,7 +97,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
     except NoJson as error:
         return refused([error.problem], 400)
-    budget = Budget()
+    budget = Budget(ready=today().replace(day=1))
     if isinstance(given, list):
         if len(given) > MOST:
             what = f"{len(given)} requests; {MOST} at the most"
