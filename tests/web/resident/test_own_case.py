@@ -463,7 +463,7 @@ def test_every_reason_for_looking_has_words(filed: Filing, visitor_of: Any, peop
 
     case = filed()
     for reason in REASONS:
-        look(people["worker"], case, reason)
+        look(people["worker"], case, reason, words="A neighbour asked." if reason == "other" else "")
     cells = re.findall(r"<br>([^<]*)</dd>", visitor_of(case).get("/case/looked/"))
     assert len(set(cells)) == len(REASONS)
     assert not set(REASONS) & set(cells)

@@ -10,7 +10,7 @@ from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Act
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
-from nextwave.casework.models import Case, Event, EvidenceRequest
+from nextwave.casework.models import Case, Docket, Event, EvidenceRequest
 from nextwave.casework.refusals import refused
 
 
@@ -19,8 +19,9 @@ def paper_due(case: Case) -> date:
     before the decision is due (7 CFR 273.2(i)(4): what is not shown by then may be postponed, other than who the
     applicant is)."""
     due = today() + timedelta(days=notice_rules().evidence_days)
-    if case.docket.open and case.docket.expedited != "no":
-        due = min(due, case.docket.due_on)
+    docket = Docket.objects.get(pk=case.pk)  # as it stands now: what the case was read with may be older
+    if docket.open and docket.expedited != "no":
+        due = min(due, docket.due_on)
     return max(due, today())
 
 
