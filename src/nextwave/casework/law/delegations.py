@@ -109,7 +109,7 @@ def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
         problems.append(Problem("delegations", str(error), place, "correct the policy, or the schema"))
     reasons = _reasons(texts["reasons.toml"], "reasons.toml", languages, problems)
     required = _reasons(texts.get("requirements.toml", ""), "requirements.toml", languages, problems)
-    for policy in required:
+    for policy in required if checked.validation_passed else ():  # of policies that cannot be read nothing is known
         if f'@id("{policy}")' not in policies:
             place = Place("delegations/requirements.toml")
             problems.append(Problem("delegations", f"there is no policy {policy}", place, "name one of the policies"))
