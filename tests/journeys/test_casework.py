@@ -67,7 +67,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
 
     page.goto(case)
     one.look()
-    expect(page.locator(".nw-best")).to_contain_text(one.says("Nothing else is needed: with it everything is settled."))
+    expect(page.locator("[aria-labelledby=best]")).to_contain_text(one.says("Nothing else is needed: with it everything is settled."))
     one.link("Ask for a document")
     expect(page.locator("input[value='p1.rent']")).to_be_checked()
     one.look()
@@ -91,7 +91,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     one.button("Save").click()
     one.look()
     expect(page.locator(".nw-result")).to_contain_text("$608")
-    expect(page.locator(".nw-best")).to_have_count(0)
+    expect(page.locator("[aria-labelledby=best]")).to_have_count(0)
     for path in (
         "facts/p1/jobs/",
         "facts/p1/unfit_for_work/",
@@ -137,7 +137,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
     one.sign_out()
 
     one.sign_in("worker")
-    one.open(reference, "application")
+    one.open(reference)
     page.goto(proposal)
     one.button("See the notice and issue").click()
     one.look()

@@ -197,7 +197,7 @@ def test_people_are_listed_as_one_says_them(language: str, names: list[str], sho
         assert listed(names) == shown
 
 
-@pytest.mark.parametrize(("typed", "amount"), [("$1,200.5", "1200.5"), ("1 200", "1200"), ("12,345,678", "12345678")])
+@pytest.mark.parametrize(("typed", "amount"), [("$1,200.5", "1200.50"), ("1 200", "1200"), ("12,345,678", "12345678")])
 def test_amounts_are_taken_as_people_type_them(typed: str, amount: str) -> None:
     assert money(typed, "answer") == amount
 
