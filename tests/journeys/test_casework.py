@@ -67,7 +67,9 @@ def test_from_the_phone_to_the_notice_with_a_second_person(
 
     page.goto(case)
     one.look()
-    expect(page.locator("[aria-labelledby=best]")).to_contain_text(one.says("Nothing else is needed: with it everything is settled."))
+    expect(page.locator("[aria-labelledby=best]")).to_contain_text(
+        one.says("Nothing else is needed: with it everything is settled.")
+    )
     one.link("Ask for a document")
     expect(page.locator("input[value='p1.rent']")).to_be_checked()
     one.look()

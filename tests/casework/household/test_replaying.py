@@ -86,11 +86,10 @@ def test_a_decision_replays_the_same_under_its_own_law_after_the_law_has_changed
 
 def tamper(table: str, sql: str, *values: object) -> None:
     """Someone with the database's own rights takes its guard away and changes a record."""
+    if connection.vendor == "postgresql":
+        pytest.skip("the role of the application cannot: tests/outside/test_database_roles.py")
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DROP TRIGGER {table}_only_added_to ON {table}")
-        else:
-            cursor.execute(f"DROP TRIGGER {table}_no_update")
+        cursor.execute(f"DROP TRIGGER {table}_no_update")
         cursor.execute(sql, values)
 
 

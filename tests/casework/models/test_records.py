@@ -78,13 +78,15 @@ def test_the_database_knows_every_kind_of_record() -> None:
 
 
 def test_no_record_can_be_changed_or_deleted_by_sql(one_of_each: Case) -> None:
+    # On PostgreSQL the role that serves has no right to, before any trigger is asked (tests/outside has the owner).
+    said = "permission denied" if connection.vendor == "postgresql" else "only ever added to"
     for kind in KINDS:
         table, key = kind._meta.db_table, kind._meta.pk.column
         before = kind.objects.count()
         assert before > 0, f"no {table} to try it on"
         for sql in (f"UPDATE {table} SET {key} = {key}", f"DELETE FROM {table}"):
             with (
-                pytest.raises(DatabaseError, match="only ever added to"),
+                pytest.raises(DatabaseError, match=said),
                 transaction.atomic(),
                 connection.cursor() as cursor,
             ):
