@@ -104,7 +104,7 @@ def test_answers_stay_and_are_shown_in_the_language_of_the_page() -> None:
         (
             "ask/p1/birth_date/",
             {"answer-month": "2", "answer-day": "3", "answer-year": "1066"},
-            "Esto es más o menos de lo que es posible.",
+            "Escriba un día a partir del 1 de enero de 1900",
         ),
         ("ask/p1/spouse/", {}, "Elija una de las respuestas"),
         ("income/p1/", {}, "Elija lo que recibe Ana, o “Ninguno de estos”"),
