@@ -22,6 +22,8 @@ OTHERWISE = (
     # tests/outside/test_database_roles.py.
     "tests/casework/keeping/test_resealing.py",
     "tests/casework/keeping/test_synced.py",
+    # Runs the application whole, which ends each request's use of the connection that the test's transaction is on.
+    "tests/web/test_api_schema.py",
     "tests/web/public/test_figures.py",
     "tests/web/public/test_rules.py",
     "tests/web/test_catalogues.py",

@@ -18,7 +18,7 @@ from nextwave.rulebook.problems import Place, Problem
 
 #: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a sixtieth
 #: of a microsecond where this was measured.
-REQUEST = 56_000_000
+REQUEST = 48_000_000
 
 #: After so many steps, a few milliseconds, whoever watches is asked again.
 WATCHED = 60_000

@@ -115,7 +115,7 @@ def test_a_rule_lists_the_cases_that_say_what_it_must_come_to_with_day_value_and
     assert "November 1, 2026" in text
     assert "this rule comes to <strong>$256</strong>" in text
     assert "WAC 388-400-0050(4): for two 562, federal for one 306; 256" in text
-    assert "4 cases say what this rule must come to." in text, "the two others say how many people count"
+    assert "5 cases say what this rule must come to." in text, "the two others say how many people count"
 
 
 def test_cases_in_which_a_fact_it_reads_is_unusual_are_listed_too() -> None:
