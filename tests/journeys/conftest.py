@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys.service import TODAY, Office, new_environment, served
+from tests.outside.screen import started
 
 FLAGS = [
     "--headless",
@@ -45,7 +46,6 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield made
-        made.close()
+    made = started().chromium.launch(executable_path=chromium(), args=FLAGS)
+    yield made
+    made.close()

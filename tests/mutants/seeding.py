@@ -59,10 +59,10 @@ def _of(path: Path, tests: tuple[str, ...]) -> Iterator[Fault]:
     text = path.read_text("utf-8")
     lines = text.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        line = lines[token.start[0] - 1]
-        plain = line.strip()
         if token.string not in CHANGES or token.type == tokenize.STRING or token.start[0] != token.end[0]:
             continue
+        line = lines[token.start[0] - 1]
+        plain = line.strip()
         if (
             plain.startswith(("@", "#", "import", "from", "def ", "class ", "raise"))
             or "->" in plain

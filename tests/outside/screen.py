@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.outside.service import Service
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
+@lru_cache(maxsize=1)
+def started() -> Playwright:
+    """What drives browsers, of which a process can have one."""
+    made = sync_playwright().start()
+    atexit.register(made.stop)
+    return made
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert found, "there is no Chromium"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield made
-        made.close()
+    made = started().chromium.launch(executable_path=found, args=FLAGS)
+    yield made
+    made.close()
 
 
 def sign_in(page: Page, service: Service, name: str) -> None:
