@@ -27,7 +27,7 @@ WATCHED = 60_000
 watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
 
 #: To make the law of a month ready takes as long as so many steps.
-MONTH = 30_000_000
+MONTH = 20_000_000
 
 
 class UsedUp(Exception):

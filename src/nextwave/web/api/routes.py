@@ -23,6 +23,9 @@ from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply
 from nextwave.web.rules import assessor, today
 
+#: What one call may spend: less than a page, since a call can ask for the law of a month that nobody has made ready.
+STEPS = 31_000_000
+
 #: A list of requests has this many at the most.
 MOST = 1_000
 
@@ -97,7 +100,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
     except NoJson as error:
         return refused([error.problem], 400)
-    budget = Budget(ready=today().replace(day=1))
+    budget = Budget(STEPS, ready=today().replace(day=1))
     if isinstance(given, list):
         if len(given) > MOST:
             what = f"{len(given)} requests; {MOST} at the most"
