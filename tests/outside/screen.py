@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 def started() -> Playwright:
     """What drives browsers, of which a process can have one."""
     made = sync_playwright().start()
+    # Its loop counts as running in this thread until it is stopped, and Django would refuse the database to later tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     atexit.register(made.stop)
     return made
 
