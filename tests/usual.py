@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from nextwave.rulebook import cases
 from nextwave.rulebook.loading import find
+from nextwave.rulebook.parsing import cases
 
 _, _USUAL = cases.read((find("washington") / "cases.yaml").read_text("utf-8"), "cases.yaml", "")
 

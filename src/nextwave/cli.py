@@ -141,7 +141,7 @@ def test_cases(rulebook: RulebookName, as_json: AsJson = False) -> None:
 @app.command()
 def facts(rulebook: RulebookName, as_json: AsJson = False) -> None:
     """List the facts that can be stated, with their types, bounds and questions."""
-    from nextwave.rulebook.listing import facts_of
+    from nextwave.rulebook.publishing.listing import facts_of
 
     book = loaded(rulebook, as_json)
     rows = facts_of(book)
@@ -244,10 +244,10 @@ def translate(
     as_json: AsJson = False,
 ) -> None:
     """List the texts of a rulebook or of the pages that have no wording in a language, or add them to its catalogue."""
-    from nextwave.rulebook import wording
     from nextwave.rulebook.problems import Place, Problem
+    from nextwave.rulebook.wording import catalogues
 
-    if language == wording.SOURCE or not language.isalpha() or len(language) > 3:
+    if language == catalogues.SOURCE or not language.isalpha() or len(language) > 3:
         what = f"{language[:20]} is no language to translate into"
         refuse([Problem("language", what, Place("command line"), "name one such as es: --language es")], as_json)
     if rulebook == "pages":
@@ -265,17 +265,17 @@ def translate(
 
 def _rulebook(name: str, language: str, write: bool, as_json: bool) -> list[str]:
     """The texts of a rulebook that are not translated."""
-    from nextwave.rulebook import wording
     from nextwave.rulebook.loading import find
+    from nextwave.rulebook.wording import catalogues
 
     book = loaded(name, as_json)
     if write:
         folder = find(name) / "wording" / language
         target = next(iter(sorted(folder.glob("*.po"))), folder / f"{book.name}.po")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(wording.catalogue(book, language))
+        target.write_bytes(catalogues.catalogue(book, language))
     there = book.wording.get(language, {})
-    return [text for text in wording.texts(book) if not there.get(text)]
+    return [text for text in catalogues.texts(book) if not there.get(text)]
 
 
 def _pages(language: str, write: bool, as_json: bool) -> tuple[list[str], list[Problem]]:
@@ -301,7 +301,7 @@ def stubs(
     as_json: AsJson = False,
 ) -> None:
     """Write type stubs, so that editors know a rulebook's facts, rules and figures."""
-    from nextwave.rulebook.stubs import stubs_of
+    from nextwave.rulebook.publishing.stubs import stubs_of
 
     found = stubs_of(loaded(rulebook, as_json))
     if folder:

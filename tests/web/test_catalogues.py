@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from nextwave.cli import app
 from nextwave.rulebook.problems import RulebookError
-from nextwave.rulebook.wording import SOURCE
+from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web import catalogues
 
 LANGUAGES = [code for code, _ in django_settings.LANGUAGES if code != SOURCE]

@@ -35,9 +35,9 @@ from nextwave.population import cells
 from nextwave.population.faults import Faults
 from nextwave.population.opening import opened
 from nextwave.population.schema import columns, facts, keys, optional, tables
-from nextwave.rulebook.cases import value as as_json
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.parameters import compose, mapping, place_of, scalar
+from nextwave.rulebook.parsing.cases import value as as_json
+from nextwave.rulebook.parsing.parameters import compose, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place, RulebookError
 from nextwave.rulebook.source import refuse
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from nextwave.engine.building.scope import nearest
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.rulebook.parameters import Form, compose, day, mapping, place_of, scalar
+from nextwave.rulebook.parsing.parameters import Form, compose, day, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from nextwave.rulebook import synonyms, wording
-from nextwave.rulebook.declarations import Declared
 from nextwave.rulebook.following import names
 from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.parsing.declarations import Declared
 from nextwave.rulebook.problems import Place, Problem
+from nextwave.rulebook.wording import catalogues, synonyms
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:
@@ -259,7 +259,7 @@ def advice(book: Rulebook) -> list[Problem]:
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))
-    problems += wording.problems(book) + synonyms.problems(book)
+    problems += catalogues.problems(book) + synonyms.problems(book)
     return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.code, p.what))
 
 

@@ -11,14 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook import cases, declarations, parameters, wording
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
 from nextwave.rulebook.model import Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook
+from nextwave.rulebook.parsing import cases, declarations, parameters
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
+from nextwave.rulebook.wording.catalogues import read as translations
 
 #: Where the rulebooks are that ship with Nextwave.
 SHIPPED = Path(__file__).parent.parent / "rulebooks"
@@ -120,7 +121,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         law_version=version_of(sources),
         wording_version=version_of(catalogues),
         details=head,
-        wording=wording.read(catalogues),
+        wording=translations(catalogues),
         files=found.files,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.wording import SOURCE
+from nextwave.rulebook.wording.catalogues import SOURCE
 
 #: What the sentences are made of, by language.
 WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.conf import settings
 
-from nextwave.rulebook.wording import SOURCE
+from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web import catalogues
 
 

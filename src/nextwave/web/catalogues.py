@@ -18,7 +18,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
-from nextwave.rulebook.wording import written
+from nextwave.rulebook.wording.catalogues import written
 
 WEB = Path(__file__).parent
 

@@ -20,7 +20,7 @@ from nextwave.casework.law.in_force import assessor_of, delegations, notice_rule
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import WORDS
-from nextwave.rulebook.wording import spoken
+from nextwave.rulebook.wording.catalogues import spoken
 
 
 def send(decision: Decision, event: Event) -> Notice:

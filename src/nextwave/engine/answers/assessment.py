@@ -35,7 +35,7 @@ from nextwave.engine.unknowns.search import Search, Searcher
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
-from nextwave.rulebook.wording import SOURCE, spoken
+from nextwave.rulebook.wording.catalogues import SOURCE, spoken
 
 #: The version of the rule language that plans are built from.
 LANGUAGE = "1"

@@ -35,7 +35,7 @@ import yaml
 from nextwave.engine.building.scope import nearest
 from nextwave.population.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.parameters import compose, mapping, number, place_of, scalar
+from nextwave.rulebook.parsing.parameters import compose, mapping, number, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 

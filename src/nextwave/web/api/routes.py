@@ -16,8 +16,8 @@ from nextwave import __version__
 from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.gate.documents import NoJson, decoded
-from nextwave.rulebook.listing import facts_of
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.publishing.listing import facts_of
 from nextwave.web.api import cases, log
 from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply

@@ -15,7 +15,7 @@ from nextwave.engine.building.dependencies import Dependencies, FactKey, depende
 from nextwave.engine.building.names import snake
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Case, Figure, Rule, Rulebook
-from nextwave.rulebook.reading import Excerpt, excerpt, sources
+from nextwave.rulebook.publishing.reading import Excerpt, excerpt, sources
 from nextwave.web.rules import assessor, today
 
 #: In addresses the place of what belongs to no programme; no programme may be called so.

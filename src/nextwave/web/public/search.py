@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nextwave.rulebook.synonyms import synonyms
+from nextwave.rulebook.wording.synonyms import synonyms
 from nextwave.web.languages import current, say
 from nextwave.web.public.law import Law, fact_page, figure_page, programme_page, rule_page
 

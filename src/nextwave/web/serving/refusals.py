@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from nextwave.rulebook.problems import Place, Problem
-from nextwave.rulebook.wording import SOURCE
+from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web import languages
 from nextwave.web.headers import POLICY
 from nextwave.web.serving.lanes import RETRY_AFTER, Ended

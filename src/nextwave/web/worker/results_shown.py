@@ -12,7 +12,7 @@ from nextwave.casework.household.settling import Settling
 from nextwave.casework.household.trying import tried
 from nextwave.casework.models import AssessmentRecord, Case
 from nextwave.rulebook.model import Fact, ProgrammeNote
-from nextwave.rulebook.wording import spoken
+from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.formats import dollars, listed
 from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor

@@ -6,7 +6,7 @@ import pytest
 
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place
-from nextwave.rulebook.reading import excerpt, sources
+from nextwave.rulebook.publishing.reading import excerpt, sources
 
 FOLDER = find("washington")
 BOOK = load(FOLDER, with_cases=False)

@@ -15,7 +15,7 @@ from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.checking import advice
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import RulebookError
-from nextwave.rulebook.wording import catalogue, texts
+from nextwave.rulebook.wording.catalogues import catalogue, texts
 from tests.usual import home, person
 
 run = CliRunner().invoke
@@ -26,7 +26,7 @@ SITUATION = {"people": [person("ana")], "household": home()}
 def riverton(tmp_path: Path) -> Path:
     """The good rulebook with a complete catalogue of made-up Spanish."""
     folder = tmp_path / "riverton"
-    shutil.copytree(Path(__file__).parent.parent / "good_rulebook", folder)
+    shutil.copytree(Path(__file__).parents[2] / "good_rulebook", folder)
     head = folder / "rulebook.toml"
     head.write_text(head.read_text().replace('["en"]', '["en", "es"]'))
     book = load(folder)

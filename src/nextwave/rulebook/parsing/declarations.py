@@ -12,9 +12,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from nextwave.rulebook.bodies import BodyReader
 from nextwave.rulebook.expression import Parameter
 from nextwave.rulebook.model import Choice, Entity, Fact, Rule
+from nextwave.rulebook.parsing.bodies import BodyReader
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import parsed, refuse
 

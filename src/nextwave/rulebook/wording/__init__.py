@@ -1,0 +1,1 @@
+"""Words in other languages, and what people say for what the law calls otherwise."""
