@@ -13,7 +13,7 @@ from benchmarks.peers.files import MONTH, Array, Columns, write
 from benchmarks.peers.ours import ours
 from benchmarks.peers.tax_units import tax_units
 from nextwave.population.evaluation import Households, households
-from nextwave.population.reading import Population, read
+from nextwave.population.tables.reading import Population, read
 from nextwave.rulebook.loading import find, load
 
 #: COFA citizens, people with an approved VAWA petition and other lawful statuses have no value of their own there:

@@ -14,7 +14,7 @@ import typer
 from nextwave.terminal import AsJson, OnDay, ReformFile, RulebookName, loaded, out, parsed_day, progress, refuse
 
 if TYPE_CHECKING:
-    from nextwave.population.reading import Population
+    from nextwave.population.tables.reading import Population
     from nextwave.rulebook.model import Rulebook
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Households to try the law on.")
@@ -53,8 +53,8 @@ def read_population(
     through: str = "",
     on: date | None = None,
 ) -> Population:
-    from nextwave.population.faults import PopulationError
-    from nextwave.population.reading import read
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.population.tables.reading import read
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     try:
@@ -83,7 +83,7 @@ def build(
     from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
     from nextwave.population.cps.sensitivity import sensitivity as drawn_anew
     from nextwave.population.cps.source import SourceError
-    from nextwave.population.reading import cache
+    from nextwave.population.tables.reading import cache
     from nextwave.rulebook.problems import Place, Problem
 
     states = {"washington": 53, "national": None}
@@ -137,8 +137,8 @@ def calibrate(
     from nextwave.population.calibration.calibrating import as_text
     from nextwave.population.calibration.calibrating import calibrate as make
     from nextwave.population.calibration.targets import read, shipped
-    from nextwave.population.faults import PopulationError
-    from nextwave.population.reading import cache
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.population.tables.reading import cache
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     if not population and not through:
@@ -183,8 +183,8 @@ def check(
 ) -> None:  # fmt: skip
     """Read tables and say what is wrong with them, or what is there: all that a run on that day would refuse."""
     from nextwave.population.evaluation import refuse_impossible
-    from nextwave.population.faults import PopulationError
     from nextwave.population.situations import as_of
+    from nextwave.population.tables.faults import PopulationError
     from nextwave.rulebook.problems import RulebookError
 
     book = loaded(rulebook, as_json)
@@ -217,8 +217,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print one household as a situation, for `nextwave explain`."""
-    from nextwave.population.faults import PopulationError
     from nextwave.population.situations import situation
+    from nextwave.population.tables.faults import PopulationError
 
     book = loaded(rulebook, as_json)
     found = read_population(population, book, None, as_json)
@@ -231,7 +231,7 @@ def show(
 @app.command()
 def schema(rulebook: RulebookName, as_json: AsJson = False) -> None:
     """Print the tables and columns that a rulebook's facts ask for."""
-    from nextwave.population.schema import as_markdown, columns, keys, tables
+    from nextwave.population.tables.schema import as_markdown, columns, keys, tables
 
     book = loaded(rulebook, as_json)
     if as_json:
@@ -254,10 +254,10 @@ def simulate(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Work out what a programme costs over a population, and what a reform would change."""
-    from nextwave.population import reporting
-    from nextwave.population.faults import PopulationError
+    from nextwave.population.impact import reporting
+    from nextwave.population.impact.simulation import simulate as run
     from nextwave.population.reform import read as read_reform
-    from nextwave.population.simulation import simulate as run
+    from nextwave.population.tables.faults import PopulationError
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     book = loaded(rulebook, as_json)

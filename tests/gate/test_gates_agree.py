@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from nextwave.casework.law.in_force import assessor
 from nextwave.engine.situations.problems import Refused
 from nextwave.engine.situations.stating import Reader
-from nextwave.population.cells import typed
-from nextwave.population.faults import Faults
+from nextwave.population.tables.cells import typed
+from nextwave.population.tables.faults import Faults
 from nextwave.screening.questions import question
 from nextwave.web.entry.entries import Unclear, entered
 from tests.gate.test_text import decorated

@@ -9,9 +9,9 @@ import pytest
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.population.evaluation import Households, evaluate, households
-from nextwave.population.faults import PopulationError
-from nextwave.population.reading import Population, read
 from nextwave.population.situations import situation, situations
+from nextwave.population.tables.faults import PopulationError
+from nextwave.population.tables.reading import Population, read
 from nextwave.rulebook.model import Rulebook
 from tests.engine.proofs import columns_differ
 

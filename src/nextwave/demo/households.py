@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from nextwave.population import evaluation
-from nextwave.population.reading import Population, read
 from nextwave.population.situations import situations
+from nextwave.population.tables.reading import Population, read
 from nextwave.rulebook.model import Rulebook
 
 #: Of so many applications one comes from a household that is not eligible.

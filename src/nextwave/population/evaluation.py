@@ -22,10 +22,10 @@ from nextwave.engine.evaluators.columns import Block, blocks
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.situations.situation import SituationError
-from nextwave.population.faults import Faults, PopulationError
-from nextwave.population.reading import Population
-from nextwave.population.schema import tables
 from nextwave.population.situations import situations
+from nextwave.population.tables.faults import Faults, PopulationError
+from nextwave.population.tables.reading import Population
+from nextwave.population.tables.schema import tables
 from nextwave.rulebook.model import Rulebook
 
 Progress = Callable[[str, int, int], None]

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.population.faults import Faults
-from nextwave.population.reading import Population
-from nextwave.population.schema import facts, keys, tables
+from nextwave.population.tables.faults import Faults
+from nextwave.population.tables.reading import Population
+from nextwave.population.tables.schema import facts, keys, tables
 from nextwave.rulebook.model import Entity, Rulebook
 
 #: Households made into situations at a time: a nation of them would not fit into memory.

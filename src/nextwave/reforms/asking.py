@@ -12,8 +12,8 @@ from django.utils import timezone
 from nextwave.casework.law.in_force import assessor, assessor_of, keep_law
 from nextwave.casework.models import Account
 from nextwave.engine.answers.assessment import compiled
-from nextwave.population.reading import version_of
 from nextwave.population.reform import Reform, read, reformed
+from nextwave.population.tables.reading import version_of
 from nextwave.reforms.models import Run, Standing, State
 from nextwave.reforms.starting import at_work, start
 from nextwave.rulebook.model import Rulebook

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from nextwave.lifeline import end_with_parent
 
 if TYPE_CHECKING:
-    from nextwave.population.simulation import Simulation
+    from nextwave.population.impact.simulation import Simulation
     from nextwave.reforms.models import Run
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ def _next() -> Run | None:
 
 def _one(run: Run) -> None:
     """One run to its end, whatever that is."""
-    from nextwave.population.faults import PopulationError
+    from nextwave.population.tables.faults import PopulationError
     from nextwave.reforms.models import State
     from nextwave.rulebook.problems import RulebookError
 
@@ -133,8 +133,8 @@ def _one(run: Run) -> None:
 
 def simulated(run: Run, told: Told | None = None) -> Simulation:
     """The same as `nextwave simulate` on the command line. Raises RulebookError, PopulationError."""
+    from nextwave.population.impact.simulation import simulate
     from nextwave.population.reform import read
-    from nextwave.population.simulation import simulate
     from nextwave.reforms.asking import FILE, book_of
 
     book = book_of(run)
@@ -143,7 +143,7 @@ def simulated(run: Run, told: Told | None = None) -> Simulation:
 
 def kept(found: Simulation) -> dict[str, Any]:
     """What is kept of a run: what `nextwave simulate --json` prints, and of the data sheet what a reader needs."""
-    from nextwave.population.reporting import as_json
+    from nextwave.population.impact.reporting import as_json
 
     sheet = found.population.sheet
     about = {

@@ -14,9 +14,9 @@ from nextwave.population import read, simulate
 from nextwave.population.calibration.calibrating import calibrate
 from nextwave.population.calibration.targets import read as read_targets
 from nextwave.population.cps import building, source
-from nextwave.population.faults import PopulationError
-from nextwave.population.reading import SHIPPED
-from nextwave.population.simulation import Simulation
+from nextwave.population.impact.simulation import Simulation
+from nextwave.population.tables.faults import PopulationError
+from nextwave.population.tables.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
 from tests.population.cps.survey import archive
 

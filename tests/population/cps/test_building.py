@@ -15,7 +15,7 @@ from nextwave.population.cps import building, source
 from nextwave.population.cps.chance import Chance
 from nextwave.population.cps.money import BASE, YEAR, cents, factor
 from nextwave.population.cps.people import homes
-from nextwave.population.reading import read
+from nextwave.population.tables.reading import read
 from nextwave.rulebook.model import Rulebook
 from tests.population.cps.survey import HEADER, archive
 

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from django.conf import LazySettings
 
-from nextwave.population.reading import SHIPPED
+from nextwave.population.tables.reading import SHIPPED
 from nextwave.reforms import asking, starting, working
 from nextwave.reforms.models import Run
 from tests.web.worker.conftest import Officer, keys, officers, people

@@ -16,8 +16,8 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from nextwave.cli import app
-from nextwave.population.reporting import tables
-from nextwave.population.simulation import simulate
+from nextwave.population.impact.reporting import tables
+from nextwave.population.impact.simulation import simulate
 from nextwave.reforms import asking, starting, working
 from nextwave.reforms.models import Run, Standing, State
 from tests.web.policy.conftest import CAP, REFORM, Maker, work

@@ -19,10 +19,10 @@ from nextwave.population.calibration.targets import TakeUp, Target, Targets
 from nextwave.population.calibration.weights import Floats, Unreached, calibrated, hundredths
 from nextwave.population.cps.chance import Chance
 from nextwave.population.evaluation import Progress, evaluate, households
-from nextwave.population.reading import Population
-from nextwave.population.schema import CALIBRATED, lots
 from nextwave.population.situations import as_of
-from nextwave.population.writing import write
+from nextwave.population.tables.reading import Population
+from nextwave.population.tables.schema import CALIBRATED, lots
+from nextwave.population.tables.writing import write
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Problem, RulebookError
 

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from nextwave.population.calibration.take_up import Curve
-from nextwave.population.reading import Population
-from nextwave.population.schema import lots
+from nextwave.population.tables.reading import Population
+from nextwave.population.tables.schema import lots
 
 
 def curve_of(population: Population, programme: str) -> Curve | None:

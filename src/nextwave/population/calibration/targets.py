@@ -33,7 +33,7 @@ from typing import Any
 import yaml
 
 from nextwave.engine.building.scope import nearest
-from nextwave.population.reading import SHIPPED
+from nextwave.population.tables.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parsing.parameters import compose, mapping, number, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError

@@ -20,8 +20,8 @@ from nextwave.population.cps.imputations import ASSUMPTIONS, PEOPLE_STEPS, STEPS
 from nextwave.population.cps.money import KINDS, YEAR, cents, factor
 from nextwave.population.cps.people import AGES_ON, Home, Someone, homes
 from nextwave.population.cps.source import Source, read
-from nextwave.population.schema import columns, tables
-from nextwave.population.writing import as_yaml, write
+from nextwave.population.tables.schema import columns, tables
+from nextwave.population.tables.writing import as_yaml, write
 from nextwave.rulebook.model import Rulebook
 
 #: Told after each part: what is being done, how much is done, and of how much.

@@ -12,7 +12,7 @@ from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
 from nextwave.population.cps.people import AGES_ON
 from nextwave.population.cps.source import read
 from nextwave.population.evaluation import evaluate, households
-from nextwave.population.reading import Population
+from nextwave.population.tables.reading import Population
 from nextwave.rulebook.model import Rulebook
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 from django.utils.translation import gettext as _
 
-from nextwave.population.charts import BEFORE, GAIN, LOSS, drawn
+from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
 from nextwave.web.policy.runs_tables import label
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from nextwave.population.faults import PopulationError
-from nextwave.population.reading import SHIPPED, read
+from nextwave.population.tables.faults import PopulationError
+from nextwave.population.tables.reading import SHIPPED, read
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import RulebookError
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from nextwave.engine.situations.situation import MOST_PEOPLE
-from nextwave.population.faults import Faults
-from nextwave.population.schema import CALIBRATED, keys, lots, tables
+from nextwave.population.tables.faults import Faults
+from nextwave.population.tables.schema import CALIBRATED, keys, lots, tables
 from nextwave.rulebook.model import Entity, Rulebook
 
 #: The largest weight, in hundredths of a household: sums of weights stay exact.

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextwave.population.effects import SIZES, effects, types_of
-from nextwave.population.sampling import error_of_ratio, error_of_total
+from nextwave.population.impact.effects import SIZES, effects, types_of
+from nextwave.population.impact.sampling import error_of_ratio, error_of_total
 
 
 def units(rows: list[tuple[str, int, int, str, int, int, int, int]]) -> pl.DataFrame:

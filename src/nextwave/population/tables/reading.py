@@ -19,17 +19,17 @@ from typing import Any
 import polars as pl
 import yaml
 
-from nextwave.population import cells
-from nextwave.population.faults import Faults
-from nextwave.population.joining import joined
-from nextwave.population.mapping import mapped
-from nextwave.population.opening import opened
-from nextwave.population.parsing import parsed
-from nextwave.population.schema import columns, keys, optional, tables
+from nextwave.population.tables import cells
+from nextwave.population.tables.faults import Faults
+from nextwave.population.tables.joining import joined
+from nextwave.population.tables.mapping import mapped
+from nextwave.population.tables.opening import opened
+from nextwave.population.tables.parsing import parsed
+from nextwave.population.tables.schema import columns, keys, optional, tables
 from nextwave.rulebook.model import Rulebook
 
 #: Where the populations are that ship with Nextwave.
-SHIPPED = Path(__file__).parent.parent / "populations"
+SHIPPED = Path(__file__).parents[2] / "populations"
 
 
 @dataclass(frozen=True, slots=True)

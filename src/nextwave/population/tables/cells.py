@@ -13,7 +13,7 @@ import polars as pl
 
 from nextwave.gate import days, numbers
 from nextwave.gate.text import Unreadable, code, line
-from nextwave.population.faults import Faults
+from nextwave.population.tables.faults import Faults
 
 #: What is written in the plainest way, by type: nothing else could be meant by it.
 _PLAIN = {

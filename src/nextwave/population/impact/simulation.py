@@ -18,14 +18,14 @@ from typing import Any
 import polars as pl
 
 from nextwave.population.calibration.participation import curve_of, taken
-from nextwave.population.effects import Effects, effects, types_of
 from nextwave.population.evaluation import Progress, evaluate, households
-from nextwave.population.faults import Faults
-from nextwave.population.reading import Population, read
+from nextwave.population.impact.effects import Effects, effects, types_of
 from nextwave.population.reform import Reform, reformed
 from nextwave.population.reform import read as read_reform
-from nextwave.population.schema import CALIBRATED
 from nextwave.population.situations import as_of
+from nextwave.population.tables.faults import Faults
+from nextwave.population.tables.reading import Population, read
+from nextwave.population.tables.schema import CALIBRATED
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 

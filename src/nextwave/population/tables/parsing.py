@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from nextwave.engine.plan.graph import PERIODS
-from nextwave.population import cells
-from nextwave.population.faults import Faults
+from nextwave.population.tables import cells
+from nextwave.population.tables.faults import Faults
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 

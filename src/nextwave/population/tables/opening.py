@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from nextwave.gate.text import Unreadable, line
-from nextwave.population.faults import Faults
+from nextwave.population.tables.faults import Faults
 
 _ANEW = "write it again as UTF-8, with commas between the columns"
 

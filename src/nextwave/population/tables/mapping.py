@@ -31,10 +31,10 @@ import yaml
 from nextwave.engine.plan.graph import PERIODS
 from nextwave.gate import days, numbers
 from nextwave.gate.text import Unreadable, code
-from nextwave.population import cells
-from nextwave.population.faults import Faults
-from nextwave.population.opening import opened
-from nextwave.population.schema import columns, facts, keys, optional, tables
+from nextwave.population.tables import cells
+from nextwave.population.tables.faults import Faults
+from nextwave.population.tables.opening import opened
+from nextwave.population.tables.schema import columns, facts, keys, optional, tables
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parsing.cases import value as as_json
 from nextwave.rulebook.parsing.parameters import compose, mapping, place_of, scalar

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 import vl_convert
 
-from nextwave.population.effects import Effects
+from nextwave.population.impact.effects import Effects
 
 #: Okabe and Ito's colours, darkened where white needs contrast of 3:1 (WCAG 2.2, 1.4.11).
 BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"

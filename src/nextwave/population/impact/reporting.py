@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.population.charts import charts, drawn
-from nextwave.population.simulation import Simulation
+from nextwave.population.impact.charts import charts, drawn
+from nextwave.population.impact.simulation import Simulation
 
 COVERS = (
     "± is one standard error: how far another sample of this size might have come out. It covers neither\n"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from nextwave.population.sampling import error_of_ratio, error_of_total
+from nextwave.population.impact.sampling import error_of_ratio, error_of_total
 
 #: Estimates that rest on fewer households than this are marked.
 FEW = 30

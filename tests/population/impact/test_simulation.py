@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from nextwave.cli import app
 from nextwave.population import read, simulate, situations
-from nextwave.population.reporting import text, write
+from nextwave.population.impact.reporting import text, write
 from nextwave.population.situations import as_of
 from nextwave.rulebook.model import Rulebook
 

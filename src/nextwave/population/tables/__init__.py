@@ -1,0 +1,1 @@
+"""Tables of a population: opened, read by a map, checked whole, and written."""
