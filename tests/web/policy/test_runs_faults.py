@@ -69,7 +69,7 @@ def test_every_code_that_reading_a_reform_can_give_has_words_of_the_page(book: R
     """Read from the sources: the reader of reforms, and what it takes from the reader of figures."""
     package = Path(read.__code__.co_filename).parents[1]
     lines = (package / "population/reform.py").read_text()
-    figures = (package / "rulebook/parameters.py").read_text()
+    figures = (package / "rulebook/parsing/parameters.py").read_text()
     kept = re.split(r"(?=^(?:def|class) )", figures, flags=re.M)
     taken = [
         part for part in kept if re.match(r"(?:def|class) (compose|mapping|scalar|number|day|_truth|Form|_row)\b", part)
