@@ -16,7 +16,11 @@ from nextwave.web import catalogues
 
 TEMPLATES = sorted((catalogues.WEB / "templates").rglob("*.html"))
 #: Each part of the server has a folder; the API speaks as its request wants, and what starts the server to operators.
-VIEWS = [p for p in sorted(catalogues.WEB.glob("*/*.py")) if p.parent.name not in ("api", "serving")]
+VIEWS = [
+    p
+    for p in sorted(catalogues.WEB.glob("*/**/*.py"))
+    if p.relative_to(catalogues.WEB).parts[0] not in ("api", "serving")
+]
 VIEWS += [catalogues.WEB / "serving" / "refusals.py"]
 VIEWS += [catalogues.WEB / name for name in ("errors.py", "pages.py", "languages.py")]
 

@@ -21,7 +21,7 @@ from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of, open_to
 from nextwave.web.staff.accounts import ROLES
 from nextwave.web.waiting import page
-from nextwave.web.worker.words import reasons
+from nextwave.web.worker.presentation.words import reasons
 
 FILTERS = ("case", "account", "since", "until")
 

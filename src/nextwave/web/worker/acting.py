@@ -16,7 +16,7 @@ from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of
-from nextwave.web.worker.proposals_shown import money
+from nextwave.web.worker.presentation.proposals import money
 
 
 class Refusal(Unclear):

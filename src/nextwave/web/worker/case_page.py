@@ -28,16 +28,16 @@ from nextwave.web.entry import texts
 from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.rules import assessor
-from nextwave.web.worker import contact_shown
 from nextwave.web.worker.acting import act
-from nextwave.web.worker.evidence_shown import checklist, files
-from nextwave.web.worker.facts_shown import Household, link, sections
+from nextwave.web.worker.handling.outstanding import outstanding_shown
 from nextwave.web.worker.opening import HANDLERS, READERS, happened, on_case, show
-from nextwave.web.worker.outstanding_shown import outstanding_shown
-from nextwave.web.worker.proposals_shown import proposals
+from nextwave.web.worker.presentation.contact import rows as contact_rows
+from nextwave.web.worker.presentation.evidence import checklist, files
+from nextwave.web.worker.presentation.facts import Household, link, sections
+from nextwave.web.worker.presentation.proposals import proposals
+from nextwave.web.worker.presentation.results import need_shown, results, wanted
+from nextwave.web.worker.presentation.words import channels
 from nextwave.web.worker.queue import days_left
-from nextwave.web.worker.results_shown import need_shown, results, wanted
-from nextwave.web.worker.words import channels
 
 
 @on_case(*READERS)
@@ -77,7 +77,7 @@ def context_of(case: Case) -> dict[str, Any]:
         "checklist": checklist(case, facts, household),
         "files": files_there,
         "proposals": found_proposals,
-        "contact": contact_shown.rows(contact.content if contact else {}),
+        "contact": contact_rows(contact.content if contact else {}),
         "channel": channels()[case.channel],
         "left": "" if not docket.open else days_left((docket.due_on - today()).days),
         "late": docket.open and docket.due_on < today(),

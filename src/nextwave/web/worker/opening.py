@@ -29,7 +29,7 @@ from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import actor_of, open_to
 from nextwave.web.onward import onward
 from nextwave.web.worker.acting import Refusal
-from nextwave.web.worker.words import actions, reasons, statuses
+from nextwave.web.worker.presentation.words import actions, reasons, statuses
 
 #: Who may read cases, and who may work on them.
 READERS = ("worker", "supervisor", "auditor")

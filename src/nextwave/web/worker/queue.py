@@ -28,7 +28,7 @@ from nextwave.web.guard import open_to
 from nextwave.web.languages import offered, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.opening import READERS
-from nextwave.web.worker.words import statuses
+from nextwave.web.worker.presentation.words import statuses
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nextwave.web.worker import (
-    acquaintance,
-    case_page,
-    deciding,
-    evidence,
-    intake,
-    opening,
-    outstanding_shown,
-    queue,
-    replacing_code,
-    stating,
-)
+from nextwave.web.worker import acquaintance, case_page, opening, queue
+from nextwave.web.worker.handling import deciding, evidence, intake, outstanding, replacing_code, stating
 
 _CASE = "cases/<slug:reference>/"
 
@@ -34,7 +24,7 @@ urlpatterns = [
     path(f"{_CASE}facts/<slug:of>/<slug:fact>/", stating.fact, name="case-fact"),
     path(f"{_CASE}people/add/", stating.add_person, name="case-add-person"),
     path(f"{_CASE}people/<slug:of>/remove/", stating.remove_person, name="case-remove-person"),
-    path(f"{_CASE}interview/", outstanding_shown.record_interview, name="record-interview"),
+    path(f"{_CASE}interview/", outstanding.record_interview, name="record-interview"),
     path(f"{_CASE}evidence/ask/", evidence.ask, name="ask-evidence"),
     path(f"{_CASE}evidence/add/", evidence.give, name="give-evidence"),
     path(f"{_CASE}evidence/<int:number>/", evidence.download, name="evidence-file"),

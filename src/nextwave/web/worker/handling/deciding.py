@@ -34,11 +34,11 @@ from nextwave.web.guard import actor_of
 from nextwave.web.languages import current, offered, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import Refusal, act, told
-from nextwave.web.worker.facts_shown import Household
+from nextwave.web.worker.handling.outstanding import outstanding_shown
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
-from nextwave.web.worker.outstanding_shown import outstanding_shown
-from nextwave.web.worker.proposals_shown import shown
-from nextwave.web.worker.results_shown import result_shown
+from nextwave.web.worker.presentation.facts import Household
+from nextwave.web.worker.presentation.proposals import shown
+from nextwave.web.worker.presentation.results import result_shown
 
 #: How long an explanation or a reason may be, in letters.
 MOST = 4000

@@ -28,7 +28,7 @@ from nextwave.web.languages import current, offered, say
 from nextwave.web.resident import contact_entries
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import taken
-from nextwave.web.worker.codes_shown import code_for, handed_over, keep, kept
+from nextwave.web.worker.handling.codes import code_for, handed_over, keep, kept
 from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
 
 

@@ -18,10 +18,10 @@ from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.papers import download_of, uploaded
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import act
-from nextwave.web.worker.evidence_shown import can_be_shown, evidence_of
-from nextwave.web.worker.facts_shown import Household
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, recorded, show
-from nextwave.web.worker.results_shown import need_shown, statement_of
+from nextwave.web.worker.presentation.evidence import can_be_shown, evidence_of
+from nextwave.web.worker.presentation.facts import Household
+from nextwave.web.worker.presentation.results import need_shown, statement_of
 
 
 def _choices(case: Case) -> tuple[list[tuple[str, str, list[str]]], str]:

@@ -16,9 +16,9 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.worker.acting import act
-from nextwave.web.worker.facts_shown import Household
 from nextwave.web.worker.opening import HANDLERS, on_case, show
-from nextwave.web.worker.results_shown import need_shown
+from nextwave.web.worker.presentation.facts import Household
+from nextwave.web.worker.presentation.results import need_shown
 
 
 @dataclass(frozen=True, slots=True)

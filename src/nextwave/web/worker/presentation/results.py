@@ -16,7 +16,7 @@ from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.formats import dollars, listed
 from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor
-from nextwave.web.worker.facts_shown import Household, declared_of, link, pay_fact
+from nextwave.web.worker.presentation.facts import Household, declared_of, link, pay_fact
 
 
 @dataclass(frozen=True, slots=True)

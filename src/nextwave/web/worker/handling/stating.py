@@ -25,9 +25,9 @@ from nextwave.web.resident.interview import Interview
 from nextwave.web.resident.jobs import most_jobs, pay_question
 from nextwave.web.resident.views import answered, asked_of, possible
 from nextwave.web.worker.acting import act
-from nextwave.web.worker.facts_shown import Household, declared_of, fact_names, link
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
-from nextwave.web.worker.words import sources
+from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, link
+from nextwave.web.worker.presentation.words import sources
 
 #: How long a reason may be, in letters.
 MOST_REASON = 2000

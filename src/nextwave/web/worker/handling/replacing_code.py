@@ -11,7 +11,7 @@ from nextwave.casework.acts.replace_code import ReplaceCode
 from nextwave.casework.models import Case
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.worker.acting import act
-from nextwave.web.worker.codes_shown import code_for, keep
+from nextwave.web.worker.handling.codes import code_for, keep
 from nextwave.web.worker.opening import HANDLERS, on_case, show
 
 

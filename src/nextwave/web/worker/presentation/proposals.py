@@ -13,7 +13,7 @@ from nextwave.casework.models.decision import Outcome
 from nextwave.web.formats import dollars, listed
 from nextwave.web.languages import current, say
 from nextwave.web.rules import assessor
-from nextwave.web.worker.facts_shown import Household
+from nextwave.web.worker.presentation.facts import Household
 
 
 @dataclass(frozen=True, slots=True)

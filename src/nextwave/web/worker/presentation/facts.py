@@ -16,7 +16,7 @@ from nextwave.screening.questions import question
 from nextwave.web.entry.entries import shown
 from nextwave.web.languages import say
 from nextwave.web.rules import assessor
-from nextwave.web.worker.words import said_by, source_of
+from nextwave.web.worker.presentation.words import said_by, source_of
 
 
 @dataclass(frozen=True, slots=True)
