@@ -25,7 +25,7 @@ from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.guard import open_to
 from nextwave.web.languages import current, offered, say
-from nextwave.web.resident import contact_entries
+from nextwave.web.resident.application import contact_entries
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import taken
 from nextwave.web.worker.handling.codes import code_for, handed_over, keep, kept

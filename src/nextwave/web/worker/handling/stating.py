@@ -20,10 +20,10 @@ from nextwave.casework.models.fact import Source
 from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, entered, often
-from nextwave.web.resident.form import stated as changed_facts
-from nextwave.web.resident.interview import Interview
-from nextwave.web.resident.jobs import most_jobs, pay_question
-from nextwave.web.resident.views import answered, asked_of, possible
+from nextwave.web.resident.application.form import stated as changed_facts
+from nextwave.web.resident.screener.interview import Interview
+from nextwave.web.resident.screener.jobs import most_jobs, pay_question
+from nextwave.web.resident.screener.questions import answered, asked_of, possible
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
 from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, link

@@ -16,8 +16,8 @@ from nextwave.screening.questions import kinds_of_income, question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import shown
 from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
-from nextwave.web.resident.interview import Interview, begun
-from nextwave.web.resident.jobs import pay_question
+from nextwave.web.resident.screener.interview import Interview, begun
+from nextwave.web.resident.screener.jobs import pay_question
 from nextwave.web.rules import assessor
 
 

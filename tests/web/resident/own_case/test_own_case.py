@@ -32,7 +32,7 @@ from nextwave.casework.models import (
     Proposal,
     Statement,
 )
-from nextwave.web.resident.own_case import status_in_words
+from nextwave.web.resident.own_case.overview import status_in_words
 from tests.casework.conftest import Filing
 from tests.web.resident.conftest import ADDRESS, HELPER, PNG, REACH, Visitor
 

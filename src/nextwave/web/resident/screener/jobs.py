@@ -15,8 +15,8 @@ from nextwave.screening.questions import Question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import Interview, begun
-from nextwave.web.resident.views import onward
+from nextwave.web.resident.screener.interview import Interview, begun
+from nextwave.web.resident.screener.questions import onward
 from nextwave.web.rules import assessor
 
 

@@ -20,7 +20,7 @@ from nextwave.web.entry.entries import Unclear
 from nextwave.web.formats import listed
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.languages import say
-from nextwave.web.resident.own import attempted, interview_of, show, unclear
+from nextwave.web.resident.own_case.pages import attempted, interview_of, show, unclear
 from nextwave.web.rules import assessor
 
 

@@ -21,8 +21,8 @@ from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
-from nextwave.web.resident import contact_entries
-from nextwave.web.resident.own import attempted, show, unclear
+from nextwave.web.resident.application import contact_entries
+from nextwave.web.resident.own_case.pages import attempted, show, unclear
 
 SAVED = "?saved=1"
 

@@ -28,12 +28,12 @@ from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.languages import current, offered
-from nextwave.web.resident import contact_entries, lost_reply
-from nextwave.web.resident.answers import sections
-from nextwave.web.resident.applying import onward, step_page
-from nextwave.web.resident.evidence_needed import papers
-from nextwave.web.resident.form import Form, code_of, forget, renewed_code, started, stated
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.application import contact_entries, lost_reply
+from nextwave.web.resident.application.applying import onward, step_page
+from nextwave.web.resident.application.evidence_needed import papers
+from nextwave.web.resident.application.form import Form, code_of, forget, renewed_code, started, stated
+from nextwave.web.resident.screener.answers import sections
+from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
 

@@ -11,8 +11,8 @@ from nextwave.engine.budget import Budget
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import open_facts
 from nextwave.web.languages import say
-from nextwave.web.resident.form import stated
-from nextwave.web.resident.interview import Interview
+from nextwave.web.resident.application.form import stated
+from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.rules import assessor
 
 

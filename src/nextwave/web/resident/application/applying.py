@@ -19,9 +19,9 @@ from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import current, offered, say
-from nextwave.web.resident import contact_entries
-from nextwave.web.resident.form import Form, started
-from nextwave.web.resident.interview import HURRIED, Interview
+from nextwave.web.resident.application import contact_entries
+from nextwave.web.resident.application.form import Form, started
+from nextwave.web.resident.screener.interview import HURRIED, Interview
 from nextwave.web.rules import assessor
 
 #: The pages in their order.

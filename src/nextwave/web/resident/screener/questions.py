@@ -17,7 +17,7 @@ from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear, entered, often
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import HURRIED, Interview, begun
+from nextwave.web.resident.screener.interview import HURRIED, Interview, begun
 from nextwave.web.rules import assessor
 
 #: What may be spent on whom a question offers.

@@ -19,9 +19,9 @@ from nextwave.casework.refusals import Refused
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.papers import download_of, uploaded
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
-from nextwave.web.resident.evidence_needed import Paper, paper_of, papers
-from nextwave.web.resident.interview import Interview
-from nextwave.web.resident.own import OWN, attempted, interview_of, show, unclear
+from nextwave.web.resident.application.evidence_needed import Paper, paper_of, papers
+from nextwave.web.resident.own_case.pages import OWN, attempted, interview_of, show, unclear
+from nextwave.web.resident.screener.interview import Interview
 
 
 @dataclass(frozen=True, slots=True)

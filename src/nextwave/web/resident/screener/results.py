@@ -16,7 +16,7 @@ from nextwave.web.ended import with_answers
 from nextwave.web.formats import listed
 from nextwave.web.guard import PUBLIC, open_to
 from nextwave.web.languages import say
-from nextwave.web.resident.interview import Interview, begun
+from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.rules import assessor, today
 
 

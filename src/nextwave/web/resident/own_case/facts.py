@@ -24,13 +24,13 @@ from nextwave.screening.questions import open_facts, question
 from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear, entered, often, shown
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
-from nextwave.web.resident import contact_entries
-from nextwave.web.resident.evidence_needed import paper_of
-from nextwave.web.resident.form import stated
-from nextwave.web.resident.interview import Interview
-from nextwave.web.resident.jobs import most_jobs, no_more, pay_question
-from nextwave.web.resident.own import attempted, interview_of, show, unclear
-from nextwave.web.resident.views import answered, asked_of, possible
+from nextwave.web.resident.application import contact_entries
+from nextwave.web.resident.application.evidence_needed import paper_of
+from nextwave.web.resident.application.form import stated
+from nextwave.web.resident.own_case.pages import attempted, interview_of, show, unclear
+from nextwave.web.resident.screener.interview import Interview
+from nextwave.web.resident.screener.jobs import most_jobs, no_more, pay_question
+from nextwave.web.resident.screener.questions import answered, asked_of, possible
 from nextwave.web.rules import assessor
 
 

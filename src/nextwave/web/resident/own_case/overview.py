@@ -14,9 +14,9 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Access, Case, Event
 from nextwave.casework.models.case import Status
 from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
-from nextwave.web.resident.own import interview_of, show
-from nextwave.web.resident.own_notices import outcomes
-from nextwave.web.resident.own_papers import asked
+from nextwave.web.resident.own_case.notices import outcomes
+from nextwave.web.resident.own_case.pages import interview_of, show
+from nextwave.web.resident.own_case.papers import asked
 
 
 @open_to(RESIDENT_ROLE)

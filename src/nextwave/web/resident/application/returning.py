@@ -20,9 +20,9 @@ from nextwave.web.client import network
 from nextwave.web.ended import with_answers
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
-from nextwave.web.resident.filing import NEW_CODE
-from nextwave.web.resident.form import Form, code_of, forget, renewed_code
-from nextwave.web.resident.interview import Interview, begun
+from nextwave.web.resident.application.filing import NEW_CODE
+from nextwave.web.resident.application.form import Form, code_of, forget, renewed_code
+from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.sessions import renew
 from nextwave.web.waiting import Wait, page
 

@@ -14,7 +14,7 @@ from nextwave.web.ended import ended, lost, with_answers
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.resident.interview import Interview, begun
+from nextwave.web.resident.screener.interview import Interview, begun
 
 
 @open_to(PUBLIC)

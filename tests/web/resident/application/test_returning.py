@@ -15,7 +15,7 @@ from nextwave.casework.access.drafts import draft_of
 from nextwave.casework.access.limiting import DRAFT
 from nextwave.casework.clock import as_of, now
 from nextwave.casework.models import Case, Draft
-from nextwave.web.resident import returning
+from nextwave.web.resident.application import returning
 from tests.web.resident.conftest import Visitor, code_on
 
 pytestmark = pytest.mark.django_db

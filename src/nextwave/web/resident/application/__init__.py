@@ -1,0 +1,1 @@
+"""Applying: from the answers to an application that is filed, with a code to come back."""

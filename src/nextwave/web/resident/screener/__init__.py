@@ -1,0 +1,1 @@
+"""What a resident is asked, one thing a page, and what follows from it."""
