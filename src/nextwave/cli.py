@@ -23,6 +23,7 @@ from nextwave.terminal import (
     OnDay,
     ReformFile,
     RulebookName,
+    found,
     loaded,
     out,
     parsed_day,
@@ -45,11 +46,11 @@ app = typer.Typer(
 
 def under(reform: str, book: Rulebook, as_json: bool) -> Rulebook:
     """The rulebook with a reform, if one is named."""
+    if not reform:
+        return book
     from nextwave.population.reform import read, reformed
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
-    if not reform:
-        return book
     try:
         text = Path(reform).read_bytes()[: MAX_INPUT + 1].decode("utf-8")
         return reformed(book, read(text, reform, book))
@@ -191,13 +192,14 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Work out what follows from a situation; a list gives a list."""
+    # What cannot be read is refused before the law is.
+    found(rulebook, as_json)
+    given = read_json(file, as_json)
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.situations.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
 
-    book = under(reform, loaded(rulebook, as_json), as_json)
-    given = read_json(file, as_json)
-    assessor = Assessor(book)
+    assessor = Assessor(under(reform, loaded(rulebook, as_json), as_json))
     wanted = requests(given, on, language)
     if isinstance(given, list):
         out(json.dumps([answered(assessor, r) for r in wanted], ensure_ascii=False, indent=2))
@@ -219,15 +221,16 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Say in sentences what follows, why or why not, and what is still needed."""
+    found(rulebook, as_json)
+    given = read_json(file, as_json)
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.situations.situation import SituationError
     from nextwave.rulebook.problems import RulebookError
     from nextwave.screening.sentences import sentences
 
     book = under(reform, loaded(rulebook, as_json), as_json)
-    assessor = Assessor(book)
     try:
-        answer = assessor.assess(requests(read_json(file, as_json), on, language)[0])
+        answer = Assessor(book).assess(requests(given, on, language)[0])
     except (SituationError, RulebookError) as error:
         refuse(error.problems, as_json)
     lines = sentences(book, answer, language)

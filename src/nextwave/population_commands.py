@@ -134,11 +134,7 @@ def calibrate(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Weight households so that they come to published totals, and draw who takes a programme up."""
-    from nextwave.population.calibration.calibrating import as_text
-    from nextwave.population.calibration.calibrating import calibrate as make
     from nextwave.population.calibration.targets import read, shipped
-    from nextwave.population.tables.faults import PopulationError
-    from nextwave.population.tables.reading import cache
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     if not population and not through:
@@ -157,6 +153,11 @@ def calibrate(
         what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
         refuse([Problem("file", what, Place(targets), "name a YAML file that can be read")], as_json)
     tables = read_population(population, book, assume, as_json, through)
+    from nextwave.population.calibration.calibrating import as_text
+    from nextwave.population.calibration.calibrating import calibrate as make
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.population.tables.reading import cache
+
     target = Path(folder) if folder else cache() / f"{tables.name}-calibrated"
     try:
         with progress(as_json) as told:
@@ -182,14 +183,15 @@ def check(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Read tables and say what is wrong with them, or what is there: all that a run on that day would refuse."""
+    book = loaded(rulebook, as_json)
+    day = parsed_day(on, as_json)
+    found = read_population(population, book, assume, as_json, through, day)
+    # What works tables out is loaded once there are some.
     from nextwave.population.evaluation import refuse_impossible
     from nextwave.population.situations import as_of
     from nextwave.population.tables.faults import PopulationError
     from nextwave.rulebook.problems import RulebookError
 
-    book = loaded(rulebook, as_json)
-    day = parsed_day(on, as_json)
-    found = read_population(population, book, assume, as_json, through, day)
     try:
         with progress(as_json) as told:
             refuse_impossible(as_of(found, day), book, day, told)
@@ -254,10 +256,7 @@ def simulate(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Work out what a programme costs over a population, and what a reform would change."""
-    from nextwave.population.impact import reporting
-    from nextwave.population.impact.simulation import simulate as run
     from nextwave.population.reform import read as read_reform
-    from nextwave.population.tables.faults import PopulationError
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     book = loaded(rulebook, as_json)
@@ -266,6 +265,10 @@ def simulate(
         remedy = "write --population washington, or --map FILE"
         refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
     tables = read_population(population, book, assume, as_json, through, day)
+    from nextwave.population.impact import reporting
+    from nextwave.population.impact.simulation import simulate as run
+    from nextwave.population.tables.faults import PopulationError
+
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:

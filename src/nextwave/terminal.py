@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nextwave.rulebook.model import Rulebook
     from nextwave.rulebook.problems import Problem
 
@@ -72,14 +74,22 @@ def refuse(problems: list[Problem], as_json: bool, status: int = 2) -> NoReturn:
     raise typer.Exit(status)
 
 
-def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
-    from nextwave.rulebook.loading import find, load
+def found(name: str, as_json: bool) -> Path:
+    """The folder of a rulebook."""
+    from nextwave.rulebook.loading import find
     from nextwave.rulebook.problems import RulebookError
 
     try:
-        folder = find(name)
+        return find(name)
     except RulebookError as error:
         refuse(error.problems, as_json)
+
+
+def loaded(name: str, as_json: bool, with_cases: bool = False) -> Rulebook:
+    from nextwave.rulebook.loading import load
+    from nextwave.rulebook.problems import RulebookError
+
+    folder = found(name, as_json)
     try:
         return load(folder, with_cases=with_cases)
     except RulebookError as error:

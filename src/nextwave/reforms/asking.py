@@ -13,7 +13,6 @@ from nextwave.casework.law.in_force import assessor, assessor_of, keep_law
 from nextwave.casework.models import Account
 from nextwave.engine.answers.assessment import compiled
 from nextwave.population.reform import Reform, read, reformed
-from nextwave.population.tables.reading import version_of
 from nextwave.reforms.models import Run, Standing, State
 from nextwave.reforms.starting import at_work, start
 from nextwave.rulebook.model import Rulebook
@@ -58,6 +57,9 @@ def ask(account: Account, key: str, asked: Asked) -> Run:
     if found is not None:
         return found
     checked(asked)
+    # Tables take a while to load: whoever asks for no run waits for none.
+    from nextwave.population.tables.reading import version_of
+
     with transaction.atomic():
         if Standing.objects.filter(state__in=(State.WAITING, State.RUNNING)).count() >= MOST:
             raise TooMany
