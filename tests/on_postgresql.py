@@ -23,12 +23,12 @@ OTHERWISE = (
     "tests/casework/keeping/test_resealing.py",
     "tests/casework/keeping/test_synced.py",
     # Runs the application whole, which ends each request's use of the connection that the test's transaction is on.
-    "tests/web/test_api_schema.py",
+    "tests/web/api/test_schema.py",
     "tests/web/public/test_figures.py",
     "tests/web/public/test_rules.py",
-    "tests/web/test_catalogues.py",
-    "tests/web/test_readiness.py",
-    "tests/web/test_untranslated.py",
+    "tests/web/localization/test_catalogues.py",
+    "tests/web/serving/test_readiness.py",
+    "tests/web/localization/test_untranslated.py",
 )
 
 

@@ -284,7 +284,7 @@ def _rulebook(name: str, language: str, write: bool, as_json: bool) -> list[str]
 def _pages(language: str, write: bool, as_json: bool) -> tuple[list[str], list[Problem]]:
     """The texts of the pages that are not translated, and everything wrong with their catalogue."""
     from nextwave.rulebook.problems import RulebookError
-    from nextwave.web import catalogues
+    from nextwave.web.localization import catalogues
 
     try:
         if write:

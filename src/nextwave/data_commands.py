@@ -25,7 +25,7 @@ def purge(
 ) -> None:
     """Take away what is no longer needed: drafts, sessions, tries, broken-off uploads, old demonstrations."""
     service(as_json)
-    from nextwave.web.purging import purge as away
+    from nextwave.web.serving.purging import purge as away
 
     found = away(dry_run)
     if as_json:
@@ -42,7 +42,7 @@ def keys(
     """Seal everything anew with the first key of NEXTWAVE_DATA_KEYS, so that the others can be taken out; exit
     status 1 where no key opens something."""
     from nextwave.rulebook.problems import Place, Problem
-    from nextwave.web import readiness
+    from nextwave.web.serving import readiness
 
     wrong = [p for p in readiness.secret_problems() if p.what.startswith("NEXTWAVE_DATA_KEYS")]
     if wrong:

@@ -14,7 +14,7 @@ from nextwave.terminal import AsJson, out, refuse
 
 def service(as_json: bool, database: bool = True, keys: bool = True) -> None:
     """The service's settings, database and keys, ready for a command; refuses with what is wrong."""
-    from nextwave.web import readiness
+    from nextwave.web.serving import readiness
 
     problems = readiness.value_problems() + readiness.data_problems()
     if not problems:
@@ -62,7 +62,7 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from nextwave.web import readiness
+    from nextwave.web.serving import readiness
 
     readiness.set_up()
     from nextwave.demo.making import make
@@ -160,7 +160,7 @@ def restore(file: ArchiveFile, as_json: AsJson = False) -> None:
     from nextwave.casework.copies.restoring import keys_open
     from nextwave.casework.copies.restoring import restore as put
     from nextwave.casework.refusals import Refused
-    from nextwave.web import readiness
+    from nextwave.web.serving import readiness
 
     try:
         contents = put(Path(file))

@@ -13,7 +13,7 @@ import axe_playwright_python
 from playwright.sync_api import Error, Locator, Page
 
 from nextwave.rulebook.loading import find, load
-from nextwave.web import catalogues
+from nextwave.web.localization import catalogues
 from tests.journeys.household import Answers
 
 #: axe-core, as its package brings it.

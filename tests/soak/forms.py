@@ -13,7 +13,7 @@ HERE = Path(__file__).parent.parent.parent
 def broken(posts: int, requests: int) -> list[str]:
     """Sends so many forms, and so many requests of each kind to each operation of the API: what broke."""
     sent = {"NEXTWAVE_POSTS": str(posts), "NEXTWAVE_SCHEMA": str(requests)}
-    files = ("tests/web/test_generated_posts.py", "tests/web/test_api_schema.py")
+    files = ("tests/web/test_generated_posts.py", "tests/web/api/test_schema.py")
     found = []
     for file in files:
         words = (sys.executable, "-m", "pytest", "-q", "-n", "0", "--no-header", "--show-capture=no", file)

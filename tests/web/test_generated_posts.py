@@ -14,7 +14,7 @@ from django.test import Client
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.codes import in_force
-from nextwave.web.guard import CASE
+from nextwave.web.access.guard import CASE
 from tests.casework.conftest import Filing, filed, keys, people
 from tests.web.posts import Posts
 from tests.web.test_routes import ADDRESSES

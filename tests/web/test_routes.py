@@ -12,12 +12,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from nextwave.casework.access.actor import Actor
-from nextwave.web.guard import CASE, GuardMiddleware
+from nextwave.web.access.guard import CASE, GuardMiddleware
 from tests.casework.conftest import Filing, filed, keys, people
 
 __all__ = ["filed", "keys", "people"]
 
-#: By who may come, the names of addresses. Operations of the API look at tokens: test_api_cases.py.
+#: By who may come, the names of addresses. Operations of the API look at tokens: api/test_cases.py.
 OPEN: dict[str, set[str]] = {
     "everyone": {
         "start", "people", "person", "remove-person", "next", "ask", "income", "jobs", "add-job", "job", "remove-job",
@@ -137,4 +137,4 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("forgotten/", forgotten), path("", include("nextwave.web.urls"))]
-handler403 = "nextwave.web.errors.not_allowed"
+handler403 = "nextwave.web.middleware.errors.not_allowed"

@@ -16,8 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from nextwave.casework.access import tokens
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Account
+from nextwave.web.access.guard import CASE
 from nextwave.web.api.routes import api
-from nextwave.web.guard import CASE
 from tests.casework.conftest import Filing, filed, keys, people
 from tests.web.test_routes import OPEN, VALUES
 

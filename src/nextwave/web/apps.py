@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.web import catalogues
+from nextwave.web.localization import catalogues
 
 
 class Pages(AppConfig):

@@ -11,9 +11,9 @@ from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from nextwave.web import formats, languages
+from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import CASE
+from nextwave.web.localization import formats, languages
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.serving.static_files import address

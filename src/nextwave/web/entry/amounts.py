@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nextwave.casework.models import Case
-from nextwave.web.formats import dollars, listed
-from nextwave.web.languages import say
+from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor
 
 

@@ -16,8 +16,8 @@ from nextwave.gate.days import typed
 from nextwave.gate.numbers import whole
 from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
-from nextwave.web.formats import day, dollars, listed, month_names
-from nextwave.web.languages import say
+from nextwave.web.localization.formats import day, dollars, listed, month_names
+from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor, today
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.account import Role
-from nextwave.web.guard import open_to
+from nextwave.web.access.guard import open_to
 from nextwave.web.policy.board_tables import board as counted
 from nextwave.web.policy.board_tables import tables
 from nextwave.web.public.counted import chart_of, csv_of, found, number

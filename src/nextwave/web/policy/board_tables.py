@@ -15,7 +15,7 @@ from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Event
 from nextwave.casework.statistics import performance
 from nextwave.casework.statistics.performance import Decided, Timeliness, Waiting, month_of, next_month, timeliness
-from nextwave.web.languages import current
+from nextwave.web.localization.languages import current
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import Table, month_said, month_short, number, percent
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from nextwave.casework.models.account import Role
 from nextwave.reforms import asking
 from nextwave.reforms.models import Standing, State
+from nextwave.web.access.guard import open_to
 from nextwave.web.downloads import attached, csv_file
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import open_to
-from nextwave.web.languages import current, say
+from nextwave.web.localization.languages import current, say
 from nextwave.web.policy import runs_tables as tables
 from nextwave.web.policy import runs_words as words
 from nextwave.web.policy.runs_changed import changed

@@ -12,7 +12,7 @@ from nextwave.population.reform import read
 from nextwave.reforms.asking import FILE, book_of
 from nextwave.reforms.models import Run
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.public import values
 
 #: A list that takes more letters is not written out.

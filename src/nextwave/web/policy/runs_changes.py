@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nextwave.reforms.drafting import Change, normal
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.web.entry.entries import Unclear, day_entered
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.policy.runs_changed import short
 from nextwave.web.public import values
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.reforms.models import Standing, State
+from nextwave.web.access.guard import open_to
 from nextwave.web.downloads import csv_file
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.formats import day
-from nextwave.web.guard import open_to
-from nextwave.web.languages import say
+from nextwave.web.localization.formats import day
+from nextwave.web.localization.languages import say
 from nextwave.web.policy import runs_tables as tables
 from nextwave.web.policy import runs_words as words
 from nextwave.web.policy.runs import READERS, listed

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.problems import Problem
-from nextwave.web.formats import day
-from nextwave.web.languages import current
+from nextwave.web.localization.formats import day
+from nextwave.web.localization.languages import current
 from nextwave.web.public.values import written as value
 
 

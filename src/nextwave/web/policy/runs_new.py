@@ -20,9 +20,9 @@ from nextwave.population.reform import read as read_reform
 from nextwave.reforms.asking import FILE, Asked, TooMany, ask
 from nextwave.reforms.drafting import drafted
 from nextwave.rulebook.problems import RulebookError
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry.entries import Unclear, day_entered
-from nextwave.web.guard import open_to
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.policy.runs_changed import short
 from nextwave.web.policy.runs_changes import MOST, Block, added, blocks, changes, found
 from nextwave.web.policy.runs_faults import told, told_of_text

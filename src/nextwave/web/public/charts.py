@@ -10,7 +10,7 @@ import vl_convert
 from django.utils.translation import gettext as _
 
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.public.values import SIZES, Period, has_chart, periods, rows, written
 
 DEEP, QUIET = "#17414f", "#595959"

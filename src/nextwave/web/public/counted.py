@@ -15,7 +15,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from nextwave.web.downloads import csv_file
-from nextwave.web.languages import current
+from nextwave.web.localization.languages import current
 from nextwave.web.public import bars
 from nextwave.web.public.bars import Point
 

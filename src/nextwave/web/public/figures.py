@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.model import Figure
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.downloads import csv_file
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.languages import current
+from nextwave.web.localization.languages import current
 from nextwave.web.public import values
 from nextwave.web.public.law import figure_page, law, overdue, rule_page
 from nextwave.web.public.unknown import unknown

@@ -12,7 +12,7 @@ from nextwave.casework.models.case import Channel
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.statistics.releasing import UNKNOWN, tables_of
 from nextwave.openness.disclosure import Protected
-from nextwave.web.languages import offered, say
+from nextwave.web.localization.languages import offered, say
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import HIDDEN, Table, month_said, month_short, number, percent
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.model import Case, Fact, Programme, Rule
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.languages import say
+from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.localization.languages import say
 from nextwave.web.public.figures import shown
 from nextwave.web.public.law import SHARED, Law, fact_page, law, overdue, rule_page
 from nextwave.web.public.search import MOST_LETTERS, search

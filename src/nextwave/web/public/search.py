@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nextwave.rulebook.wording.synonyms import synonyms
-from nextwave.web.languages import current, say
+from nextwave.web.localization.languages import current, say
 from nextwave.web.public.law import Law, fact_page, figure_page, programme_page, rule_page
 
 #: A longer question is cut.

@@ -12,7 +12,7 @@ from nextwave.casework.statistics.releasing import DELAY, latest, read
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
 from nextwave.openness.disclosure import RULES
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.public import published
 from nextwave.web.public.counted import chart_of, csv_of, found, month_said
 

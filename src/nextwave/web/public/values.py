@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from nextwave.engine.answers.explanation import decimal, money
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.formats import day, dollars
-from nextwave.web.languages import say
+from nextwave.web.localization.formats import day, dollars
+from nextwave.web.localization.languages import say
 
 #: A share above this is said as a number only: a month has 4.3 weeks, not 430 percent of one.
 MOST_PERCENT = 2

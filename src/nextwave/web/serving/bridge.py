@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from nextwave.engine.budget import watcher
-from nextwave.web.request_log import request_line
+from nextwave.web.monitoring.request_log import request_line
 from nextwave.web.serving.lanes import CHEAP, DEAR, QUEUE, Lanes
 from nextwave.web.serving.refusals import refusal
 from nextwave.web.serving.static_files import StaticFiles

@@ -14,8 +14,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.web import languages
-from nextwave.web.headers import POLICY
+from nextwave.web.localization import languages
+from nextwave.web.middleware.headers import POLICY
 from nextwave.web.serving.lanes import RETRY_AFTER, Ended
 
 #: What a program is told: code, what is wrong, where, and what to do.

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from nextwave.rulebook.problems import Place, Problem
-from nextwave.web import readiness
+from nextwave.web.serving import readiness
 from nextwave.web.serving.supervising import CannotServe, Supervisor
 
 #: How the folders of demonstrations begin, and the file in each that its server holds.

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from nextwave.casework.access.log import MOST_IN_FILE, Asked, read_before, readings
 from nextwave.casework.models import Access
 from nextwave.casework.models.account import Role
+from nextwave.web.access.guard import actor_of, open_to
 from nextwave.web.downloads import csv_file
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import actor_of, open_to
+from nextwave.web.entry.waiting import page
 from nextwave.web.staff.accounts import ROLES
-from nextwave.web.waiting import page
 from nextwave.web.worker.presentation.words import reasons
 
 FILTERS = ("case", "account", "since", "until")

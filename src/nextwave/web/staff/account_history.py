@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from nextwave.casework.access.account_events import history
 from nextwave.casework.models import AccountEvent
 from nextwave.casework.models.account import Role
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import open_to
+from nextwave.web.entry.waiting import page
 from nextwave.web.staff.accounts import ROLES
-from nextwave.web.waiting import page
 
 #: So many acts on a page.
 MOST = 100

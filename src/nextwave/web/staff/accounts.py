@@ -15,13 +15,13 @@ from nextwave.casework.access.limiting import SIGN_IN, SIGN_IN_TRIED, attempt, f
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.security_log import security_event
-from nextwave.web.client import network
+from nextwave.web.access.client import network
+from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.access.onward import onward
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.texts import plain_name
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.onward import onward
+from nextwave.web.entry.waiting import Wait, page
 from nextwave.web.staff.known_device import known, remember
-from nextwave.web.waiting import Wait, page
 
 #: Roles in the reader's language.
 ROLES = {

@@ -17,10 +17,10 @@ from nextwave.casework.access.tokens import open_tokens, revoke_token
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.refusals import Refused
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.entry.texts import plain_name
-from nextwave.web.guard import open_to
 from nextwave.web.staff.account_history import MOST, shown, words
 from nextwave.web.staff.accounts import ROLES
 

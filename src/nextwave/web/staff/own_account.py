@@ -17,12 +17,12 @@ from nextwave.casework.access.tokens import DAYS, MOST_DAYS, add_token, open_tok
 from nextwave.casework.models import Account
 from nextwave.casework.models.account import Role
 from nextwave.casework.refusals import Refused
-from nextwave.web.client import network
+from nextwave.web.access.client import network
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import open_to
+from nextwave.web.entry.waiting import Wait, page
 from nextwave.web.staff.account_history import shown
 from nextwave.web.staff.accounts import ROLES
-from nextwave.web.waiting import Wait, page
 
 #: Where a session keeps the token that is shown once, and that the password was changed.
 _ONCE = "own-token"

@@ -11,8 +11,8 @@ from nextwave.casework.access import own_case
 from nextwave.casework.access.authority import require_permitted
 from nextwave.casework.access.looking import look_at_names
 from nextwave.casework.models import Case
+from nextwave.web.access.onward import onward
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.onward import onward
 from nextwave.web.worker.opening import READERS, on_case, reason_of
 
 

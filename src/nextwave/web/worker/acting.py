@@ -14,8 +14,8 @@ from nextwave.casework.law.ceiling import AboveCeiling
 from nextwave.casework.models import Case, Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
+from nextwave.web.access.guard import actor_of
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import actor_of
 from nextwave.web.worker.presentation.proposals import money
 
 

@@ -25,9 +25,9 @@ from nextwave.casework.access.looking import ASSIGNED, OTHER, REASONS, look
 from nextwave.casework.access.own_case import Unanswered
 from nextwave.casework.models import Account, Case, Event
 from nextwave.casework.refusals import NotAllowed
+from nextwave.web.access.guard import actor_of, open_to
+from nextwave.web.access.onward import onward
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import actor_of, open_to
-from nextwave.web.onward import onward
 from nextwave.web.worker.acting import Refusal
 from nextwave.web.worker.presentation.words import actions, reasons, statuses
 

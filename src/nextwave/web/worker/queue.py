@@ -23,9 +23,9 @@ from nextwave.casework.queue.queueing import Wanted, counts, page
 from nextwave.gate.days import day
 from nextwave.gate.numbers import count
 from nextwave.gate.text import Unreadable
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import open_to
-from nextwave.web.languages import offered, say
+from nextwave.web.localization.languages import offered, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.opening import READERS
 from nextwave.web.worker.presentation.words import statuses

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nextwave.casework.household.told_by_filing import places
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.screening.questions import question
-from nextwave.web.ended import ended, lost, unless_lost
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.languages import current, offered, say
+from nextwave.web.localization.languages import current, offered, say
+from nextwave.web.middleware.ended import ended, lost, unless_lost
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.resident.application.form import Form, started
 from nextwave.web.resident.screener.interview import HURRIED, Interview

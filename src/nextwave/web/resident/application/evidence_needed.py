@@ -10,7 +10,7 @@ from nextwave.casework.household.facts import Stated
 from nextwave.engine.budget import Budget
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import open_facts
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.resident.application.form import stated
 from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.rules import assessor

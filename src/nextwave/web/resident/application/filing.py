@@ -22,12 +22,13 @@ from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts
-from nextwave.web.client import network
-from nextwave.web.ended import ended, lost, unless_lost
+from nextwave.web.access.client import network
+from nextwave.web.access.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
-from nextwave.web.languages import current, offered
+from nextwave.web.entry.waiting import Wait, page
+from nextwave.web.localization.languages import current, offered
+from nextwave.web.middleware.ended import ended, lost, unless_lost
 from nextwave.web.resident.application import contact_entries, lost_reply
 from nextwave.web.resident.application.applying import onward, step_page
 from nextwave.web.resident.application.evidence_needed import papers
@@ -35,7 +36,6 @@ from nextwave.web.resident.application.form import Form, code_of, forget, renewe
 from nextwave.web.resident.screener.answers import sections
 from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.sessions import renew
-from nextwave.web.waiting import Wait, page
 
 #: Where the session keeps the code that the receipt shows, until the resident says that they have it.
 NEW_CODE = "new-code"

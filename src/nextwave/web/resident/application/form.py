@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.household.facts import Stated
-from nextwave.web.guard import CASE, CODE
+from nextwave.web.access.guard import CASE, CODE
 from nextwave.web.resident.screener.interview import Interview
 
 #: Where the session keeps the form.

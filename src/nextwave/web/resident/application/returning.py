@@ -16,15 +16,15 @@ from nextwave.casework.access.drafts import draft_of, save_draft
 from nextwave.casework.access.limiting import DRAFT, WRONG_CODE, attempt
 from nextwave.casework.clock import today
 from nextwave.casework.security_log import security_event
-from nextwave.web.client import network
-from nextwave.web.ended import with_answers
+from nextwave.web.access.client import network
+from nextwave.web.access.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
+from nextwave.web.entry.waiting import Wait, page
+from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.application.filing import NEW_CODE
 from nextwave.web.resident.application.form import Form, code_of, forget, renewed_code
 from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.sessions import renew
-from nextwave.web.waiting import Wait, page
 
 
 @open_to(PUBLIC)

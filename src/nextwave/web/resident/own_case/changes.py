@@ -18,9 +18,9 @@ from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
+from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.resident.own_case.pages import attempted, show, unclear
 

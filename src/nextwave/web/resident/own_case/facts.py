@@ -21,9 +21,9 @@ from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import open_facts, question
+from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear, entered, often, shown
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.resident.application.evidence_needed import paper_of
 from nextwave.web.resident.application.form import stated

@@ -15,11 +15,11 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Decision, Notice
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import Refused
+from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.formats import listed
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
-from nextwave.web.languages import say
+from nextwave.web.localization.formats import listed
+from nextwave.web.localization.languages import say
 from nextwave.web.resident.own_case.pages import attempted, interview_of, show, unclear
 from nextwave.web.rules import assessor
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Access, Case, Event
 from nextwave.casework.models.case import Status
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to
 from nextwave.web.resident.own_case.notices import outcomes
 from nextwave.web.resident.own_case.pages import interview_of, show
 from nextwave.web.resident.own_case.papers import asked

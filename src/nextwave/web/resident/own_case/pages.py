@@ -16,8 +16,8 @@ from nextwave.casework.acts.act import Attempted
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
+from nextwave.web.access.guard import case_of, resident_of
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import case_of, resident_of
 from nextwave.web.resident.screener.interview import Interview
 
 #: Why a resident reads their own case, beside the reasons of those who work here.

@@ -16,9 +16,9 @@ from nextwave.casework.acts.give_evidence import GiveEvidence
 from nextwave.casework.clock import today
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.refusals import Refused
+from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.papers import download_of, uploaded
-from nextwave.web.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.resident.application.evidence_needed import Paper, paper_of, papers
 from nextwave.web.resident.own_case.pages import OWN, attempted, interview_of, show, unclear
 from nextwave.web.resident.screener.interview import Interview

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.drafts import forget_draft
 from nextwave.screening.questions import kinds_of_income, question
-from nextwave.web.ended import with_answers
+from nextwave.web.access.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.entry.entries import shown
-from nextwave.web.guard import CASE, CODE, PUBLIC, open_to
+from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.resident.screener.jobs import pay_question
 from nextwave.web.rules import assessor

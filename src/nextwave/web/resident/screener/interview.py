@@ -15,7 +15,7 @@ from nextwave.casework.queue.short_limit import settles_first
 from nextwave.engine.budget import Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, applicable, choose, open_facts, question
-from nextwave.web.languages import current, say
+from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor, today
 
 _KEY = "interview"

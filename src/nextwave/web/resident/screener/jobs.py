@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import Question
-from nextwave.web.ended import with_answers
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry.entries import Unclear, entered, often, shown
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.resident.screener.questions import onward
 from nextwave.web.rules import assessor

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nextwave.engine.situations.situation import MOST_PEOPLE
-from nextwave.web.ended import ended, lost, with_answers
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.middleware.ended import ended, lost, with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
 
 

@@ -14,9 +14,9 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.engine.budget import Budget
 from nextwave.rulebook.following import names
 from nextwave.screening.questions import Question, kinds_of_income, question
-from nextwave.web.ended import with_answers
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry.entries import Unclear, entered, often
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import HURRIED, Interview, begun
 from nextwave.web.rules import assessor
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import question
-from nextwave.web.ended import with_answers
-from nextwave.web.formats import listed
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.languages import say
+from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.localization.formats import listed
+from nextwave.web.localization.languages import say
+from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.rules import assessor, today
 

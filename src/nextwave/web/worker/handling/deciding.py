@@ -28,10 +28,10 @@ from nextwave.casework.notices.notice import composed
 from nextwave.casework.refusals import Refused
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
+from nextwave.web.access.guard import actor_of
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, money
-from nextwave.web.guard import actor_of
-from nextwave.web.languages import current, offered, say
+from nextwave.web.localization.languages import current, offered, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import Refusal, act, told
 from nextwave.web.worker.handling.outstanding import outstanding_shown

@@ -21,10 +21,10 @@ from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.gate import text
 from nextwave.gate.text import Unreadable
 from nextwave.screening.questions import Question, question
+from nextwave.web.access.guard import open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
-from nextwave.web.guard import open_to
-from nextwave.web.languages import current, offered, say
+from nextwave.web.localization.languages import current, offered, say
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import taken

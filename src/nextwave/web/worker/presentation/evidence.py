@@ -10,7 +10,7 @@ from nextwave.casework.clock import today
 from nextwave.casework.household.facts import Facts
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, is_nothing, pay_fact
 from nextwave.web.worker.presentation.results import need_shown
 

@@ -14,7 +14,7 @@ from nextwave.casework.models import Case, Statement
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import question
 from nextwave.web.entry.entries import shown
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.words import said_by, source_of
 

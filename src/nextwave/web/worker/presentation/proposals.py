@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.web.formats import dollars, listed
-from nextwave.web.languages import current, say
+from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household
 

@@ -13,8 +13,8 @@ from nextwave.casework.household.trying import tried
 from nextwave.casework.models import AssessmentRecord, Case
 from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
-from nextwave.web.formats import dollars, listed
-from nextwave.web.languages import current, say
+from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link, pay_fact
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from nextwave.casework.keeping.sealing import opened, sealed
-from nextwave.web.guard import PUBLIC, open_to
+from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.rules import assessor
 
 #: Sealed and opened again, to see that the keys do.

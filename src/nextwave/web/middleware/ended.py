@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nextwave.web.entry.entries import often
-from nextwave.web.languages import say
+from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor
 
 #: Fields that nobody types.

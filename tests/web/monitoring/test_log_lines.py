@@ -7,7 +7,7 @@ import logging
 import sys
 from typing import Any
 
-from nextwave.web.log_lines import JsonLines
+from nextwave.web.monitoring.log_lines import JsonLines
 
 
 def line(name: str, message: str, *values: object, **more: Any) -> dict[str, Any]:

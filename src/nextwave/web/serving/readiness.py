@@ -17,8 +17,8 @@ from cryptography.fernet import Fernet
 from nextwave.casework.law import delegations, notice_rules
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.problems import Place, Problem, RulebookError
-from nextwave.web import file_modes
-from nextwave.web.behind_proxy import networks
+from nextwave.web.middleware.behind_proxy import networks
+from nextwave.web.serving import file_modes
 
 #: What every secret of a demonstration begins with, as the settings know it; a random key does by one chance in 2^48.
 DEMO_MARK = "demo-key"

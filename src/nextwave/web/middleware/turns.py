@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-from nextwave.web.errors import busy
+from nextwave.web.middleware.errors import busy
 
 #: So long a form waits for the one before it, in seconds; then it is sent back with words.
 LONGEST = 20.0

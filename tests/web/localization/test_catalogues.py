@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from nextwave.cli import app
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.web import catalogues
+from nextwave.web.localization import catalogues
 
 LANGUAGES = [code for code, _ in django_settings.LANGUAGES if code != SOURCE]
 run = CliRunner().invoke

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from nextwave.web import languages
 from nextwave.web.entry.entries import Unclear, money
-from nextwave.web.formats import day, dollars, listed
+from nextwave.web.localization import languages
+from nextwave.web.localization.formats import day, dollars, listed
 from nextwave.web.rules import assessor
 
 

@@ -14,7 +14,7 @@ from babel.numbers import format_currency
 from django.utils import timezone
 
 from nextwave.gate.days import plain
-from nextwave.web.languages import current, offered
+from nextwave.web.localization.languages import current, offered
 
 
 def _locale() -> str:

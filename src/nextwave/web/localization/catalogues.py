@@ -20,7 +20,7 @@ from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
 from nextwave.rulebook.wording.catalogues import written
 
-WEB = Path(__file__).parent
+WEB = Path(__file__).parents[1]
 
 _KEYWORDS = ("gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
 _PLACES = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
-from nextwave.web.client import network
+from nextwave.web.access.client import network
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.web.guard import PUBLIC, open_to
-from nextwave.web.onward import onward
+from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.access.onward import onward
 from nextwave.web.rules import assessor
 
 

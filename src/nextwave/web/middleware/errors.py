@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.api.faults import refused
-from nextwave.web.ended import ended, typed
+from nextwave.web.middleware.ended import ended, typed
 
 #: What a program is told, by status: a code, what is wrong and what to do.
 API = {

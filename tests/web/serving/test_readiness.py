@@ -15,7 +15,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from nextwave.rulebook.loading import find
-from nextwave.web.readiness import demo_secrets, law_problems, secret_problems, value_problems
+from nextwave.web.serving.readiness import demo_secrets, law_problems, secret_problems, value_problems
 
 LONG = "kW3-pT9_zQ5uXb7rLm2vYc8nJd4gHs6fAe"
 KEY = Fernet.generate_key().decode()
