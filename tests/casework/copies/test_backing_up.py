@@ -33,7 +33,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def python(environment: dict[str, str], code: str) -> str:
-    set_up = "from nextwave.web import readiness; readiness.data_problems(); readiness.set_up()\n"
+    set_up = "from nextwave.web.serving import readiness; readiness.data_problems(); readiness.set_up()\n"
     done = subprocess.run(
         [sys.executable, "-c", set_up + code], env=environment, capture_output=True, text=True, check=False
     )
