@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.outside.service import Service, free_port, new_environment, served
+from tests.outside.service import Service, free_port, served, usual_environment
 from tests.outside.visitor import Visitor
 
 #: The file that docs/running.md tells an operator to take.
@@ -87,19 +87,18 @@ class Secure:
 
 @contextmanager
 def behind_nginx(folder: Path, log: Path, **settings: str) -> Iterator[Secure]:
-    """A service with an account of each role that the journey needs, and nginx in front of it."""
+    """A service with the usual accounts, and nginx in front of it."""
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     assert nginx, "there is no nginx: setup/system_package.sh installs it"
     data = folder / "data"
     data.mkdir()
     _certificate(folder)
     port, plain = free_port(), free_port()
-    environment = new_environment(
+    environment = usual_environment(
         data,
         **{"NEXTWAVE_HTTPS": "1", "NEXTWAVE_TRUSTED_PROXIES": "127.0.0.1", "NEXTWAVE_HOSTS": "127.0.0.1", **settings},
     )
     with served(environment, log=log) as service:
-        service.account("wim", "worker")
         upstream = service.address.removeprefix("http://")
         (folder / "nginx.conf").write_text(_configuration(folder, upstream, port, plain))
         process = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")])

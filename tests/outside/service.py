@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +29,21 @@ if "NEXTWAVE_COMMAND" in os.environ:
     # Another installation runs its own source, and not the one that these tests stand beside.
     os.environ.pop("PYTHONPATH", None)
 PASSWORD = "a password for tests only, 2026"
+#: Who has an account, with PASSWORD, in a service of the usual settings.
+ACCOUNTS = {
+    "wim": "worker",
+    "wanda": "worker",
+    "sue": "supervisor",
+    "sid": "supervisor",
+    "adam": "administrator",
+}
+#: What would set up the service, and what would have every command compile the whole program anew.
+LEFT_OUT = ("NEXTWAVE_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
 
 
 def _kept() -> dict[str, str]:
-    """The environment without what would set up the service."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("NEXTWAVE_", "DJANGO_"))}
+    """The environment as it is for someone who uses the service and has not set it up."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
 
 
 def free_port() -> int:
@@ -52,10 +66,12 @@ def run(*words: str, environment: dict[str, str] | None = None, given: str | byt
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
-def new_environment(folder: Path, **settings: str) -> dict[str, str]:
-    """The settings of a service as for real use, with a database that `nextwave migrate` made."""
-    environment = {
+def new_settings(folder: Path, **settings: str) -> dict[str, str]:
+    """The settings of a service as for real use, of which there is nothing yet. One process answers where nothing
+    else is said: the product's own number is that of `NEXTWAVE_WORKERS=""`."""
+    return {
         **_kept(),
+        "NEXTWAVE_WORKERS": "1",
         "NEXTWAVE_DATA": str(folder),
         "NEXTWAVE_SECRET_KEY": secrets.token_urlsafe(48),
         "NEXTWAVE_MATCH_KEY": secrets.token_urlsafe(48),
@@ -63,9 +79,41 @@ def new_environment(folder: Path, **settings: str) -> dict[str, str]:
         "NEXTWAVE_DATA_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         **settings,
     }
+
+
+def new_environment(folder: Path, **settings: str) -> dict[str, str]:
+    """The settings of a service with a database that `nextwave migrate` made."""
+    environment = new_settings(folder, **settings)
     status, _, said = run("migrate", environment=environment)
     assert status == 0, said
     return environment
+
+
+@lru_cache(maxsize=1)
+def _usual() -> dict[str, str]:
+    """A service with the usual accounts, made by the commands once in a process."""
+    folder = Path(tempfile.mkdtemp(prefix="nextwave-usual-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    environment = new_environment(folder / "data")
+    for name, role in ACCOUNTS.items():
+        add_account(environment, name, role)
+    return environment
+
+
+def usual_environment(folder: Path, **settings: str) -> dict[str, str]:
+    """The settings of a service that begins as a copy of the usual one: its database, its accounts and its keys."""
+    usual = _usual()
+    shutil.copytree(usual["NEXTWAVE_DATA"], folder, dirs_exist_ok=True)
+    return {**usual, "NEXTWAVE_DATA": str(folder), **settings}
+
+
+def add_account(environment: dict[str, str], name: str, role: str, *options: str) -> None:
+    """Makes an account with PASSWORD, at the command line."""
+    file = Path(environment["NEXTWAVE_DATA"]) / "password-of-the-tests"
+    file.write_text(PASSWORD + "\n")
+    words = ("account", "add", name, "--role", role, "--password-file", str(file), *options)
+    status, _, said = run(*words, environment=environment)
+    assert status == 0, said
 
 
 @dataclass
@@ -79,12 +127,7 @@ class Service:
     printed: dict[str, Any] = field(default_factory=dict)
 
     def account(self, name: str, role: str, *options: str) -> None:
-        """Makes an account with PASSWORD, at the command line."""
-        file = Path(self.environment["NEXTWAVE_DATA"]) / "password-of-the-tests"
-        file.write_text(PASSWORD + "\n")
-        words = ("account", "add", name, "--role", role, "--password-file", str(file), *options)
-        status, _, said = run(*words, environment=self.environment)
-        assert status == 0, said
+        add_account(self.environment, name, role, *options)
 
     def token(self, account: str, name: str = "tests") -> str:
         """A new token of an account, at the command line."""
@@ -125,7 +168,7 @@ class Service:
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     """Until it answers, if only that it is to be asked over HTTPS."""
     opener = urllib.request.build_opener(Stays())
-    for _ in range(3_000):
+    for _ in range(6_000):
         try:
             opener.open(f"{address}/api/v1/rulebooks", timeout=5).read()
         except urllib.error.HTTPError:
@@ -133,7 +176,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             if process.poll() is not None:
                 raise RuntimeError("the server ended") from None
-            time.sleep(0.1)
+            time.sleep(0.05)
         else:
             return
     raise RuntimeError("the server did not start")

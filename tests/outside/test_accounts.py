@@ -36,7 +36,7 @@ def role_of(service: Service, name: str) -> str:
 def adam(service: Service) -> Visitor:
     service.account("ada", "administrator")
     service.account("olga", "auditor")
-    for name in ("wes", "wyn", "wanda"):
+    for name in ("wes", "wyn"):
         service.account(name, "worker")
     return service.staff("adam")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import new_environment, run
+from tests.outside.service import run, usual_environment
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return new_environment(tmp_path_factory.mktemp("backups") / "data")
+    return usual_environment(tmp_path_factory.mktemp("backups") / "data")
 
 
 def rewritten(archive: Path, to: Path, change: Callable[[dict[str, bytes]], None]) -> Path:

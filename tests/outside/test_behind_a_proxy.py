@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.outside.behind_nginx import Secure, behind_nginx
-from tests.outside.service import NEXTWAVE, free_port, new_environment, served
+from tests.outside.service import NEXTWAVE, free_port, served, usual_environment
 
 NAME = "Ana Quintanilla"
 
@@ -116,7 +116,7 @@ def test_plain_http_leads_to_https(secure: Secure) -> None:
 
 def test_the_client_is_the_one_that_the_proxy_heard(tmp_path: Path) -> None:
     log = tmp_path / "service.log"
-    environment = new_environment(tmp_path / "data", NEXTWAVE_TRUSTED_PROXIES="127.0.0.1", NEXTWAVE_LOG_CLIENTS="1")
+    environment = usual_environment(tmp_path / "data", NEXTWAVE_TRUSTED_PROXIES="127.0.0.1", NEXTWAVE_LOG_CLIENTS="1")
     with served(environment, log=log) as service:
         forwarded = "192.0.2.66, 203.0.113.9, 127.0.0.1"
         urllib.request.urlopen(
@@ -134,7 +134,7 @@ def test_the_client_is_the_one_that_the_proxy_heard(tmp_path: Path) -> None:
 
 def test_nobody_but_a_trusted_proxy_is_believed(tmp_path: Path) -> None:
     log = tmp_path / "service.log"
-    environment = new_environment(tmp_path / "data", NEXTWAVE_TRUSTED_PROXIES="10.9.9.9", NEXTWAVE_HTTPS="1")
+    environment = usual_environment(tmp_path / "data", NEXTWAVE_TRUSTED_PROXIES="10.9.9.9", NEXTWAVE_HTTPS="1")
     with served(environment, log=log) as service:
         forged = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "203.0.113.9", "X_Forwarded_Host": "evil.example"}
         secure = Secure(service, "", "", None)  # type: ignore[arg-type]
@@ -166,7 +166,7 @@ def test_nobody_but_a_trusted_proxy_is_believed(tmp_path: Path) -> None:
 def test_what_is_unsafe_is_refused_at_the_start(
     tmp_path: Path, settings: dict[str, str], words: tuple[str, ...], named: str
 ) -> None:
-    environment = {**new_environment(tmp_path / "data"), **settings}
+    environment = {**usual_environment(tmp_path / "data"), **settings}
     said = tmp_path / "said"
     with said.open("wb") as out:
         command = [NEXTWAVE, "serve", *words, "--port", str(free_port())]

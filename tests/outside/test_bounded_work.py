@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.outside.processor_time import seconds_of
-from tests.outside.service import Service
+from tests.outside.service import Service, demonstration
 from tests.outside.strange_bodies import body
 from tests.outside.visitor import Visitor
 
@@ -44,6 +44,13 @@ def days(count: int) -> list[dict[str, Any]]:
 def misspelt(count: int) -> dict[str, Any]:
     person = {"id": "p0", **{f"rnt{k}": k for k in range(count)}}
     return {"on": ON, "situation": {"people": [person]}}
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Service]:
+    """One of its own: its processor time is what is measured."""
+    with demonstration() as made:
+        yield made
 
 
 @pytest.fixture(scope="module", autouse=True)

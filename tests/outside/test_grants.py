@@ -80,8 +80,6 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(service: Service) -> Office:
-    service.account("wanda", "worker")
-    service.account("sid", "supervisor")
     return Office(service)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.outside.service import Service, new_environment, served
+from tests.outside.service import Service, served, usual_environment
 
 NAME = "Ana Quintanilla"
 WRONG = "a wrong password of the tests"
@@ -26,8 +26,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, log: Path) -> Iterator[tuple[Service, str]]:
     """A service in which things happened, and the reference of an application."""
-    with served(new_environment(tmp_path_factory.mktemp("data")), log=log) as service:
-        service.account("wim", "worker")
+    with served(usual_environment(tmp_path_factory.mktemp("data")), log=log) as service:
         resident = service.visitor()
         resident.send("/apply/names/", {"name-": NAME})
         address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}

@@ -5,11 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from tests.outside.households import filed, issued, settled, statements
-from tests.outside.service import Service
+from tests.outside.service import Service, demonstration
 from tests.outside.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Service]:
+    """One of its own: its applications and decisions are counted."""
+    with demonstration() as made:
+        yield made
 
 
 def plain(page: str) -> str:

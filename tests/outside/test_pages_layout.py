@@ -12,6 +12,8 @@ from tests.outside.households import filed, issued, settled, statements
 from tests.outside.screen import chromium, come_back, open_case, sign_in, too_wide
 from tests.outside.service import Service
 
+#: The width of a small screen.
+SMALL = 320
 LONG = "Wilhelmina" * 6
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -125,13 +127,6 @@ def visits(page: Page, demo: Service, case: Case) -> Iterator[str]:
         yield path
 
 
-def test_no_word_makes_a_page_wider_than_a_small_screen(demo: Service, case: Case, browser: Browser) -> None:
-    page = a_page(browser, 320)
-    wide = {path: by for path in visits(page, demo, case) if (by := too_wide(page)) > 0}
-    page.context.close()
-    assert wide == {}
-
-
 def families(page: Page) -> dict[str, str]:
     """Every typeface of a page with a text that is in it; codes and names of rules are in a type for code."""
     return dict(
@@ -152,33 +147,53 @@ def families(page: Page) -> dict[str, str]:
     )
 
 
-def test_every_page_is_in_one_type(demo: Service, case: Case, browser: Browser) -> None:
-    page = a_page(browser, 1280)
-    found: dict[str, str] = {}
-    for path in visits(page, demo, case):
-        for family, text in families(page).items():
-            found.setdefault(family, f"{path}: {text}")
-    page.context.close()
-    assert len(found) == 1, found
-
-
 #: What only a screen can do: buttons, ways to other pages, and links that change something.
 UNPRINTED = "header nav, header button, header [data-leave], footer, button, [role=button], [href*='/answers/']"
 
 
-def test_on_paper_there_is_nothing_that_only_a_screen_can_do(demo: Service, case: Case, browser: Browser) -> None:
-    page = a_page(browser, 1280)
-    left: dict[str, list[str]] = {}
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of every kind of page: by how much one is wider than a small screen, a text in each typeface, and
+    what of it is printed though only a screen can do it."""
+
+    wide: dict[str, int]
+    types: dict[str, str]
+    printed: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def seen(demo: Service, case: Case, browser: Browser) -> Seen:
+    """Every page once: as it comes on a small screen, then on a large one, then on paper."""
+    found = Seen({}, {}, {})
+    page = a_page(browser, SMALL)
     for path in visits(page, demo, case):
+        if (by := too_wide(page)) > 0:
+            found.wide[path] = by
+        page.set_viewport_size({"width": 1280, "height": 900})
+        for family, text in families(page).items():
+            found.types.setdefault(family, f"{path}: {text}")
         page.emulate_media(media="print")
-        found = page.locator(UNPRINTED).locator("visible=true").all_inner_texts()
-        found += page.get_by_text("Delete my answers").locator("visible=true").all_inner_texts()
-        found += page.get_by_role("link", name="Change", exact=False).locator("visible=true").all_inner_texts()
-        if found:
-            left[path] = found
+        left = page.locator(UNPRINTED).locator("visible=true").all_inner_texts()
+        left += page.get_by_text("Delete my answers").locator("visible=true").all_inner_texts()
+        left += page.get_by_role("link", name="Change", exact=False).locator("visible=true").all_inner_texts()
+        if left:
+            found.printed[path] = left
         page.emulate_media(media="screen")
+        page.set_viewport_size({"width": SMALL, "height": 900})
     page.context.close()
-    assert left == {}
+    return found
+
+
+def test_no_word_makes_a_page_wider_than_a_small_screen(seen: Seen) -> None:
+    assert seen.wide == {}
+
+
+def test_every_page_is_in_one_type(seen: Seen) -> None:
+    assert len(seen.types) == 1, seen.types
+
+
+def test_on_paper_there_is_nothing_that_only_a_screen_can_do(seen: Seen) -> None:
+    assert seen.printed == {}
 
 
 def test_a_printed_result_and_a_printed_notice_hold_what_was_worked_out(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import new_environment, run, served
+from tests.outside.service import run, served, usual_environment
 
 LONG_AGO, LATER = "2020-01-01 00:00:00", "2199-01-01 00:00:00"
 
@@ -24,7 +24,7 @@ def drafts(folder: Path) -> int:
 @pytest.fixture
 def left(tmp_path: Path) -> dict[str, str]:
     """A service with three drafts, two of them past their days, and two sessions, one of them ended long since."""
-    environment = new_environment(tmp_path / "data")
+    environment = usual_environment(tmp_path / "data")
     environment["TMPDIR"] = str(tmp_path / "elsewhere")
     with sqlite3.connect(tmp_path / "data" / "nextwave.sqlite3") as database:
         for expires in (LONG_AGO, LONG_AGO, LATER):

@@ -34,6 +34,13 @@ WORST = json.dumps(
 ).encode()
 
 
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Service]:
+    """One of its own: its processes are kept busy."""
+    with demonstration() as made:
+        yield made
+
+
 def where(service: Service) -> tuple[str, int]:
     parts = urllib.parse.urlsplit(service.address)
     assert parts.hostname and parts.port
@@ -96,26 +103,42 @@ def senders(service: Service, head: bytes, number: int = 8) -> Iterator[list[soc
 BODY = b"POST /api/v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
 
 
-@pytest.mark.parametrize("head", [BODY, BODY[:60]], ids=["body", "head"])
-def test_slow_senders_hold_nobody_and_are_cut_off(demo: Service, head: bytes) -> None:
-    with senders(demo, head) as slow:
-        time.sleep(1)
-        assert asked(demo, "GET", "/")[0] == 200
-        assert asked(demo, "GET", "/api/v1/rulebooks")[0] == 200
-        # A byte every second does not help them.
-        said = b"still open"
-        for _ in range(45):
-            try:
-                slow[0].sendall(b" ")
-                slow[0].settimeout(1)
-                said = slow[0].recv(4096)
-                break
-            except TimeoutError:
-                continue
-            except OSError:
-                said = b""
-                break
-        assert said == b"" or said.startswith(b"HTTP/1.1 408")
+#: What a slow sender begins with: all but the body, or a part of the head.
+BEGUN = {"body": BODY, "head": BODY[:60]}
+
+
+@pytest.fixture(scope="module")
+def sent_slowly(demo: Service) -> dict[str, tuple[list[int], bytes]]:
+    """For slow senders of each kind, all at the same time: what others get meanwhile, and what is said to them."""
+
+    def one(head: bytes) -> tuple[list[int], bytes]:
+        with senders(demo, head) as slow:
+            time.sleep(1)
+            others = [asked(demo, "GET", path)[0] for path in ("/", "/api/v1/rulebooks")]
+            # A byte every second does not help them.
+            said = b"still open"
+            for _ in range(45):
+                try:
+                    slow[0].sendall(b" ")
+                    slow[0].settimeout(1)
+                    said = slow[0].recv(4096)
+                    break
+                except TimeoutError:
+                    continue
+                except OSError:
+                    said = b""
+                    break
+            return others, said
+
+    with ThreadPoolExecutor(len(BEGUN)) as pool:
+        return dict(zip(BEGUN, pool.map(one, BEGUN.values()), strict=True))
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_slow_senders_hold_nobody_and_are_cut_off(sent_slowly: dict[str, tuple[list[int], bytes]], begun: str) -> None:
+    others, said = sent_slowly[begun]
+    assert others == [200, 200]
+    assert said == b"" or said.startswith(b"HTTP/1.1 408")
 
 
 def test_what_is_too_large_is_refused_before_it_is_sent(demo: Service) -> None:
@@ -201,47 +224,52 @@ def test_an_upload_ends_or_holds_no_process(demo: Service, text: str) -> None:
     assert asked(demo, "GET", "/")[0] == 200
 
 
-def test_a_process_that_dies_comes_back() -> None:
-    with demonstration() as own:
-        for one in children(own.process.pid):
-            os.kill(one, signal.SIGKILL)
-        time.sleep(1)
-        assert answers(own)
-
-
-def test_a_server_whose_parent_was_killed_leaves_the_port() -> None:
-    with demonstration() as own:
-        left = children(own.process.pid)
-        own.process.send_signal(signal.SIGKILL)
-        own.process.wait(timeout=20)
-        time.sleep(0.5)
-        for _ in range(40):
-            status = asked(own, "GET", "/", within=5.0)[0]
-            if not status:
-                break
-            time.sleep(0.25)
-        for one in left:
-            try:
-                os.kill(one, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        assert status == 0, "a process without its parent still answers"
-
-
 REFORM = "title: More\nfigures:\n  snap.shelter.cap:\n    2026-11-01: 900\n"
 
 
-def test_tables_of_a_run_are_read_from_every_thread_of_a_demonstration_with_applications() -> None:
-    with demonstration(2) as own:
-        maker = own.staff("policymaker")
-        maker.send("/policy/runs/upload/", {"text": REFORM, "name": "More"})
-        assert maker.status == 302, maker.text[:2000]
-        for _ in range(600):
-            if "by_decile.csv" in maker.get("/policy/runs/1/"):
-                break
-            time.sleep(0.5)
-        cookies = "; ".join(f"{c.name}={c.value}" for c in maker.cookies)
-        for name in ("totals", "by_decile", "totals"):
-            status, _, content = asked(own, "GET", f"/policy/runs/1/{name}.csv", within=60.0, Cookie=cookies)
-            assert (name, status) == (name, 200)
-            assert content.count(b"\n") > 1
+@pytest.fixture(scope="module")
+def own() -> Iterator[Service]:
+    """A demonstration with applications, whose processes may die."""
+    with demonstration(2) as made:
+        yield made
+
+
+def test_tables_of_a_run_are_read_from_every_thread_of_a_demonstration_with_applications(own: Service) -> None:
+    maker = own.staff("policymaker")
+    maker.send("/policy/runs/upload/", {"text": REFORM, "name": "More"})
+    assert maker.status == 302, maker.text[:2000]
+    for _ in range(600):
+        if "by_decile.csv" in maker.get("/policy/runs/1/"):
+            break
+        time.sleep(0.5)
+    cookies = "; ".join(f"{c.name}={c.value}" for c in maker.cookies)
+    for name in ("totals", "by_decile", "totals"):
+        status, _, content = asked(own, "GET", f"/policy/runs/1/{name}.csv", within=60.0, Cookie=cookies)
+        assert (name, status) == (name, 200)
+        assert content.count(b"\n") > 1
+
+
+def test_a_process_that_dies_comes_back(own: Service) -> None:
+    for one in children(own.process.pid):
+        os.kill(one, signal.SIGKILL)
+    time.sleep(1)
+    assert answers(own)
+
+
+def test_a_server_whose_parent_was_killed_leaves_the_port(own: Service) -> None:
+    """Last of its file: nothing is served afterwards."""
+    left = children(own.process.pid)
+    own.process.send_signal(signal.SIGKILL)
+    own.process.wait(timeout=20)
+    time.sleep(0.5)
+    for _ in range(40):
+        status = asked(own, "GET", "/", within=5.0)[0]
+        if not status:
+            break
+        time.sleep(0.25)
+    for one in left:
+        try:
+            os.kill(one, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    assert status == 0, "a process without its parent still answers"

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.outside.applicants import NAME, SIGNED, code_on, cookie, file, fill_in, with_session
-from tests.outside.service import Service, new_environment, served
+from tests.outside.service import Service, served, usual_environment
 from tests.outside.visitor import Stays, Visitor
 
+#: As many processes as the product starts: a session is the same to each.
+WORKERS = ""
 PAGES = ("/apply/done/", "/case/", "/case/facts/", "/apply/review/", "/screener/answers/", "/apply/names/")
 
 
@@ -106,12 +108,13 @@ def test_who_signs_in_takes_no_household_with_them_and_leaves_nothing(demo: Serv
 def https(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Behind a proxy that ends TLS; a session ends after a second and a half, however much it is used."""
     more = {
+        "NEXTWAVE_WORKERS": WORKERS,
         "NEXTWAVE_HTTPS": "1",
         "NEXTWAVE_TRUSTED_PROXIES": "127.0.0.1",
         "NEXTWAVE_HOSTS": "127.0.0.1",
         "NEXTWAVE_SESSION_HOURS": "0.0005",
     }
-    with served(new_environment(tmp_path_factory.mktemp("https"), **more)) as made:
+    with served(usual_environment(tmp_path_factory.mktemp("https"), **more)) as made:
         yield made
 
 
@@ -145,7 +148,7 @@ def test_ids_of_sessions_stand_nowhere_on_the_disk(service: Service) -> None:
 
 
 def test_a_session_ends_however_much_it_is_used(tmp_path: Path) -> None:
-    with served(new_environment(tmp_path, NEXTWAVE_SESSION_HOURS="0.0008")) as short:
+    with served(usual_environment(tmp_path, NEXTWAVE_WORKERS=WORKERS, NEXTWAVE_SESSION_HOURS="0.0008")) as short:
         visitor = began(short)
         for _ in range(8):
             time.sleep(0.5)
