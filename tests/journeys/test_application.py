@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.answering import answer_everything
 from tests.journeys.household import FAMILY
-from tests.journeys.interview import Resident, errors_of
+from tests.journeys.interview import Resident
+from tests.journeys.looking import errors_of
 from tests.journeys.service import Office
 from tests.web.resident.conftest import PNG
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident, errors_of
+from tests.journeys.interview import Resident
+from tests.journeys.looking import errors_of
 from tests.journeys.service import TODAY, served
 
 #: So many applications that some months are hidden whole and others are not.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import Resident, errors_of
+from tests.journeys.interview import Resident
+from tests.journeys.looking import errors_of
 
 KINDS = [
     "/rules/",

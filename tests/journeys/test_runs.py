@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.interview import errors_of
+from tests.journeys.looking import errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import Office
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 from nextwave.rulebook.loading import find, load
 from tests.journeys.answering import answer_everything
 from tests.journeys.household import FAMILY, PAIR
-from tests.journeys.interview import Resident, errors_of
+from tests.journeys.interview import Resident
+from tests.journeys.looking import errors_of
 
 
 # Screens take turns: what is answered on the small one in English is answered on the large one in Spanish.

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.clock import on
 from tests.journeys.household import PAIR
-from tests.journeys.interview import Resident, errors_of
+from tests.journeys.interview import Resident
+from tests.journeys.looking import errors_of
 from tests.journeys.officer import PASSWORD, Officer
 from tests.journeys.service import NEXTWAVE, Office, new_environment, served
 

@@ -1,6 +1,7 @@
-// The outline of a page, for telling whether two pages are the same to accessibility rules: elements as they nest, with
-// their attributes; of words, values and addresses only whether there are any; of references whether they lead to
-// exactly one element; and what is checked, open, focused or hidden. Neighbours that are alike stand once.
+// Everything that a look is to know of a page, in one turn: its language; whether it is wider than the screen; its texts,
+// seen or only heard; and its outline, for telling whether two pages are the same to accessibility rules: elements as they
+// nest, with their attributes; of words, values and addresses only whether there are any; of references whether they lead
+// to exactly one element; and what is checked, open, focused or hidden. Neighbours that are alike stand once.
 () => {
   const BLANKED = new Set(["value", "href", "action", "src", "srcset", "alt", "title", "placeholder", "name",
     "d", "data-module", "hreflang", "aria-label", "pattern", "max", "min", "maxlength", "step"]);
@@ -30,5 +31,23 @@
     }
     return `<${tag} ${attributes} ${state}>${inside.join("")}</>`;
   };
-  return outline(document.documentElement);
+  const texts = () => {
+    const found = [document.title.split(" – ")[0]];
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest("script, style, [hreflang], body [lang=en]"))
+        found.push(walker.currentNode.data.trim().replace(/\s+/g, " "));
+    }
+    for (const element of document.querySelectorAll("[aria-label], [title], [alt], [placeholder]"))
+      for (const name of ["aria-label", "title", "alt", "placeholder"])
+        found.push(element.getAttribute(name) ?? "");
+    return found;
+  };
+  const root = document.documentElement;
+  return {
+    language: root.getAttribute("lang"),
+    wide: root.scrollWidth > root.clientWidth,
+    texts: [...new Set(texts())],
+    outline: outline(root),
+  };
 }
