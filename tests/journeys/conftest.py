@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.service import TODAY, Office, new_environment, served
+from tests.journeys.officer import PASSWORD
+from tests.journeys.service import Office, copied, new_environment, served
 from tests.outside.screen import started
 
 FLAGS = [
@@ -23,18 +23,25 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a demonstration without applications, which ends with the tests."""
-    with served({**os.environ, "NEXTWAVE_TODAY": TODAY}, "--demo", "--applications", "0") as address:
-        yield address
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Settings as for real use, over a database in which every role has an account; it is there to be copied."""
+    environment = new_environment(tmp_path_factory.mktemp("prepared"))
+    Office("", environment).gets("accounts", PASSWORD)
+    return environment
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A service as for real use, with a database of its own and nothing in it."""
-    environment = new_environment(tmp_path_factory.mktemp("service"))
+@pytest.fixture(scope="session")
+def office(prepared: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A service as for real use, in which there may be what other journeys left."""
+    environment = copied(prepared, tmp_path_factory.mktemp("service"))
     with served(environment) as address:
         yield Office(address, environment)
+
+
+@pytest.fixture(scope="session")
+def server(office: Office) -> str:
+    """The address of a service, for those to whom it does not matter what is in it."""
+    return office.address
 
 
 def chromium() -> str:

@@ -13,8 +13,8 @@ PASSWORD = "a long enough one 7"
 class Officer(Resident):
     """Signs in as one of the roles, opens cases and does what their pages offer."""
 
-    def __init__(self, page: Page, address: str, language: str) -> None:
-        super().__init__(page, address, {}, language=language)
+    def __init__(self, page: Page, address: str, language: str, widths: tuple[int, ...] = ()) -> None:
+        super().__init__(page, address, {}, language=language, widths=widths)
 
     def sign_in(self, role: str) -> None:
         self.page.goto(f"{self.address}/staff/sign-in/")

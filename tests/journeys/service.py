@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -40,10 +41,18 @@ def new_environment(folder: Path) -> dict[str, str]:
         "NEXTWAVE_SESSION_KEYS": Fernet.generate_key().decode(),
         "NEXTWAVE_DATA_KEYS": Fernet.generate_key().decode(),
         "NEXTWAVE_MATCH_KEY": "a matching key of this journey, which is long enough to be taken for one",
+        # One person at a time walks here.
+        "NEXTWAVE_WORKERS": "1",
         "DJANGO_SETTINGS_MODULE": "nextwave.web.settings",
     }
     subprocess.run([NEXTWAVE, "migrate"], env=environment, check=True, timeout=120, stdout=subprocess.DEVNULL)
     return environment
+
+
+def copied(environment: dict[str, str], folder: Path) -> dict[str, str]:
+    """The same settings over a copy of the database, which nobody may be serving, in the folder."""
+    shutil.copytree(environment["NEXTWAVE_DATA"], folder, dirs_exist_ok=True)
+    return {**environment, "NEXTWAVE_DATA": str(folder)}
 
 
 @contextmanager
@@ -80,9 +89,9 @@ class Office:
         """What tests/journeys/office.py does to a case."""
         self._runs("office", reference, what)
 
-    def gets(self, what: str, given: str) -> None:
+    def gets(self, what: str, *given: str) -> None:
         """What tests/journeys/staff.py makes."""
-        self._runs("staff", what, given)
+        self._runs("staff", what, *given)
 
     def _runs(self, module: str, *words: str) -> None:
         command = [sys.executable, "-m", f"tests.journeys.{module}", *words]
