@@ -11,6 +11,9 @@ from playwright.sync_api import Page
 
 from tests.journeys.household import Answers
 
+#: Sends a form to an address; gives the address where that leads.
+Sends = Callable[[str, dict[str, Any]], str]
+
 
 def answer_everything(page: Page, address: str, names: tuple[str, ...], answers: Answers) -> None:
     """Leaves the browser on the result of these people, each asked what still matters. Answers must be known ones."""
@@ -18,24 +21,34 @@ def answer_everything(page: Page, address: str, names: tuple[str, ...], answers:
     page.request.get(people)
     for name in names[:-1]:
         send(people, {"name": name, "action": "add"})
-    at = send(people, {"name": names[-1], "action": "continue"})
+    answer_the_rest(page, send(people, {"name": names[-1], "action": "continue"}), answers)
+
+
+def answer_the_rest(page: Page, at: str, answers: Answers) -> None:
+    """Leaves the browser on the result, from the question at an address on."""
+    send = _sender(page)
     while not at.endswith("/screener/result/"):
-        kind, of, *fact = at.removeprefix(address + "/screener/").strip("/").split("/")
-        if kind == "income":
-            at = send(at, {"kinds": answers.get((of, "income"), ["none"])})
-        elif kind == "ask":
-            at = send(at, _entered(answers[of, fact[0]]))
-        elif answers[of, "jobs"]:
-            for job in answers[of, "jobs"]:
-                send(f"{at}add/", _entered(job))
-            at = page.request.get(address + "/screener/next/").url
-        else:
-            at = send(at, {"answer": "no"})
+        at = answer(send, lambda to: page.request.get(to).url, at, answers)
     page.goto(at)
 
 
-def _sender(page: Page) -> Callable[[str, dict[str, Any]], str]:
-    """Sends a form as its page would; gives the address where that leads."""
+def answer(send: Sends, opened: Callable[[str], str], at: str, answers: Answers) -> str:
+    """Answers one page; the address where that leads. `opened` gives where an address leads that is opened."""
+    address, path = at.split("/screener/")
+    kind, of, *fact = path.strip("/").split("/")
+    if kind == "income":
+        return send(at, {"kinds": answers.get((of, "income"), ["none"])})
+    if kind == "ask":
+        return send(at, _entered(answers[of, fact[0]]))
+    if not answers[of, "jobs"]:
+        return send(at, {"answer": "no"})
+    for job in answers[of, "jobs"]:
+        send(f"{at}add/", _entered(job))
+    return opened(f"{address}/screener/next/")
+
+
+def _sender(page: Page) -> Sends:
+    """Sends forms as their pages would."""
 
     def send(to: str, fields: dict[str, Any]) -> str:
         token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.household import Answers
 from tests.journeys.looking import Looking
@@ -40,16 +41,30 @@ class Resident(Looking):
         self.look()
         self.button("Continue").click()
 
-    def go_on(self, most: int = 80) -> None:
-        """Answers page after page until the result."""
+    def path(self) -> list[str]:
+        """What the address says of the page."""
+        return self.page.url.removeprefix(self.address).strip("/").split("?")[0].split("/")
+
+    def go_on(self, most: int = 80, hurried: bool = False) -> None:
+        """Answers page after page until the result; who is hurried first goes on without an answer."""
         for _ in range(most):
-            path = self.page.url.removeprefix(self.address).strip("/").split("?")[0].split("/")
-            if path == ["screener", "result"]:
-                self.look()
-                return
+            path = self.path()
             self.look()
+            if path == ["screener", "result"]:
+                return
+            if hurried:
+                self.leave_out()
             self.answer(path)
         raise AssertionError(f"no result after {most} pages; asked {self.asked}")
+
+    def leave_out(self) -> None:
+        """Nothing chosen or written: the page says so and keeps its question."""
+        path, question = self.path(), self.page.get_by_role("heading", level=1).inner_text()
+        self.button("Continue").click()
+        expect(self.page).to_have_title(re.compile("^Error: "))
+        assert self.path() == path
+        self.look()
+        assert self.page.get_by_role("heading", level=1).inner_text() == question
 
     def answer(self, path: list[str]) -> None:
         page = self.page
