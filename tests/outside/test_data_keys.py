@@ -28,6 +28,8 @@ class Kept:
     environment: dict[str, str]
     reference: str
     token: str
+    #: What the case was under the old key.
+    before: Any
 
     def by(self, *keys: str) -> dict[str, str]:
         return {**self.environment, "NEXTWAVE_DATA_KEYS": ",".join(keys)}
@@ -46,8 +48,8 @@ class Kept:
         return found
 
 
-def case(service: Service, kept: Kept) -> Any:
-    status, answer = service.api("GET", f"/cases/{kept.reference}?reason=application", token=kept.token)
+def case(service: Service, reference: str, token: str) -> Any:
+    status, answer = service.api("GET", f"/cases/{reference}?reason=application", token=token)
     assert status == 200, answer
     return answer
 
@@ -78,10 +80,11 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         }
         status, answer = service.api("POST", "/applications", body, token, **{"Idempotency-Key": "data-keys-1"})
         assert status == 201, answer
+        before = case(service, answer["reference"], token)
     evidence = Path(environment["NEXTWAVE_DATA"]) / "evidence" / (name := hashlib.sha256(PNG).hexdigest())[:2]
     evidence.mkdir(parents=True, mode=0o700)
     (evidence / name).write_bytes(Fernet(OLD).encrypt(PNG))
-    return Kept(environment, answer["reference"], token)
+    return Kept(environment, answer["reference"], token, before)
 
 
 @pytest.fixture
@@ -92,20 +95,19 @@ def kept(filed: Kept, tmp_path: Path) -> Kept:
 
 
 def test_an_old_key_is_taken_out_of_use_and_the_case_still_opens(kept: Kept) -> None:
-    with served(kept.by(OLD)) as service:
-        before = case(service, kept)
+    before = kept.before
     with served(kept.by(NEW, OLD)) as service:
         # While it serves.
         status, told, said = run("keys", "--json", environment=kept.by(NEW, OLD))
         assert status == 0, told + said
-        assert case(service, kept)["people"] == before["people"]
+        assert case(service, kept.reference, kept.token)["people"] == before["people"]
     assert json.loads(told)["changed"] > 3
     sealed = kept.sealed()
     assert sealed
     assert not [one for one in sealed if opens(OLD, one)], "the old key still opens something"
     assert all(opens(NEW, one) for one in sealed)
     with served(kept.by(NEW)) as service:
-        after = case(service, kept)
+        after = case(service, kept.reference, kept.token)
     assert "Ana Quintanilla" in json.dumps(after)
     assert {k: after[k] for k in ("people", "facts") if k in before} == {
         k: before[k] for k in ("people", "facts") if k in before

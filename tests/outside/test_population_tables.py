@@ -227,8 +227,7 @@ def through(path: Path) -> tuple[int, str, str]:
     return status, told, said
 
 
-@pytest.mark.parametrize("cell", ["60000 ", "60000\u200b"])
-def test_cents_are_cents_whatever_stands_around_them(tables: Tables, cell: str) -> None:
+def test_cents_are_cents_whatever_stands_around_them(tables: Tables) -> None:
     def came(cell: str) -> str:
         path = mapped(tables, [cell, "0"], "{column: OWN, unit: cents, per: month}", "social_security")
         status, told, said = run("simulate", "washington", "--map", str(path), "--json")
@@ -236,7 +235,9 @@ def test_cents_are_cents_whatever_stands_around_them(tables: Tables, cell: str) 
         assert status == 0, said
         return json.dumps(json.loads(told)["totals"])
 
-    assert came(cell) == came("60000")
+    plain = came("60000")
+    for cell in ("60000 ", "60000\u200b"):
+        assert came(cell) == plain, cell
 
 
 def test_what_is_no_whole_number_of_cents_is_one_fault(tables: Tables) -> None:

@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,7 @@ def drafts(folder: Path) -> int:
         return int(database.execute("SELECT count(*) FROM casework_draft").fetchone()[0])
 
 
-@pytest.fixture
-def left(tmp_path: Path) -> dict[str, str]:
+def left_in(tmp_path: Path) -> dict[str, str]:
     """A service with three drafts, two of them past their days, and two sessions, one of them ended long since."""
     environment = usual_environment(tmp_path / "data")
     environment["TMPDIR"] = str(tmp_path / "elsewhere")
@@ -49,6 +49,20 @@ def left(tmp_path: Path) -> dict[str, str]:
     return environment
 
 
+@pytest.fixture
+def left(tmp_path: Path) -> dict[str, str]:
+    return left_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data of a service that runs; it looks for what is left some seconds after its start."""
+    folder = tmp_path_factory.mktemp("serving")
+    with served(left_in(folder)):
+        yield folder / "data"
+
+
+@pytest.mark.usefixtures("serving")
 def test_the_command_says_what_it_takes_away_once(left: dict[str, str], tmp_path: Path) -> None:
     expected = {"drafts": 2, "sessions": 1, "tries": 0, "broken_off": 1, "demonstrations": 1}
     status, told, said = run("purge", "--dry-run", "--json", environment=left)
@@ -62,10 +76,9 @@ def test_the_command_says_what_it_takes_away_once(left: dict[str, str], tmp_path
     assert set(json.loads(run("purge", "--json", environment=left)[1])["removed"].values()) == {0}
 
 
-def test_the_service_does_it_by_itself(left: dict[str, str], tmp_path: Path) -> None:
-    with served(left):
-        for _ in range(300):
-            if drafts(tmp_path / "data") == 1:
-                break
-            time.sleep(0.1)
-        assert drafts(tmp_path / "data") == 1
+def test_the_service_does_it_by_itself(serving: Path) -> None:
+    for _ in range(300):
+        if drafts(serving) == 1:
+            break
+        time.sleep(0.1)
+    assert drafts(serving) == 1

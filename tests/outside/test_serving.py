@@ -14,7 +14,7 @@ import socket
 import time
 import urllib.parse
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -107,9 +107,12 @@ BODY = b"POST /api/v1/assessments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: a
 BEGUN = {"body": BODY, "head": BODY[:60]}
 
 
+Sent = dict[str, "Future[tuple[list[int], bytes]]"]
+
+
 @pytest.fixture(scope="module")
-def sent_slowly(demo: Service) -> dict[str, tuple[list[int], bytes]]:
-    """For slow senders of each kind, all at the same time: what others get meanwhile, and what is said to them."""
+def slow(demo: Service) -> Iterator[Sent]:
+    """Slow senders of each kind, while other tests go on: what others got meanwhile, and what was said to them."""
 
     def one(head: bytes) -> tuple[list[int], bytes]:
         with senders(demo, head) as slow:
@@ -131,16 +134,10 @@ def sent_slowly(demo: Service) -> dict[str, tuple[list[int], bytes]]:
             return others, said
 
     with ThreadPoolExecutor(len(BEGUN)) as pool:
-        return dict(zip(BEGUN, pool.map(one, BEGUN.values()), strict=True))
+        yield {begun: pool.submit(one, head) for begun, head in BEGUN.items()}
 
 
-@pytest.mark.parametrize("begun", BEGUN)
-def test_slow_senders_hold_nobody_and_are_cut_off(sent_slowly: dict[str, tuple[list[int], bytes]], begun: str) -> None:
-    others, said = sent_slowly[begun]
-    assert others == [200, 200]
-    assert said == b"" or said.startswith(b"HTTP/1.1 408")
-
-
+@pytest.mark.usefixtures("slow")
 def test_what_is_too_large_is_refused_before_it_is_sent(demo: Service) -> None:
     head = BODY.replace(b"100000", b"9000000000")
     with senders(demo, head, 1) as (one,):
@@ -153,6 +150,7 @@ def test_what_is_too_large_is_refused_before_it_is_sent(demo: Service) -> None:
         assert b"json" in said
 
 
+@pytest.mark.usefixtures("slow")
 def test_cheap_pages_are_served_while_dear_work_waits_and_too_much_of_it_is_put_off(demo: Service) -> None:
     kind = {"Content_Type": "application/json"}
     with ThreadPoolExecutor(40) as pool:
@@ -222,6 +220,13 @@ def test_an_upload_ends_or_holds_no_process(demo: Service, text: str) -> None:
     assert "There is a problem" in maker.text
     assert processor_seconds(demo) - before < 4
     assert asked(demo, "GET", "/")[0] == 200
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_slow_senders_hold_nobody_and_are_cut_off(slow: Sent, begun: str) -> None:
+    others, said = slow[begun].result()
+    assert others == [200, 200]
+    assert said == b"" or said.startswith(b"HTTP/1.1 408")
 
 
 REFORM = "title: More\nfigures:\n  snap.shelter.cap:\n    2026-11-01: 900\n"

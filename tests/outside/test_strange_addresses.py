@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.outside.service import Service
+from tests.outside.visitor import Visitor
 
 HUGE = "9" * 20
 
 
+@pytest.fixture(scope="module")
+def worker(demo: Service) -> Visitor:
+    return demo.staff("worker")
+
+
 @pytest.mark.parametrize("after", [f"2026-01-01_{HUGE}", "9999-99-99_1", "2026-01-01", f"2026-01-01_{'9' * 5000}", "x"])
-def test_a_place_in_the_queue_that_is_none_is_told_so(demo: Service, after: str) -> None:
-    worker = demo.staff("worker")
+def test_a_place_in_the_queue_that_is_none_is_told_so(worker: Visitor, after: str) -> None:
     text = worker.get("/cases/", after=after)
     assert worker.status == 400
     assert "govuk-error-summary" in text and "<h1" in text
@@ -19,8 +24,7 @@ def test_a_place_in_the_queue_that_is_none_is_told_so(demo: Service, after: str)
 
 @pytest.mark.parametrize("page", ["/statistics/", "/rules/", "/cases/", "/staff/sign-in/", "/code/"])
 @pytest.mark.parametrize("value", ["a\0b", HUGE, "9999-99-99", "null", "-1"])
-def test_no_parameter_breaks_a_page(demo: Service, page: str, value: str) -> None:
-    worker = demo.staff("worker")
+def test_no_parameter_breaks_a_page(worker: Visitor, page: str, value: str) -> None:
     worker.get(page, after=value, q=value, status=value, next=value, month=value, reference=value, run=value)
     assert worker.status < 500
 

@@ -14,7 +14,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 
@@ -28,8 +28,10 @@ from nextwave.casework.statistics.releasing import due, release
 from nextwave.demo import names
 from nextwave.demo.apart import live_in_process
 from nextwave.demo.course import Planned, live
-from nextwave.demo.households import Situation, drawn
 from nextwave.demo.lives import Household, working_day
+
+if TYPE_CHECKING:
+    from nextwave.demo.households import Situation
 
 SEED = 20261125
 #: So far back applications go: fourteen months, and one in four within the last thirty days.
@@ -111,6 +113,9 @@ def _live_apart(plan: list[Planned], seed: int, told: Callable[[int], None]) -> 
 
 
 def _planned(count: int, seed: int) -> Iterator[Planned]:
+    # Tables take a while to load: a demonstration without applications needs none.
+    from nextwave.demo.households import drawn
+
     chance = random.Random(seed)
     recent = count // 4
     ages = [chance.randint(31, DAYS) for _ in range(count - recent)] + [chance.randint(0, 30) for _ in range(recent)]
