@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.answers.assessment import Compiled
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.columnar import Columnar
 from nextwave.engine.evaluators.columns import blocks, path
@@ -57,20 +58,27 @@ def reference_outcome(
 
 
 def partial(
-    there: Compiled, generator: Generator, completions: int, counts: Counter[str], share: float = 0
+    there: Compiled,
+    generator: Generator,
+    completions: int,
+    counts: Counter[str],
+    share: float = 0,
+    budget: Budget | None = None,
 ) -> list[str]:
-    """One partial situation: its answer against random completions and its witnesses against the reference."""
+    """One partial situation: its answer against random completions and its witnesses against the reference. Where the
+    search has little to spend, what it says has to hold all the same."""
     situation, _ = generator.possible(most=4)
     household = there.reader.read(generator.forget(situation, share or generator.random.choice((0.05, 0.15, 0.5))))
     if not household.open:
         return []
-    search = there.searcher.search(household)
+    search = there.searcher.search(household, budget)
     found: list[str] = []
     answers = [(o, c) for o, found in zip(there.plan.outcomes, conclusions(search), strict=True) for c in found]
     shown: list[Completion] = []
     for outcome, answer in answers:
         counts["results"] += 1
         counts["undecided"] += answer.undecided
+        counts["cut short"] += answer.cut_short
         found += shown_by_completions(there, search, outcome, answer, counts)
         shown += answer.shown
     for k in range(completions):
