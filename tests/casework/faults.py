@@ -55,6 +55,11 @@ ADDS: dict[str, tuple[Any, ...]] = {
     "declare-conflict": (),
 }
 
+#: What an act may add besides: a birth date goes into the fingerprints of people, a grant while papers are out says
+#: why in a note, and an approval may be forged beside any event.
+MAY: dict[str, set[str]] = {"propose": {"Note"}}
+ALWAYS_MAY = {"Approval", "Membership"}
+
 
 def faults(dockets: Container[object] | None = None) -> list[str]:
     """Everything that is not as it must be, in words; of the dockets only some are looked at if they are given."""
@@ -78,8 +83,7 @@ def _events() -> Iterator[str]:
         numbers[case].append(number)
         must = {kind.__name__ for kind in ADDS[action]}
         there = added[event]
-        # A birth date goes into the fingerprints of people as well; an approval may be forged beside any event.
-        if not must <= set(there) or set(there) - must - {"Approval", "Membership"}:
+        if not must <= set(there) or set(there) - must - MAY.get(action, set()) - ALWAYS_MAY:
             yield f"event {event} ({action}) has {dict(there)}"
         if any(
             n > 1 for kind, n in there.items() if kind not in ("Statement", "Membership", "EvidenceRequest", "Approval")

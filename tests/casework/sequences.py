@@ -504,7 +504,8 @@ class Casework(RuleBasedStateMachine):
             return
         touched = {row[0] for row in now if row not in self.looked_at}
         self.looked_at = now
-        assert faults(touched) == []
+        found = faults(touched)
+        assert not found, found
         decided = {p.pk for p in self.proposals if p.decision}
         assert set(Decision.objects.values_list("proposal", flat=True)) == decided
         assert Event.objects.exclude(key__startswith="forged").count() == 2 + len(self.sent)

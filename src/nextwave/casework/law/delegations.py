@@ -66,11 +66,22 @@ class Delegations:
             "resource": {"type": resource[0], "id": resource[1]},
             "context": dict(context),
         }
-        answer = cedarpy.is_authorized(request, self.policies, entities, self.schema)
+        answer = cedarpy.is_authorized(request, _parsed(self.policies), entities, _schema(self.schema))
         errors = tuple(str(e) for e in answer.diagnostics.errors)
         allowed = answer.decision == cedarpy.Decision.Allow and not errors
         names = _names(self.policies)
         return Verdict(allowed, tuple(names.get(p, p) for p in answer.diagnostics.reasons), errors)
+
+
+@lru_cache(maxsize=4)
+def _parsed(policies: str) -> cedarpy.PolicySet:
+    """Policies as Cedar holds them: to read them takes longer than to ask them."""
+    return cedarpy.PolicySet.from_str(policies)
+
+
+@lru_cache(maxsize=4)
+def _schema(schema: str) -> cedarpy.Schema:
+    return cedarpy.Schema.from_str(schema)
 
 
 @lru_cache(maxsize=4)
