@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.own_case import require_answer
-from nextwave.casework.access.parts import parts_of
+from nextwave.casework.access.parts import Parts, parts_of
 from nextwave.casework.law.delegations import Verdict, entity, named
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Account, Case, Conflict, Membership, Proposal
@@ -23,11 +25,29 @@ def conflicted(case: Case) -> list[int]:
     return sorted({pk for (pk,) in inside.union(Conflict.objects.filter(case=case).values_list("account_id"))})
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the records of a case say of who may handle it; read once for all that is asked at a time."""
+
+    against: list[int]
+    parts: Parts
+
+    @classmethod
+    def of(cls, on: Case | Proposal) -> _Known:
+        case = on if isinstance(on, Case) else on.case
+        return cls(conflicted(case), parts_of(case))
+
+
+def verdicts(account: Account, actions: Iterable[str], on: Case | Proposal) -> dict[str, Verdict]:
+    """What the delegations say to each of several acts."""
+    known = _Known.of(on)
+    approvers = _approvers(on, known) if isinstance(on, Proposal) else []
+    return {action: _verdict(account, action, on, known, approvers) for action in actions}
+
+
 def verdict(account: Account, action: str, on: Case | Proposal) -> Verdict:
     """What the delegations say."""
-    case = on if isinstance(on, Case) else on.case
-    approvers = _approvers(on) if isinstance(on, Proposal) else []
-    return _verdict(account, action, on, case, approvers)
+    return verdicts(account, (action,), on)[action]
 
 
 def may(actor: Actor, action: str, on: Case | Proposal) -> bool:
@@ -35,20 +55,19 @@ def may(actor: Actor, action: str, on: Case | Proposal) -> bool:
     return actor.account is not None and verdict(actor.account, action, on).allowed
 
 
-def _approvers(proposal: Proposal) -> list[Account]:
+def _approvers(proposal: Proposal, known: _Known) -> list[Account]:
     """Who approved a proposal and may: of an approval by anyone else (the proposer, someone without the role or
     with a conflict) nothing follows, however it got into the records."""
     approval = getattr(proposal, "approval", None)
     account = approval.event.account if approval and approval.event.action == "approve" else None
-    if account is None or not _verdict(account, "approve", proposal, proposal.case, []).allowed:
+    if account is None or not _verdict(account, "approve", proposal, known, []).allowed:
         return []
     return [account]
 
 
-def _verdict(account: Account, action: str, on: Case | Proposal, case: Case, approvers: list[Account]) -> Verdict:
+def _verdict(account: Account, action: str, on: Case | Proposal, known: _Known, approvers: list[Account]) -> Verdict:
     officers = {account.pk: account}
-    against = conflicted(case)
-    parts = parts_of(case)
+    case, against, parts = on if isinstance(on, Case) else on.case, known.against, known.parts
     by = {name: getattr(parts, name) for name in ("filed", "added", "contact", "code", "stated")}
     sets = {f"{name}_by": [named("Officer", pk) for pk in sorted(found)] for name, found in by.items()}
     entities: list[dict[str, Any]] = [

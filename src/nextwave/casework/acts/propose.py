@@ -9,7 +9,7 @@ from typing import Any
 
 from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.access.authority import require, verdict
+from nextwave.casework.access.authority import require, verdicts
 from nextwave.casework.acts.act import Act
 from nextwave.casework.acts.on_proposal import decides_nothing
 from nextwave.casework.clock import today
@@ -105,7 +105,8 @@ def foreseen(account: Account, case: Case, proposed: Proposed) -> Foreseen:
     result = result_of(assessment, proposed.programme, proposed.people)
     event = Event(case=case, account=account, role=account.role, action="propose")
     proposal = _proposal(case, event, assessment, result, proposed)
-    propose, issue = (verdict(account, action, proposal) for action in ("propose", "issue"))
+    said = verdicts(account, ("propose", "issue"), proposal)
+    propose, issue = said["propose"], said["issue"]
     return Foreseen(proposal, propose.allowed, issue.allowed, () if issue.allowed else issue.policies)
 
 

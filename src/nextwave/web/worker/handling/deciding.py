@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.access.authority import may
+from nextwave.casework.access.authority import may, verdicts
 from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.issue import Issue
 from nextwave.casework.acts.propose import Foreseen, Propose, Proposed, cents, foreseen
@@ -177,10 +177,11 @@ def proposal(request: HttpRequest, case: Case, number: int) -> HttpResponse:
         except Unclear as wrong:
             error = wrong
             found = _proposal(case, number)
-    actor = actor_of(request)
+    account = actor_of(request).account
+    said = verdicts(account, ("approve", "issue", "withdraw"), found) if account else {}
     context = {
         "one": shown(found, _household(case)),
-        "may": {action: may(actor, action, found) for action in ("approve", "issue", "withdraw")},
+        "may": {action: one.allowed for action, one in said.items()},
         "mine": found.event.account == request.user,
     }
     return show(request, case, "decision", "proposal", context, error)
