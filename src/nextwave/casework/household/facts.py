@@ -102,7 +102,9 @@ def births_of(case: Case) -> dict[str, str]:
 def facts_of(case: Case) -> Facts:
     """Everything that is known of a case."""
     statements: dict[tuple[str, str], Statement] = {}
-    for statement in Statement.objects.filter(case=case).select_related("evidence", "event__account").order_by("id"):
+    # Many statements share an event: those are fetched once each, and not beside every statement.
+    found = Statement.objects.filter(case=case).select_related("evidence").prefetch_related("event__account")
+    for statement in found.order_by("id"):
         statements[(statement.of, statement.fact)] = statement
     return Facts(people_of(case), statements)
 

@@ -30,7 +30,8 @@ def outstanding(case: Case) -> list[Outstanding]:
     found = []
     if notice_rules().interview and not Event.objects.filter(case=case, action=INTERVIEW).exists():
         found.append(Outstanding())
-    last = {(s.of, s.fact): s.source for s in Statement.objects.filter(case=case).order_by("pk")}
+    stated = Statement.objects.filter(case=case).order_by("pk").values_list("of", "fact", "source")
+    last = {(of, fact): source for of, fact, source in stated}
     for asked in EvidenceRequest.objects.filter(case=case, files=None).order_by("pk"):
         one = Outstanding(asked.of, asked.fact)
         if last.get((asked.of, asked.fact)) != Source.DOCUMENT and one not in found:

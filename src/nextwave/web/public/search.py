@@ -72,14 +72,14 @@ def _plain(text: str) -> str:
 
 
 def _whole(words: str) -> list[str]:
-    """Patterns: the words as they stand, then each somewhere."""
+    """Patterns: the words as they stand, then each somewhere (looked for once, from the beginning of a text)."""
     each = [rf"(?<!\w){re.escape(w)}(?!\w)" for w in words.split(" ")]
-    return list(dict.fromkeys([rf"(?<!\w){re.escape(words)}(?!\w)", "".join(f"(?=.*{one})" for one in each)]))
+    return list(dict.fromkeys([rf"(?<!\w){re.escape(words)}(?!\w)", r"\A" + "".join(f"(?=.*{one})" for one in each)]))
 
 
 def _begun(words: str) -> list[str]:
     """A pattern: each word begins one of the text."""
-    return ["".join(rf"(?=.*(?<!\w){re.escape(w)})" for w in words.split(" "))]
+    return [r"\A" + "".join(rf"(?=.*(?<!\w){re.escape(w)})" for w in words.split(" "))]
 
 
 def _rank(text: str, tries: list[str]) -> int | None:
