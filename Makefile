@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8000
+# Else every process that a test starts would compile the sources anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test quick mutants lint format bench bench-peers soak setup lock clean
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor, Compiled, compiled
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
+from tests.washington import washington as read_once
 
 
 @pytest.fixture(scope="session")
 def washington() -> Rulebook:
-    return load(find("washington"))
+    return read_once()
 
 
 @pytest.fixture(scope="session")

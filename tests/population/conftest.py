@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
+from tests.washington import washington as read_once
 
 
 @pytest.fixture(scope="session")
 def washington() -> Rulebook:
-    return load(find("washington"), with_cases=False)
+    return read_once()

@@ -11,18 +11,18 @@ import pytest
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.building.checking import check
 from nextwave.population.reform import read, reformed
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import RulebookError
 from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
+from tests.washington import washington as read_once
 
 NO_INCOME = {"people": [person("ana")], "household": HOME}
 
 
 @pytest.fixture(scope="module")
 def washington() -> Rulebook:
-    return load(find("washington"))
+    return read_once()
 
 
 def amount(book: Rulebook, on: str) -> str:

@@ -7,10 +7,10 @@ import pytest
 from nextwave.engine.answers import cases
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.building.checking import check
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
+from tests.washington import washington
 
-BOOK = load(find("washington"))
+BOOK = washington()
 
 
 @pytest.mark.parametrize("case", BOOK.cases, ids=lambda c: c.name)

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from nextwave.engine.building.dependencies import dependencies
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.loading import find
+from tests.washington import washington
 
-BOOK = load(find("washington"), with_cases=False)
+BOOK = washington()
 FOUND = dependencies(BOOK, date(2026, 11, 24))
 
 

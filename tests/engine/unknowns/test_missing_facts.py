@@ -12,10 +12,10 @@ import pytest
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.situations.situation import SituationError
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Case, Fact, Rulebook
+from tests.washington import washington
 
-BOOK = load(find("washington"))
+BOOK = washington()
 #: So many cases of each fact are tried.
 CASES = 2
 

@@ -13,10 +13,11 @@ from nextwave.cli import app
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.checking import advice
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import catalogue, texts
 from tests.usual import home, person
+from tests.washington import washington
 
 run = CliRunner().invoke
 SITUATION = {"people": [person("ana")], "household": home()}
@@ -54,7 +55,7 @@ def test_a_complete_catalogue_has_no_problems(riverton: Path) -> None:
 
 
 def test_washington_is_complete_in_spanish() -> None:
-    book = load(find("washington"), with_cases=False)
+    book = washington()
     assert "es" in book.languages
     assert [p for p in advice(book) if p.code == "wording"] == []
     assert len(texts(book)) > 290
@@ -104,7 +105,7 @@ def test_the_catalogue_keeps_what_is_translated_and_adds_what_is_not(riverton: P
 
 
 def test_an_answer_speaks_the_language_that_is_asked_for() -> None:
-    assessor = Assessor(load(find("washington"), with_cases=False))
+    assessor = Assessor(washington())
     request = {"on": "2026-11-01", "situation": SITUATION}
     english, spanish = assessor.assess(request), assessor.assess({**request, "language": "es"})
     ours, theirs = (a["programmes"]["snap"]["results"][0] for a in (english, spanish))

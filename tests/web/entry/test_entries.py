@@ -8,21 +8,21 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from nextwave.rulebook.loading import find, load
 from nextwave.screening.questions import Question, question
 from nextwave.web.entry.entries import Unclear, entered
+from tests.washington import washington
 
 PEOPLE = {"people": [{"id": "ana"}], "household": {}}
 
 
 @pytest.fixture(scope="module")
 def rent() -> Question:
-    return question(load(find("washington"), with_cases=False), PEOPLE, "rent", "ana")
+    return question(washington(), PEOPLE, "rent", "ana")
 
 
 @pytest.fixture(scope="module")
 def savings() -> Question:
-    return question(load(find("washington"), with_cases=False), PEOPLE, "savings", "ana")
+    return question(washington(), PEOPLE, "savings", "ana")
 
 
 def typed(**fields: str) -> QueryDict:

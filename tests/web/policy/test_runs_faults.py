@@ -10,15 +10,15 @@ import pytest
 from django.utils.translation import override
 
 from nextwave.population.reform import read
-from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.policy.runs_faults import told, told_of_text
+from tests.washington import washington
 
 
 @pytest.fixture(scope="module")
 def book() -> Rulebook:
-    return load(find("washington"), with_cases=False)
+    return washington()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,13 @@
+"""Washington's rulebook with its worked cases, read once for all tests of a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.model import Rulebook
+
+
+@lru_cache(maxsize=1)
+def washington() -> Rulebook:
+    return load(find("washington"))
