@@ -39,7 +39,7 @@ def drawn(book: Rulebook, figure: Figure, on: date, size: str) -> bytes:
         .encode(x=alt.X("day:T"))
     )
     said = today.mark_text(color=QUIET, fontSize=13, baseline="bottom").encode(
-        text=alt.Text("says:N"), y=alt.YValue(-4)
+        text=alt.Text("says:N"), y=alt.value(-4)
     )
     width, height = SIZES[size]
     if figure.unit == "choices":
@@ -129,7 +129,7 @@ def _members(book: Rulebook, figure: Figure, found: list[Period], end: date, wid
     )
     return [
         drawn.encode(x=_x(end, found[0].first), x2=alt.X2("until:T"), y=y),
-        said.encode(text=alt.Text("member:N"), x=alt.XValue(0), y=y),
+        said.encode(text=alt.Text("member:N"), x=alt.value(0), y=y),
     ]
 
 
