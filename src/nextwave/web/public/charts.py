@@ -38,9 +38,7 @@ def drawn(book: Rulebook, figure: Figure, on: date, size: str) -> bytes:
         .mark_rule(color=QUIET, strokeDash=[4, 4])
         .encode(x=alt.X("day:T"))
     )
-    said = today.mark_text(color=QUIET, fontSize=13, baseline="bottom").encode(
-        text=alt.Text("says:N"), y=alt.value(-4)
-    )
+    said = today.mark_text(color=QUIET, fontSize=13, baseline="bottom").encode(text=alt.Text("says:N"), y=alt.value(-4))
     width, height = SIZES[size]
     if figure.unit == "choices":
         height = BAND * len(_names(found))
