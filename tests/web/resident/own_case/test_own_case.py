@@ -371,7 +371,8 @@ def test_a_notice_is_shown_as_it_was_sent_in_its_language(
     case = filed(language="es")
     decision = decided(case, people)
     ana = visitor_of(case)
-    assert "$608 a month" in ana.get("/case/")
+    assert "We have decided." in ana.get("/case/")
+    assert "$608 a month" in ana.text
     assert "You get it until October 31, 2027. We will write to you before it ends." in ana.text
     assert f'href="/case/notices/{decision.pk}/"' in ana.get("/case/notices/")
     text = unescape(ana.get(f"/case/notices/{decision.pk}/"))
@@ -435,9 +436,10 @@ def test_the_resident_sees_who_looked_and_why(filed: Filing, visitor_of: Any, pe
     assert "Nobody who works here has looked at it yet." in text
     assert "No page was opened with your code before this one." in text
     look(people["worker"], case, "application")
+    look(people["supervisor"], case, "review")
     look(people["auditor"], case, "review")
     text = ana.get("/case/looked/")
-    for words in ("A caseworker", "To work on your application", "An auditor", "To check the quality of the work", "November 24, 2026", "opened once with your code"):  # fmt: skip
+    for words in ("A caseworker", "A supervisor", "To work on your application", "An auditor", "To check the quality of the work", "November 24, 2026", "opened once with your code"):  # fmt: skip
         assert words in text
     account = people["worker"].account
     assert account
