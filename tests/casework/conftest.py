@@ -73,12 +73,13 @@ NAMES = {"p1": "Ana Ruiz", "p2": "Ben Ruiz", "p3": "Cy Ruiz"}
 Filing = Callable[..., Case]
 
 
+def filed_as(key: str = "file-1", language: str = "en", filed_on: date = TODAY, **changes: object) -> Case:
+    """Files the household's application."""
+    application = Application(NAMES, family(**changes), {"phone": "555 0100"}, language, "online", filed_on)
+    return file(RESIDENT, application, Attempted(key))[0]
+
+
 @pytest.fixture
 def filed(db: None) -> Filing:
     """Files the household's application."""
-
-    def made(key: str = "file-1", language: str = "en", filed_on: date = TODAY, **changes: object) -> Case:
-        application = Application(NAMES, family(**changes), {"phone": "555 0100"}, language, "online", filed_on)
-        return file(RESIDENT, application, Attempted(key))[0]
-
-    return made
+    return filed_as

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 from django.test import Client
 
 from nextwave.casework import clock
@@ -18,6 +18,7 @@ from nextwave.casework.models import Access, Account, Case, Decision, Docket, Ev
 from nextwave.demo import making
 from nextwave.demo.making import ACCOUNTS, make
 from nextwave.demo.names import GIVEN, SURNAMES
+from tests.casework.shared import shared
 from tests.web.conftest import folder
 
 pytestmark = pytest.mark.django_db
@@ -28,27 +29,13 @@ COUNT = 70
 
 
 @pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> object:
+def made(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[making.Made]:
     """A small demonstration, taken back after the tests of this file."""
-    from django.db import transaction
-    from django.test import override_settings
-
-    changed = override_settings(
-        DATA_KEYS=Fernet.generate_key().decode(),
-        MATCH_KEY="a key of the tests",
-        EVIDENCE=tmp_path_factory.mktemp("evidence"),
-        TODAY="2026-11-24",
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-    )
-    around = transaction.atomic()
-    # As in Django's own test cases: acts within are taken back with it, however durable they want to be.
-    around._from_testcase = True
-    with changed, django_db_blocker.unblock(), around:  # type: ignore[attr-defined]
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(making, "call_command", lambda *a, **k: None)
-            found = make(COUNT)
-        yield found
-        transaction.set_rollback(True)
+    with shared(django_db_blocker, tmp_path_factory.mktemp("evidence")), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "call_command", lambda *a, **k: None)
+        yield make(COUNT)
 
 
 def test_every_stage_of_an_application_is_there(made: making.Made) -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree
 
@@ -14,18 +15,23 @@ from django.test import Client
 
 from nextwave.casework.models import Docket, Release
 from nextwave.casework.statistics.releasing import release
-from tests.casework.conftest import Filing, filed, keys
+from tests.casework.conftest import filed_as
+from tests.casework.shared import shared
 from tests.casework.statistics.test_releasing import fill
-
-__all__ = ["filed", "keys"]
 
 MONTH = "/statistics/2026-10/"
 
 
-@pytest.fixture
-def october(filed: Filing) -> Release:
-    fill(filed, 31)
-    return release(date(2026, 10, 1))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def october(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Release]:
+    with shared(django_db_blocker, tmp_path_factory.mktemp("evidence")):
+        fill(filed_as, 31)
+        yield release(date(2026, 10, 1))
 
 
 def page(path: str, language: str = "en") -> str:
@@ -38,7 +44,7 @@ def lines(path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(page(path))))
 
 
-def test_without_a_release_the_page_says_so(db: None) -> None:
+def test_without_a_release_the_page_says_so() -> None:
     assert "No month is released yet." in page("/statistics/")
 
 
