@@ -16,9 +16,12 @@ from datetime import date
 
 from nextwave.rulebook.problems import Place, Problem
 
-#: What one request may spend. A step is one exact operation of a rule for one person, job or unit: about a sixtieth
-#: of a microsecond where this was measured.
+#: What one request to a server may spend, while others wait. A step is one exact operation of a rule for one person, job
+#: or unit: about a hundredth of a microsecond where this was measured.
 REQUEST = 48_000_000
+
+#: What an assessment may spend where nobody waits behind it: in a notebook, or at the command line.
+ALONE = 4 * REQUEST
 
 #: After so many steps, a few milliseconds, whoever watches is asked again.
 WATCHED = 60_000
@@ -49,7 +52,7 @@ class Budget:
     __slots__ = ("_months", "_next", "_until", "spent", "steps", "watch")
 
     def __init__(
-        self, steps: int = REQUEST, watch: Callable[[int], None] | None = None, ready: date | None = None
+        self, steps: int = ALONE, watch: Callable[[int], None] | None = None, ready: date | None = None
     ) -> None:
         self.steps = steps
         self.watch = watch or watcher.get()

@@ -13,6 +13,7 @@ from typing import Any
 
 from nextwave.casework.law.in_force import assessor, keep_law
 from nextwave.casework.models import AssessmentRecord, Case, Event
+from nextwave.engine.budget import REQUEST, Budget
 
 
 def digest_of(result: Any) -> str:
@@ -33,7 +34,7 @@ class Assessed:
 def work_out(situation: dict[str, Any], on: date) -> Assessed:
     """What follows from a household's facts. Raises SituationError where they cannot be so."""
     request = {"rulebook": assessor().rulebook.name, "on": on.isoformat(), "situation": situation}
-    return Assessed(on, request, assessor().assess(request))
+    return Assessed(on, request, assessor().assess(request, Budget(REQUEST)))
 
 
 def keep(case: Case, event: Event, assessed: Assessed) -> AssessmentRecord:

@@ -9,6 +9,7 @@ from nextwave import __version__
 from nextwave.casework.household.assessing import digest_of
 from nextwave.casework.law.in_force import assessor_of
 from nextwave.casework.models import AssessmentRecord, Law
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.problems import RulebookError
 
@@ -40,7 +41,7 @@ def _difference(assessment: AssessmentRecord) -> str:
         there = assessor_of(assessment.law_id)
         if there.rulebook.law_version != assessment.law_id:
             return f"the kept law is not what was kept: its version is {there.rulebook.law_version}"
-        result = there.assess(assessment.request)
+        result = there.assess(assessment.request, Budget(REQUEST))
     except (RulebookError, SituationError, Law.DoesNotExist) as error:
         return f"it cannot be assessed any more: {str(error).splitlines()[0]}"
     if digest_of(result) == assessment.digest:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.model import Fact
 
@@ -28,7 +29,7 @@ class Tried:
 
 def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) -> tuple[Tried, ...]:
     """Nothing, and the smallest usual amount with which the result is another; empty where none makes a difference
-    or the fact is no amount."""
+    that was seen with one budget for all of them, or the fact is no amount."""
     if declared.type == "money":
         values = [_amount(declared, v) for v in (0, *AMOUNTS) if _possible(declared, v)]
     elif declared.type == "int":
@@ -36,8 +37,10 @@ def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) 
     else:
         return ()
     first: Tried | None = None
-    for value in values:
-        found = _with(assessor, request, declared.name, of, value)
+    budget = Budget(REQUEST)
+    for k, value in enumerate(values):
+        with budget.share(budget.left // (len(values) - k)):
+            found = _with(assessor, request, declared.name, of, value, budget)
         if found is None:
             continue
         if first is None:
@@ -58,20 +61,21 @@ def _amount(declared: Fact, value: int) -> Any:
     return {"amount": f"{value}.00", "per": "month"} if declared.flow else f"{value}.00"
 
 
-def _with(assessor: Assessor, request: dict[str, Any], fact: str, of: str, value: Any) -> Tried | None:
-    """What the first result for whom it is comes to; None where the facts cannot be so."""
+def _with(assessor: Assessor, request: dict[str, Any], fact: str, of: str, value: Any, budget: Budget) -> Tried | None:
+    """What the first result for whom it is comes to; None where the facts cannot be so, or not everything was looked
+    at."""
     changed = copy.deepcopy(request)
     situation = changed["situation"]
     situation.setdefault("household", {})
     record = next((p for p in situation["people"] if p["id"] == of), situation["household"])
     record[fact] = value
     try:
-        answer = assessor.assess(changed)
+        answer = assessor.assess(changed, budget)
     except SituationError:
         return None
     results = [r for p in answer["programmes"].values() for r in p["results"]]
     mine = next((r for r in results if of in r["for"]), results[0] if results else None)
-    if mine is None or "amount" not in mine:
+    if mine is None or "amount" not in mine or "everything_looked_at" in mine:
         return None
     if mine["status"] == "ineligible":
         return Tried(value, None, None)

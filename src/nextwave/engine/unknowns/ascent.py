@@ -72,7 +72,8 @@ class Ascent:
                     value, mended, moved, other = found, begun, True, mended
                 value, mended = self._crossed(mended, other, value, objective, sign, bound)
             value, mended = self._climbed(region, mended, value, objective, sign, up & down, bound)
-        if value < bound and self.completing.unapplied(mended, up | down):
+        # Where what is mixed is still to be split, the parts are asked.
+        if value < bound and (greedy or not up & down) and self.completing.unapplied(mended, up | down):
             tried = self.completing.applied(mended, region.box, up | down)
             found = self._value(tried, objective, sign)
             if found is not None and found > value:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nextwave.casework.household.facts import Stated
-from nextwave.engine.budget import Budget
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import open_facts
 from nextwave.web.localization.languages import say
@@ -62,7 +62,7 @@ def _weighty(interview: Interview) -> list[tuple[str, str]]:
     found = []
     base = set(open_facts(interview.answer()))
     shown = [one for one in stated(interview.situation) if _can_be_shown(one)]
-    budget = Budget()
+    budget = Budget(REQUEST)
     for k, one in enumerate(shown):
         with budget.share(budget.left // (len(shown) - k)):
             if (one.fact, one.of) in base or not budget.left or _open_without(interview, one, budget):

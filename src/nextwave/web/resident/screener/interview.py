@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nextwave.casework.queue.short_limit import settles_first
-from nextwave.engine.budget import Budget
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, applicable, choose, open_facts, question
 from nextwave.web.localization.languages import current, say
@@ -136,7 +136,7 @@ class Interview:
 
     def answer(self, budget: Budget | None = None) -> dict[str, Any]:
         """The assessment of what is known. Raises SituationError."""
-        return assessor().assess(self._request(), budget)
+        return assessor().assess(self._request(), budget or Budget(REQUEST))
 
     def _request(self) -> dict[str, Any]:
         return {"on": today().isoformat(), "situation": self.situation, "language": current()}
@@ -144,7 +144,7 @@ class Interview:
     def problem(self, budget: Budget | None = None) -> str:
         """Why these answers cannot all be so; empty where they can, or where that is not seen within a budget."""
         try:
-            assessor().check(self._request(), budget)
+            assessor().check(self._request(), budget or Budget(REQUEST))
         except SituationError as error:
             said = " ".join(p.what for p in error.problems if p.code == "impossible")
             if not said:
