@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.answers.assessment import Compiled
-from nextwave.engine.budget import Budget
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.columnar import Columnar
 from nextwave.engine.evaluators.columns import blocks, path
@@ -44,11 +44,13 @@ def equal_to_reference(there: Compiled, facts: Facts) -> list[str]:
     return found
 
 
-def reference_outcome(
-    there: Compiled, search: Search, outcome: Outcome, completion: Completion, group: frozenset[int]
-) -> tuple[bool, bool, Fraction]:
+def referred(there: Compiled, search: Search, completion: Completion) -> Reference:
+    """What the reference makes of a completion, for every outcome and group."""
+    return Reference(there.plan, Filling(there.plan, search.household).facts(completion))
+
+
+def reference_outcome(reference: Reference, outcome: Outcome, group: frozenset[int]) -> tuple[bool, bool, Fraction]:
     """By the reference: whether all, and any, of the group's units are eligible, and the sum of their amounts."""
-    reference = Reference(there.plan, Filling(there.plan, search.household).facts(completion))
     units = reference.units_of(outcome.entity)
     chosen = [i for i, unit in enumerate(units) if unit & group]
     yes = [bool(reference.value(outcome.eligible, i)) for i in chosen]
@@ -71,7 +73,7 @@ def partial(
     household = there.reader.read(generator.forget(situation, share or generator.random.choice((0.05, 0.15, 0.5))))
     if not household.open:
         return []
-    search = there.searcher.search(household, budget)
+    search = there.searcher.search(household, budget or Budget(REQUEST))
     found: list[str] = []
     answers = [(o, c) for o, found in zip(there.plan.outcomes, conclusions(search), strict=True) for c in found]
     shown: list[Completion] = []
@@ -92,11 +94,12 @@ def partial(
             counts["impossible"] += 1
             continue
         counts["completions"] += 1
+        reference = referred(there, search, completion)
         for outcome, answer in answers:
             assert outcome.amount is not None
             measure = there.measures[outcome.amount.body.number]
             assert measure
-            every, some, amount = reference_outcome(there, search, outcome, completion, answer.group)
+            every, some, amount = reference_outcome(reference, outcome, answer.group)
             if (answer.status == "eligible" and not every) or (answer.status == "ineligible" and some):
                 found.append(f"false settled: {answer.status} but {every}, {some} in {situation}")
             if not answer.low * measure.quantum <= amount <= answer.high * measure.quantum:
@@ -118,7 +121,7 @@ def shown_by_completions(
     def reference(completion: Completion) -> tuple[bool, bool, Fraction]:
         assert search.completing.run(completion) is not None, "a witness breaks a constraint"
         counts["witnesses"] += 1
-        return reference_outcome(there, search, outcome, completion, answer.group)
+        return reference_outcome(referred(there, search, completion), outcome, answer.group)
 
     if answer.status != "ineligible":
         for name, end, witness in (("low", answer.low, answer.low_witness), ("high", answer.high, answer.high_witness)):

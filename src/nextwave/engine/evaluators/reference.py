@@ -8,6 +8,7 @@ and people (-1 for nobody).
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from nextwave.engine.evaluators.exact import Facts
@@ -19,6 +20,11 @@ from nextwave.engine.plan.graph import Definition, Node, Plan, Variable
 Bound = dict[Variable, int]
 
 CENT = Fraction(1, 100)
+
+
+@lru_cache(maxsize=100_000)
+def _fraction(value: Any) -> Fraction:
+    return Fraction(value)
 
 
 class Reference:
@@ -86,7 +92,7 @@ class Reference:
     def plain(node: Node, value: Any) -> Any:
         if node.type.kind == "bool":
             return bool(value)
-        return int(value) if node.type.sets else Fraction(value)
+        return int(value) if node.type.sets else _fraction(value)
 
     def fact(self, node: Node, whom: list[int]) -> Any:
         if -1 in whom:
