@@ -18,10 +18,10 @@ from nextwave.rulebook.problems import Place, Problem
 
 #: What one request to a server may spend, while others wait. A step is one exact operation of a rule for one person, job
 #: or unit: about a hundredth of a microsecond where this was measured.
-REQUEST = 48_000_000
+REQUEST = 80_000_000
 
 #: What an assessment may spend where nobody waits behind it: in a notebook, or at the command line.
-ALONE = 4 * REQUEST
+ALONE = 192_000_000
 
 #: After so many steps, a few milliseconds, whoever watches is asked again.
 WATCHED = 60_000
@@ -30,7 +30,7 @@ WATCHED = 60_000
 watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
 
 #: To make the law of a month ready takes as long as so many steps.
-MONTH = 20_000_000
+MONTH = 30_000_000
 
 
 class UsedUp(Exception):

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from nextwave import __version__
-from nextwave.engine.budget import Budget
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.problems import Place, Problem, RulebookError
@@ -22,9 +22,6 @@ from nextwave.web.api import cases, log
 from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply
 from nextwave.web.rules import assessor, today
-
-#: What one call may spend: less than a page, since a call can ask for the law of a month that nobody has made ready.
-STEPS = 31_000_000
 
 #: A list of requests has this many at the most.
 MOST = 1_000
@@ -100,7 +97,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         return refused([Problem("too-many", what, Place("body"), "send it in parts")], 413)
     except NoJson as error:
         return refused([error.problem], 400)
-    budget = Budget(STEPS, ready=today().replace(day=1))
+    budget = Budget(REQUEST, ready=today().replace(day=1))
     if isinstance(given, list):
         if len(given) > MOST:
             what = f"{len(given)} requests; {MOST} at the most"

@@ -21,6 +21,7 @@ from nextwave.engine.budget import watcher
 from nextwave.web.monitoring.request_log import request_line
 from nextwave.web.serving.lanes import CHEAP, DEAR, QUEUE, Lanes
 from nextwave.web.serving.refusals import refusal
+from nextwave.web.serving.stack_room import roomy
 from nextwave.web.serving.static_files import StaticFiles
 
 #: Threads of a process: for each place and for all who wait for one.
@@ -59,7 +60,7 @@ class Bridge:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         for number in range(THREADS):
-            threading.Thread(target=self._work, name=f"request-{number}", daemon=True).start()
+            threading.Thread(target=roomy(self._work), name=f"request-{number}", daemon=True).start()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         if self.static.serve(scope, protocol):

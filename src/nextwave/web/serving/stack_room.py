@@ -1,0 +1,24 @@
+"""Room on a thread's stack of Python frames.
+
+CPython keeps the frames of a thread in chunks of 16 KiB, and takes a chunk from the system whenever a call does not
+fit and gives it back when that call returns (`push_chunk` and `_PyThreadState_PopFrame` in its pystate.c). Work that
+happens to stand at the end of a chunk pays for that with every call: a dear assessment then took twice as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Words that the lowest frame of a thread asks for: just more than half of a chunk of 256 KiB, of which the rest is
+#: room for what is called.
+WORDS = 17_000
+
+
+def roomy(work: Callable[[], None]) -> Callable[[], None]:
+    """The same work, with room for all that it calls."""
+
+    def begun() -> None:
+        work()
+
+    begun.__code__ = begun.__code__.replace(co_stacksize=WORDS)
+    return begun
