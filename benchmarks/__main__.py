@@ -88,11 +88,13 @@ def half() -> tuple[float, float, float]:
 def main() -> None:
     from benchmarks.api import load_test
     from benchmarks.columns import hundred_thousand
+    from benchmarks.screener import questions
     from benchmarks.service import measured
 
     before = pace()
     median, p90, undecided = min(half() for _ in range(ROUNDS))
     rate, p99 = max(load_test() for _ in range(ROUNDS))
+    asked = max(questions() for _ in range(ROUNDS))
     once = min(warm() for _ in range(ROUNDS))
     first = min(cold() for _ in range(ROUNDS))
     pages = measured()
@@ -109,6 +111,7 @@ def main() -> None:
         ("of those left undecided", f"{undecided:.1%}", "1 %", "–"),
         ("POST /api/v1/assessments, one worker, 8 connections", f"{rate:.0f} /s", "≥ 800 /s", "–"),
         ("the same, 99th percentile", f"{p99:.1f} ms", "40 ms", "–"),
+        ("screener, one person: an answer and the next question's page", f"{asked:.0f} /s", "≥ 40 /s", "–"),
         ("100,000 households at once, two threads", f"{hundred_thousand():.3f} s", "0.2 s", crowd),
         ("queue page with 100,000 cases, 95th percentile", f"{pages['queue']:.0f} ms", "200 ms", "–"),
         ("case page with its assessment, 95th percentile", f"{pages['case']:.0f} ms", "150 ms", "–"),

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.household import FAMILY
@@ -19,8 +21,9 @@ SECONDS = 6
 CONNECTIONS = 8
 
 
-def load_test() -> tuple[float, float]:
-    """Requests a second and the 99th percentile in milliseconds."""
+@contextmanager
+def demonstration() -> Iterator[int]:
+    """The port of a demonstration without applications, which has one worker."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -32,12 +35,17 @@ def load_test() -> tuple[float, float]:
     )
     try:
         _wait(port)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            pool.apply(_clients, (port, 1.0))
-            times, seconds = pool.apply(_clients, (port, SECONDS))
+        yield port
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+def load_test() -> tuple[float, float]:
+    """Requests a second and the 99th percentile in milliseconds."""
+    with demonstration() as port, multiprocessing.get_context("spawn").Pool(1) as pool:
+        pool.apply(_clients, (port, 1.0))
+        times, seconds = pool.apply(_clients, (port, SECONDS))
     return len(times) / seconds, statistics.quantiles(times, n=100)[-1]
 
 
