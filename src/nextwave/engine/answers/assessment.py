@@ -29,6 +29,7 @@ from nextwave.engine.plan.graph import Outcome, Plan
 from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
 from nextwave.engine.situations.situation import Cell, Household, SituationReader
 from nextwave.engine.situations.stating import day
+from nextwave.engine.stack_room import roomy
 from nextwave.engine.unknowns.box import Completion
 from nextwave.engine.unknowns.conclusion import Conclusion, conclusions
 from nextwave.engine.unknowns.search import Search, Searcher
@@ -131,6 +132,7 @@ class Assessor:
         except RulebookError as error:
             return error  # that there is no law for it does not change either
 
+    @roomy
     def assess(self, request: Any, budget: Budget | None = None) -> dict[str, Any]:
         """The answer to {"on": …, "situation": …}, in the "language" that is named.
 
@@ -147,6 +149,7 @@ class Assessor:
             return answer
         return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
 
+    @roomy
     def check(self, request: Any, budget: Budget | None = None) -> None:
         """Whether the facts of a request can be so, without what follows from them. Raises as `assess` does; facts of
         which that is not seen with this budget can be so."""

@@ -18,10 +18,10 @@ from contextlib import suppress
 from typing import Any
 
 from nextwave.engine.budget import watcher
+from nextwave.engine.stack_room import roomy
 from nextwave.web.monitoring.request_log import request_line
 from nextwave.web.serving.lanes import CHEAP, DEAR, QUEUE, Lanes
 from nextwave.web.serving.refusals import refusal
-from nextwave.web.serving.stack_room import roomy
 from nextwave.web.serving.static_files import StaticFiles
 
 #: Threads of a process: for each place and for all who wait for one.

@@ -1,4 +1,4 @@
-"""Threads of the server pay for no call twice, however deep they stand."""
+"""Work that has room pays for no call twice, however deep it stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import resource
 import threading
 from collections.abc import Callable
 
-from nextwave.web.serving.stack_room import roomy
+from nextwave.engine.stack_room import roomy
 
 #: At each depth so many calls are made.
 CALLS = 300
