@@ -21,9 +21,9 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.on_postgresql -n 2 --dist loadfile --no-loadscope-reorder
 
-# Without a browser and without servers: what is worth running at every turn.
+# Without a browser, without servers and without what tries very much: what is worth running at every turn.
 quick: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not served"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not served and not long"
 
 mutants: setup
 	$(BIN)/python -m tests.mutants
