@@ -12,6 +12,8 @@ import json
 import re
 from typing import Any
 
+import msgspec
+
 from nextwave.gate.text import Unreadable
 from nextwave.rulebook.problems import Place, Problem
 
@@ -20,6 +22,9 @@ DEEPEST = 50
 #: Digits of a number, far beyond what any fact has.
 MOST_DIGITS = 40
 
+#: Every digit as a nought, to see at once whether so many stand in a row.
+_NOUGHTS = bytes.maketrans(b"123456789", b"0" * 9)
+_LONG = b"0" * (MOST_DIGITS + 1)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|NaN|-?Infinity|[\[\]{},:]')
 
 
@@ -33,6 +38,43 @@ class NoJson(Exception):
 
 def decoded(data: bytes, name: str) -> Any:
     """The value that JSON text says; `name` says where it came from. Raises NoJson."""
+    found = _plainly(data)
+    return strictly(data, name) if found is None else found
+
+
+def _plainly(data: bytes) -> Any:
+    """The value of text in which nothing has to be looked at closely, which takes a tenth of the time; else None.
+
+    As many keys as there are colons: then no key stood twice, and no colon within a text.
+    """
+    if b"\\u" in data or _LONG in data.translate(_NOUGHTS):
+        return None
+    try:
+        found = msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return found if _keys(found) == data.count(b":") else None
+
+
+def _keys(value: Any) -> int:
+    """How many keys all objects within have; -1 where it nests too deeply."""
+    count, level = 0, [value]
+    for _ in range(DEEPEST):
+        below: list[Any] = []
+        for one in level:
+            if type(one) is dict:
+                count += len(one)
+                below += one.values()
+            elif type(one) is list:
+                below += one
+        if not below:
+            return count
+        level = below
+    return -1 if any(type(one) in (dict, list) for one in level) else count
+
+
+def strictly(data: bytes, name: str) -> Any:
+    """The value, looked at sign by sign. Raises NoJson."""
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:

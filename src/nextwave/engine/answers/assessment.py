@@ -132,7 +132,6 @@ class Assessor:
         except RulebookError as error:
             return error  # that there is no law for it does not change either
 
-    @roomy
     def assess(self, request: Any, budget: Budget | None = None) -> dict[str, Any]:
         """The answer to {"on": …, "situation": …}, in the "language" that is named.
 
@@ -149,7 +148,6 @@ class Assessor:
             return answer
         return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
 
-    @roomy
     def check(self, request: Any, budget: Budget | None = None) -> None:
         """Whether the facts of a request can be so, without what follows from them. Raises as `assess` does; facts of
         which that is not seen with this budget can be so."""
@@ -259,6 +257,7 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
         raise SituationError(problems)
 
 
+@roomy
 def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
     search = _searched(there, household, budget)
