@@ -77,6 +77,6 @@ def _answered(port: int, most: float) -> tuple[int, float]:
 
 def _answer(page: str) -> Sent:
     """No where that is an answer, else what someone sends who is not sure."""
-    if 'name="answer" value="no"' in page or re.search(r'name="answer"[^>]*value="no"', page):
+    if re.search(r'name="answer"[^>]*value="no"', page):
         return [("answer", "no")]
     return [("action", "not-sure"), ("answer", "not-sure"), ("kinds", "none")]
