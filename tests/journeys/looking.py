@@ -21,14 +21,11 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Only what is wrong is brought back: all that was looked at is much, and most of the time goes into it.
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-#: Outlines of pages that axe-core found nothing on, each as wide as it was, and of their parts with what these stood in.
-#: A page of the same outline is not examined a second time, nor on another page such a part: what the rules ask hangs on
-#: elements, attributes and style, and of a word only on whether it is there.
+#: Outlines of pages that axe-core found nothing on, each as wide as it was. A page of the same outline is not examined
+#: a second time: what the rules ask hangs on elements, attributes and style, and of a word only on whether it is there.
 EXAMINED: set[tuple[int, str]] = set()
 #: All that a look is to know of a page, in one turn.
 SEEN = (Path(__file__).parent / "seen.js").read_text("utf-8")
-#: What axe-core finds on a page that was seen.
-EXAMINE = (Path(__file__).parent / "examined.js").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
@@ -130,17 +127,15 @@ class Looking:
 
     def _seen(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         seen: dict[str, Any] = self.page.evaluate(SEEN)
-        page, *parts = [
-            (self.width(), hashlib.sha256(outline.encode()).hexdigest())
-            for outline in (seen["outline"], *seen["parts"])
-        ]
-        if not self.check or page in EXAMINED:
+        shown = (self.width(), hashlib.sha256(seen["outline"].encode()).hexdigest())
+        if not self.check or shown in EXAMINED:
             return seen, []
         # The script is half a megabyte, so a page that is not examined does without it.
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        known = [number for number, part in enumerate(parts) if part in EXAMINED]
-        found: list[dict[str, Any]] = self.page.evaluate(EXAMINE, [known, OPTIONS])
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "options => axe.run(document, options).then(result => result.violations)", OPTIONS
+        )
         if not found:
-            EXAMINED.update((page, *parts))
+            EXAMINED.add(shown)
         return seen, found

@@ -16,33 +16,20 @@
     if (BLANKED.has(name) || name.startsWith("data-")) return name + (value.trim() ? "=x" : "");
     return name + "=" + value;
   };
-  const alike = [], parts = [], told = [];
-  const PART = "header, footer, section, [role=region]";
-  const begins = node => "<" + node.tagName.toLowerCase() + " " + [...node.attributes].map(attribute).sort().join(" ");
   const outline = node => {
     if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? "x" : "";
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const tag = node.tagName.toLowerCase();
     if (tag === "script" || tag === "style") return "";
     const state = [node.checked, node.disabled, node.open, node.selected, node === document.activeElement,
-      "value" in node && node.value !== "" && tag !== "option", node.labels?.length > 0].map(Number).join("");
+      "value" in node && node.value !== "" && tag !== "option"].map(Number).join("");
+    const attributes = [...node.attributes].map(attribute).sort().join(" ");
     const inside = [];
-    let row = 0;
     for (const child of node.childNodes) {
       const one = outline(child);
-      if (!one) continue;
-      row = one === inside.at(-1) ? row + 1 : 1;
-      if (row === 1) inside.push(one);
-      else if (row > 2 && child.nodeType === Node.ELEMENT_NODE) alike.push(child);
+      if (one && one !== inside.at(-1)) inside.push(one);
     }
-    const whole = `${begins(node)} ${state}>${inside.join("")}</>`;
-    if (node.matches(PART) && !node.parentElement.closest(PART)) {
-      const around = [];
-      for (let one = node.parentElement; one; one = one.parentElement) around.push(begins(one));
-      parts.push(node);
-      told.push(around.join(">") + whole);
-    }
-    return whole;
+    return `<${tag} ${attributes} ${state}>${inside.join("")}</>`;
   };
   const texts = () => {
     const found = [document.title.split(" – ")[0]];
@@ -57,12 +44,10 @@
     return found;
   };
   const root = document.documentElement;
-  Object.assign(window, { alike, parts });
   return {
     language: root.getAttribute("lang"),
     wide: root.scrollWidth > root.clientWidth,
     texts: [...new Set(texts())],
     outline: outline(root),
-    parts: told,
   };
 }

@@ -35,32 +35,6 @@ def test_a_fault_on_a_page_is_found_every_time_also_where_the_page_was_in_order_
     context.close()
 
 
-@pytest.mark.parametrize(
-    "where",
-    [
-        "window.alike.filter(one => one.querySelector('a')).at(-1).querySelector('a')",
-        "document.querySelector('header a')",
-    ],
-)
-def test_a_fault_is_found_in_a_row_of_many_alike_and_in_a_part_that_was_in_order_on_another_page(
-    server: str, browser: Browser, where: str
-) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    someone = Resident(page, server, {})
-    page.goto(server + "/rules/")
-    someone.look()
-    page.goto(server + "/rules/snap/")
-    someone.look()
-    page.evaluate(f"{where}.textContent = ''")
-    assert [found["id"] for found in someone.examined()] == ["link-name"]
-    page.reload()
-    someone.look()
-    page.evaluate(f"{where}.style.cssText = 'color: #ddd; background: #fff'")
-    assert "color-contrast" in [found["id"] for found in someone.examined()]
-    context.close()
-
-
 def test_a_page_wider_than_the_smaller_of_two_screens_and_an_english_text_on_a_spanish_page_are_found(
     server: str, browser: Browser
 ) -> None:
