@@ -125,6 +125,18 @@ ROWS: dict[str, Row] = {
     "one child excuses one of two students": (
         [STUDENT, {**STUDENT, "birth_date": "1999-01-01"}, {**CHILD_4, "parents": ["p0", "p1"], "carer": None}],
         "562.00", None),
+    "one child excuses the student whom work study does not": (
+        [STUDENT, {**STUDENT, "birth_date": "1999-01-01", "work_study": True},
+         {**CHILD_4, "parents": ["p0", "p1"], "carer": None}],
+        "808.00", ("p1", "work_study", "562.00", "808.00")),
+    "two grandparents have the care of a child of 4": (
+        [{"spouse": "p1"}, {**SANCTIONED, "spouse": "p0"}, {**CHILD_4, **IN_CARE}], "808.00",
+        ("p2", "carer", "562.00", "808.00")),
+    "an aunt's husband is outside the time limit": (
+        [{**PAST, "spouse": "p1"}, {**PAST, "spouse": "p0"}, {**CHILD_10, **IN_CARE}], "808.00",
+        ("p2", "carer", "306.00", "808.00")),
+    "SSI is a disability benefit": (
+        [{**PAST, "ssi": {"amount": "100", "per": "month"}}], "306.00", ("p0", "ssi", "0.00", "306.00")),
     "a father at home, unmarried: no single parent": (
         [{**STUDENT, "full_time": True}, {}, {"birth_date": "2018-06-01", "parents": ["p0", "p1"]}], "562.00", None),
 }  # fmt: skip

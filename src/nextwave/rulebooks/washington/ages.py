@@ -117,7 +117,13 @@ def is_self_employed(person: Person) -> bool:
     return per_month(person.self_employment, week=4, two_weeks=2, half_month=2, year=1 / 12) > 0
 
 
+@rule(cites="7 USC 2012(j)(2)(A), (3); 7 CFR 271.2")
+def is_disabled(person: Person) -> bool:
+    """The person gets a disability benefit, of which Supplemental Security Income (SSI) is one."""
+    return person.has_disability or per_month(person.ssi, week=4, two_weeks=2, half_month=2, year=1 / 12) > 0
+
+
 @rule(cites="7 CFR 273.9(d)(3); 7 CFR 271.2")
 def is_elderly_or_disabled(person: Person) -> bool:
     """The person is 60 or older, or gets a disability benefit."""
-    return person.has_disability or age(person.birth_date, period_start) >= 60
+    return person.is_disabled or age(person.birth_date, period_start) >= 60

@@ -29,11 +29,11 @@ def youngest_child_in_care(person: Person) -> Years:
 
 @rule(cites="7 USC 2015(d)(2)(B); 7 USC 2015(o)(3)(C); 7 CFR 273.7(b)(1)(iv); 7 CFR 273.24(c)(3)")
 def youngest_dependent_child(person: Person) -> Years:
-    """How old the youngest child here is whose parent, step-parent or carer the person is; 99 without one."""
+    """How old the youngest child here is whose parent or carer the person, or a husband or wife, is; 99 without one."""
     youngest = min(person.youngest_own_child, person.youngest_child_in_care)
     if person.spouse is None:
         return youngest
-    return min(youngest, person.spouse.youngest_own_child)
+    return min(youngest, person.spouse.youngest_own_child, person.spouse.youngest_child_in_care)
 
 
 @rule(cites="7 CFR 273.5(b)(10)(i)")

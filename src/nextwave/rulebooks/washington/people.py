@@ -17,7 +17,7 @@ class Person(Entity):
     parents: list[Person] = fact(ask="Who here is a parent or step-parent of {person}?")
     carer: Person | None = fact(
         ask="Who here is most responsible for the care of {person}?",
-        help="The parent who does more than half of it. Or, in place of a parent, a grandparent, a guardian, a foster parent or another adult on whom {person} depends. Nobody, if two share it evenly, or if {person} depends on nobody here.",
+        help="The parent who does more than half of it. Or, in place of a parent, a grandparent, a guardian, a foster parent or another adult on whom {person} depends; if two of them do as much, either. Nobody, if two parents share it evenly, or if {person} depends on nobody here.",
         applies=is_minor,
         otherwise=None,
         burden=2,
@@ -85,7 +85,7 @@ class Person(Entity):
     )
     in_school: bool = fact(
         ask="Is {person} in elementary, middle or high school, or in GED classes, at least half time?",
-        help="Home school counts, and so does a vacation after which {person} goes back. Under 18, fewer hours count too.",
+        help="Home school and Running Start count, and so does a vacation after which {person} goes back. Under 18, fewer hours count too.",
         evidence=["school schedule"],
         applies=may_go_to_school,
         otherwise=False,
@@ -93,7 +93,7 @@ class Person(Entity):
     )
     in_college: bool = fact(
         ask="Is {person} in college, or in a trade school that asks for a high school diploma, at least half time?",
-        help="Vacations between terms count. English classes and courses outside a regular program do not count here.",
+        help="The school says what half time is. Vacations between terms count. High school in college (Running Start), English classes and courses outside a regular program do not count here.",
         evidence=["school schedule"],
         applies=work_rules_may_apply,
         otherwise=False,
@@ -158,7 +158,7 @@ class Person(Entity):
         minimum=0,
         maximum=168,
         ask="How many hours a week does {person} work for pay?",
-        help="All jobs and self-employment together, on average. Unpaid or volunteer work does not count here.",
+        help="All jobs and self-employment together, on average. Leave out parts of an hour; 80 hours a month are 19 a week. Unpaid or volunteer work does not count here.",
         evidence=["pay stubs of the last 30 days"],
         applies=work_rules_may_apply,
         otherwise=0,
@@ -223,7 +223,7 @@ class Person(Entity):
     )
     in_work_program: bool = fact(
         ask="Does {person} spend 80 hours a month or more in work or training programs, or in work and programs together?",
-        help="For example BFET, workfare, volunteering that the department arranged, or WIOA training.",
+        help="For example BFET, workfare, volunteering that the department arranged, WIOA training, or a work program for veterans. Looking for a job counts for less than half of it.",
         evidence=["letter of the program"],
         applies=time_limit_may_apply,
         otherwise=False,

@@ -18,7 +18,7 @@ def meets_citizenship(person: Person, law: Law) -> bool:
 @rule(cites="8 USC 1612(a)(2); 8 USC 1613; 7 CFR 273.4(a)(6)(ii)-(iv); WAC 388-424-0020(2)(b)")
 def has_waited_or_need_not(person: Person, law: Law) -> bool:
     """The person has had a status that counts for five years, or is excepted from the wait."""
-    if age(person.birth_date, period_start) < law.waiting.child_age or person.has_disability:
+    if age(person.birth_date, period_start) < law.waiting.child_age or person.is_disabled:
         return True
     if person.five_years_in_status or person.was_refugee or person.forty_quarters:
         return True

@@ -15,11 +15,17 @@ def is_student(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(e)(2)-(8); 7 CFR 273.5(b); WAC 388-482-0005")
 def is_student_without_exemption(person: Person) -> bool:
     """The person is in college at least half time, and none of the exemptions for students holds."""
-    if not person.is_student or person.has_disability or person.unfit_for_work or person.gets_tanf:
-        return False
-    if person.works_beside_studies or person.work_study or person.placed_in_school:
+    if not person.is_student_who_needs_a_child:
         return False
     return not person.child_excuses_studies and not person.is_single_parent_in_full_time_studies
+
+
+@rule(cites="7 USC 2015(e)(2)-(4), (6)-(7); 7 CFR 273.5(b)(2)-(7), (11); WAC 388-482-0005")
+def is_student_who_needs_a_child(person: Person) -> bool:
+    """The person is in college, and no exemption for students holds but perhaps the care of a child."""
+    if not person.is_student or person.is_disabled or person.unfit_for_work or person.gets_tanf:
+        return False
+    return not person.works_beside_studies and not person.work_study and not person.placed_in_school
 
 
 @rule(cites="7 USC 2015(e)(4); 7 CFR 273.5(b)(5)")
@@ -34,7 +40,7 @@ def works_beside_studies(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(e)(5); 7 CFR 273.5(b)(8)-(9)")
 def child_excuses_studies(person: Person, law: Law) -> bool:
     """The person has the care of a child under 6 in the group, or of one under 12 for whom there is no other care."""
-    if person.spouse is not None and not person.spouse.is_student:
+    if person.spouse is not None and not person.spouse.is_student_who_needs_a_child:
         youngest = min(person.youngest_child_of_student, person.spouse.youngest_own_child)
     else:
         youngest = person.youngest_child_of_student
@@ -67,9 +73,14 @@ def has_student_as_carer(person: Person) -> bool:
 
 @rule(cites="7 CFR 273.5(b)(8)-(9); DSHS EA-Z manual, Student Status (21 July 2026)")
 def eldest_student_parent(person: Person) -> Days:
-    """How old the eldest parent here who is a student is: of two, the one whom the child excuses if nobody is named."""
+    """How old the eldest student parent here is whom nothing else excuses: whom the child excuses if nobody is named."""
     return max(
-        (days_between(parent.birth_date, period_start) for parent in person.parents if parent.is_student), default=0
+        (
+            days_between(parent.birth_date, period_start)
+            for parent in person.parents
+            if parent.is_student_who_needs_a_child
+        ),
+        default=0,
     )
 
 

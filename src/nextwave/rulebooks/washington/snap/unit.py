@@ -79,7 +79,7 @@ def sharing_count(unit: FoodUnit) -> int:
 def is_elderly_or_disabled_member(person: Person, law: Law) -> bool:
     """The person counts, and is 60 or older or gets a disability benefit."""
     old = age(person.birth_date, period_start) >= law.elderly_age
-    return person.is_eligible_member and (person.has_disability or old)
+    return person.is_eligible_member and (person.is_disabled or old)
 
 
 @rule(cites="7 CFR 271.2; WAC 388-400-0040")

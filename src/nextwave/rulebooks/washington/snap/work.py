@@ -19,7 +19,7 @@ def is_exempt_from_work_rules(person: Person, law: Law) -> bool:
 @rule(cites="7 USC 2015(d)(2)(A)-(E); 7 CFR 273.7(b)(1)(ii)-(viii); WAC 388-444-0010(2)-(9)")
 def is_excused_from_work(person: Person, law: Law) -> bool:
     """The person need not register for work by health, care, work, study, treatment or benefits."""
-    if person.unfit_for_work or person.has_disability or person.cares_for_incapacitated:
+    if person.unfit_for_work or person.is_disabled or person.cares_for_incapacitated:
         return True
     if person.cares_for_child_under_6 or person.follows_workfirst or person.in_treatment:
         return True
