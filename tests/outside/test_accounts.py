@@ -109,6 +109,8 @@ def test_every_token_has_an_end_within_a_year(service: Service, adam: Visitor) -
 
 def test_acts_on_accounts_are_events_by_whom_and_when(service: Service, adam: Visitor) -> None:
     adam.send(page_of(adam, "wim"), {"action": "close"})
+    olga = service.staff("olga")
+    assert "May sign in no more" in olga.get("/staff/accounts/history/")
     status, told, _ = run("account", "history", "wim", "--json", environment=service.environment)
     assert status == 0
     acts = json.loads(told)["acts"]
@@ -116,8 +118,6 @@ def test_acts_on_accounts_are_events_by_whom_and_when(service: Service, adam: Vi
     assert {"closed", "made", "token"} <= {a["action"] for a in acts}
     assert all(a["at"] for a in acts)
     assert acts[-1]["by"] is None, "it was made on the command line"
-    olga = service.staff("olga")
-    assert "May sign in no more" in olga.get("/staff/accounts/history/")
 
 
 def test_the_database_itself_keeps_the_events(service: Service, adam: Visitor) -> None:

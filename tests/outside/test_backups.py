@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import run, usual_environment
+from tests.outside.applicants import PNG, file, fill_in, opened
+from tests.outside.service import run, served, usual_environment
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +61,27 @@ def test_the_backup_that_a_new_version_asks_for_can_be_made(environment: dict[st
     assert "nextwave backup" in told
     status, told, said = run("backup", str(tmp_path / "before.zip"), environment=behind)
     assert status == 0, told + said
+    # What it holds is of the version before: its changes are made where it is restored.
+    elsewhere = {**environment, "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
+    status, told, said = run("restore", str(tmp_path / "before.zip"), environment=elsewhere)
+    assert status == 0, told + said
+    assert run("account", "list", environment=elsewhere)[0] == 0
+
+
+def test_a_file_that_is_missing_is_named_and_the_rest_is_kept(tmp_path: Path) -> None:
+    environment = usual_environment(tmp_path / "data")
+    with served(environment) as service:
+        resident = service.visitor()
+        fill_in(resident)
+        reference = file(resident)[0]
+        for number in range(2):
+            resident.upload("/case/papers/send/", {}, {"file": (f"{number}.png", PNG + bytes([number]), "image/png")})
+        assert "0.png" in opened(service, reference, "wim").get(f"/cases/{reference}/")
+    gone, left = sorted(p for p in (tmp_path / "data" / "evidence").rglob("*") if p.is_file())
+    gone.unlink()
+    told = "".join(run("backup", str(tmp_path / "one.zip"), environment=environment)[1:])
+    assert (tmp_path / "one.zip").exists(), told
+    assert gone.name in told and left.name not in told
+    elsewhere = {**environment, "NEXTWAVE_DATA": str(tmp_path / "elsewhere")}
+    run("restore", str(tmp_path / "one.zip"), environment=elsewhere)
+    assert (tmp_path / "elsewhere" / "evidence" / left.parent.name / left.name).exists()

@@ -126,8 +126,11 @@ def test_a_run_for_a_day_before_the_rulebook_is_refused_in_the_readers_words(dem
 
 def test_a_search_finds_whole_words_first(demo: Service) -> None:
     visitor = demo.visitor()
-    found = rows(visitor.get("/rules/", q="rent"))
+    page = visitor.get("/rules/", q="rent")
+    found = rows(page)
     assert found
+    titles = re.findall(r'<a class="govuk-link" href="/rules/[^"?]+">([^<]+)', page.partition('id="found"')[2])
+    assert [t for t in titles if "parent" in t and not re.search(r"\brent\b", t, re.I)] == []
     assert not [r for r in found if "parent" in r]
     assert "shelter" in " ".join(found[:5])
 
