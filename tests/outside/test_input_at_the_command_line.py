@@ -90,7 +90,7 @@ def test_what_is_no_such_file_is_refused_in_words(tmp_path: Path, words: tuple[s
     assert said[0] in (1, 2) and "To do: " in said[2], said
 
 
-@pytest.mark.parametrize("word", ["2026-13-01", "2026-W05-1", "now", "1_26-11-01"])
+@pytest.mark.parametrize("word", ["9999-12-31", "2026-13-01", "2026-W05-1", "now", "1_26-11-01"])
 def test_a_day_that_is_none_is_refused(word: str) -> None:
     status, out, err = run("assess", "washington", "-", "--on", word, given=json.dumps(GOOD))
     assert status == 2 and "To do: " in err and "Traceback" not in err, (out, err)

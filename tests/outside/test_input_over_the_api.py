@@ -52,6 +52,58 @@ def test_how_to_reach_someone_is_taken_as_on_the_pages(demo: Service) -> None:
     assert "360-555-0100" in json.dumps(case) and "98501-1234" in json.dumps(case)
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [{"of": "p9", "fact": "savings", "value": "5"}],
+        [{"of": "p1", "fact": "savings", "value": "5"}, {"of": "p1", "fact": "savings", "value": "6"}],
+        [{"of": "p1", "fact": "savngs", "known": False}],
+        [{"of": "p1", "fact": "parents", "value": ["p1"]}],
+        [{"of": "p1", "fact": "spouse", "value": "p1"}],
+        [{"of": "p1", "fact": "jobs", "value": [{"id": "j"}, {"id": "j"}]}],
+    ],
+    ids=["of nobody", "stated twice", "no such fact", "own parent", "own spouse", "one id for two jobs"],
+)
+def test_no_fact_is_dropped_or_replaced_in_silence(demo: Service, facts: list[dict[str, Any]]) -> None:
+    status, said = filed(demo, facts=facts)
+    assert status == 422 and said["problems"][0]["remedy"], said
+    reference = filed(demo)[1]["reference"]
+    key = secrets.token_hex(16)
+    status, said = demo.api("POST", f"/cases/{reference}/facts", {"facts": facts}, demo.printed["token"], **{"Idempotency-Key": key})  # fmt: skip
+    assert status == 422 and said["problems"][0]["remedy"], said
+
+
+def test_nobody_has_the_name_of_the_household_itself(demo: Service) -> None:
+    status, said = filed(demo, people={"household": "Ana Ruiz"})
+    assert status == 422 and said["problems"][0]["code"] == "id", said
+
+
+@pytest.mark.parametrize("contact", [{"phne": "360 555 0100"}, {"way": "pigeon"}, {"fixed": "perhaps"}, {"helper": {"nme": "Bo"}}])  # fmt: skip
+def test_how_to_reach_someone_is_said_in_entries_that_are_read(demo: Service, contact: dict[str, Any]) -> None:
+    status, said = filed(demo, contact=contact)
+    assert status == 422, said
+
+
+def test_a_contact_in_part_is_shown_to_worker_and_resident(demo: Service) -> None:
+    contact = {"fixed": False, "way": "phone", "phone": "360 555 0100", "letters_safe": False, "helper": {"name": "Bo Li"}}  # fmt: skip
+    status, said = filed(demo, contact=contact)
+    assert status == 201, said
+    resident = demo.visitor()
+    resident.send("/code/", {"code": said["code"]})
+    page = resident.get("/case/facts/")
+    assert resident.status == 200 and "No fixed address" in page and "Bo Li" in page, page[:2000]
+    worker = demo.staff("worker")
+    worker.send(f"/cases/{said['reference']}/open/", {"reason": "application"})
+    page = worker.get(f"/cases/{said['reference']}/")
+    assert worker.status == 200 and "Bo Li" in page
+
+
+def test_a_day_of_which_nobody_knows_the_law_is_refused(demo: Service) -> None:
+    for day in ("9999-12-31", "9999-01-01", "9900-01-01"):
+        status, said = demo.api("POST", "/assessments", {"on": day, "situation": {"people": [{"id": "ana"}]}})
+        assert status == 422 and said["problems"][0]["remedy"], said
+
+
 def test_a_note_in_which_nothing_can_be_seen_is_none(demo: Service) -> None:
     reference = filed(demo)[1]["reference"]
     token, key = demo.printed["token"], secrets.token_hex(16)

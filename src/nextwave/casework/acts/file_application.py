@@ -133,7 +133,7 @@ def _guard(application: Application, code: str) -> None:
     if code and used(code):
         what = "an application was filed with this code already"
         raise refused("filed", what, "code", "come back to it with the code")
-    check_statements(None, application.stated)
+    check_statements(None, application.people, application.stated)
 
 
 def _opened(application: Application, code: str) -> Case:

@@ -14,6 +14,7 @@ from nextwave.casework.household.facts import (
     check_statements,
     people_of,
     plain,
+    present,
     situation_after,
 )
 from nextwave.casework.models import Case, Event
@@ -30,7 +31,7 @@ class StateFacts(AssessedAct):
         return replace(self, stated=[plain(one) for one in self.stated])
 
     def guard(self, actor: Actor, case: Case) -> None:
-        check_statements(case, self.stated)
+        check_statements(case, present(case), self.stated)
 
     def after(self, case: Case) -> dict[str, Any]:
         return situation_after(case, stated=self.stated)

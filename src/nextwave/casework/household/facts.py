@@ -12,7 +12,11 @@ from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import refused
+from nextwave.engine.building.names import snake
 from nextwave.engine.situations.plainly import plainly
+from nextwave.engine.situations.problems import shown
+from nextwave.engine.situations.situation import HOUSEHOLD
+from nextwave.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Facts:
 
 def situation_after(case: Case, stated: Sequence[Stated] = (), came: str = "", left: str = "") -> dict[str, Any]:
     """The household as the engine reads it, once these facts are stated, someone came and someone left."""
-    people = [p for p in _present(case) if p != left] + ([came] if came else [])
+    people = [p for p in present(case) if p != left] + ([came] if came else [])
     said = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
     return situation_stated(people, stated, said)
 
@@ -52,7 +56,7 @@ def _situation(people: Iterable[str], stated: Iterable[tuple[str, str, Any]]) ->
     records: dict[str, dict[str, Any]] = {p: {"id": p} for p in people}
     household: dict[str, Any] = {}
     for of, fact, value in stated:
-        record = household if of == "household" else records.get(of)
+        record = household if of == HOUSEHOLD else records.get(of)
         if record is not None and value is not None:
             record[fact] = _unwrapped(value)
     return {"people": list(records.values()), "household": household}
@@ -71,7 +75,7 @@ def _unwrapped(value: Any) -> Any:
     return None if value == NOBODY else value
 
 
-def _present(case: Case) -> list[str]:
+def present(case: Case) -> list[str]:
     """The ids of a household, in the order in which they came."""
     people: dict[str, bool] = {}
     for person, present in Membership.objects.filter(case=case).order_by("id").values_list("person", "present"):
@@ -84,13 +88,13 @@ def _present(case: Case) -> list[str]:
 
 def number_of_people(case: Case) -> int:
     """How many people a household has, without opening anyone's name."""
-    return len(_present(case))
+    return len(present(case))
 
 
 def people_of(case: Case) -> dict[str, str]:
     """The names of a household by id, in the order in which they came."""
     names = dict(Membership.objects.filter(case=case).order_by("id").values_list("person", "name"))
-    return {person: names[person] for person in _present(case)}
+    return {person: names[person] for person in present(case)}
 
 
 def births_of(case: Case) -> dict[str, str]:
@@ -131,7 +135,7 @@ def plain(one: Stated) -> Stated:
     """A fact as the gate reads it: its value in its plainest form, its reason without what nobody sees. Raises
     Refused."""
     book = assessor().rulebook
-    owner = book.household.name if one.of == "household" else book.person.name
+    owner = book.household.name if one.of == HOUSEHOLD else book.person.name
     return replace(
         one, value=plainly(book, owner, one.fact, one.value), reason=written.prose(one.reason, f"{one.fact}.reason")
     )
@@ -144,12 +148,19 @@ def add_people(case: Case, event: Event, people: Mapping[str, str], births: Mapp
         Membership.objects.create(case=case, event=event, person=person, name=name, match=match)
 
 
-def check_statements(case: Case | None, stated: Iterable[Stated]) -> None:
-    """Whether facts may be stated so, from such sources; of a case that is still to be filed there are no documents.
-    Raises Refused."""
+def check_statements(case: Case | None, people: Iterable[str], stated: Iterable[Stated]) -> None:
+    """Whether facts may be stated so: of `people` or the household, each once, from such sources. Of a case that is
+    still to be filed there are no documents. Raises Refused."""
     book = assessor().rulebook
+    there, said = {HOUSEHOLD, *people}, set()
     for one in stated:
-        owner = book.household.name if one.of == "household" else book.person.name
+        if one.of not in there:
+            what = f"{shown(one.of)} is nobody in this household"
+            raise refused("unknown-person", what, one.fact, "name a person's id, or household")
+        owner = book.household.name if one.of == HOUSEHOLD else book.person.name
+        if not one.known and one.fact not in _names(book, owner):
+            what = f"there is no fact {shown(one.fact)}"
+            raise refused("unknown-fact", what, one.fact, "see `nextwave facts` for the names there are")
         declared = book.facts.get((owner, one.fact))
         if declared is not None and declared.judgement and one.source == Source.JUDGEMENT and not one.reason:
             raise refused("reason", "a judgement needs a reason", one.fact, "say why you judge so")
@@ -160,6 +171,16 @@ def check_statements(case: Case | None, stated: Iterable[Stated]) -> None:
             raise refused("evidence", "no document is named", one.fact, "choose the document that shows it")
         if one.evidence is not None and not EvidenceFile.objects.filter(case=case, pk=one.evidence).exists():
             raise refused("evidence", "this document is not in the case", one.fact, "choose one that is")
+        if (one.of, one.fact) in said:
+            what = f"{shown(one.fact)} of {one.of} is stated twice"
+            raise refused("twice", what, one.fact, "keep one of them")
+        said.add((one.of, one.fact))
+
+
+def _names(book: Rulebook, owner: str) -> set[str]:
+    """What can be stated of someone or something: facts, and lists such as jobs."""
+    facts = {name for entity, name in book.facts if entity == owner}
+    return facts | {f"{snake(e.name)}s" for e in book.entities.values() if e.of == owner and e.kind == "entity"}
 
 
 def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:

@@ -48,11 +48,15 @@ _RETURNS = {
 }
 
 
+#: Beyond it the days that rules reckon with could lie after the last that Python's calendar has, 9999-12-31.
+LAST_DAY = date(9899, 12, 31)
+
+
 def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
     """The plan for the period that contains `on`.
 
     With `everything`, every rule in force is built, needed by an outcome or not (for checking).
-    Raises RulebookError, for a day before the rulebook's first with that one problem.
+    Raises RulebookError, for a day before the rulebook's first or after the last with that one problem.
     """
     if not everything:
         covers(rulebook, on)
@@ -65,7 +69,10 @@ def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
 
 
 def covers(rulebook: Rulebook, on: date) -> None:
-    """Raises RulebookError for a day before the rulebook's first."""
+    """Raises RulebookError for a day before the rulebook's first, or beyond what a calendar can reckon with."""
+    if on > LAST_DAY:
+        what = f"nobody knows the law of {on}"
+        raise refuse("too-late", what, Place("on"), f"name a day up to {LAST_DAY}")
     since = rulebook.details.get("since")
     if isinstance(since, date) and on < since:
         what = f"{rulebook.title} covers days from {since} on, and {on} is before"

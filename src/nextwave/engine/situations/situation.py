@@ -35,6 +35,9 @@ Cell = tuple[int, ...]
 MOST_PEOPLE = 20
 LONGEST_ID = 100
 
+#: What the household itself is called where facts are named by whose they are; no person is.
+HOUSEHOLD = "household"
+
 #: To read a value takes as long as so many steps, and to note what an unasked fact may be as so many.
 READ = 20
 UNASKED = 200
@@ -141,14 +144,18 @@ class SituationReader:
         ids: list[str] = []
         for i, person in enumerate(people):
             name = person.get("id") if isinstance(person, dict) else None
-            if not isinstance(name, str) or not _is_id(name):
-                problems.add(_problem("id", f"people[{i}].id", "every person needs an id", 'give one, such as "ana"'))
+            wrong = _no_id(name)
+            if wrong:
+                problems.add(_problem("id", f"people[{i}].id", wrong, 'give one, such as "ana"'))
+            elif name == HOUSEHOLD:
+                what = f"{HOUSEHOLD} stands for the household itself wherever facts are named"
+                problems.add(_problem("id", f"people[{i}].id", what, 'give another, such as "ana"'))
             elif name in ids:
                 problems.add(
                     _problem("id", f"people[{i}].id", f"{name} stands twice", "give each person an id of their own")
                 )
             else:
-                ids.append(name)
+                ids.append(str(name))
         return ids
 
     def days_of(self, entity: str, name: str) -> tuple[date, date]:
@@ -178,6 +185,15 @@ def _is_id(name: str) -> bool:
         return False
 
 
+def _no_id(given: Any) -> str:
+    """Why something is no person's id; empty where it is one."""
+    if not isinstance(given, str) or not given.strip():
+        return "every person needs an id"
+    if len(given) > LONGEST_ID:
+        return f"an id has {LONGEST_ID} letters at the most"
+    return "" if _is_id(given) else f"{shown(given)} has spaces around it or signs that nobody sees"
+
+
 def _by_day(slots: list[Slot]) -> list[tuple[date, list[Slot]]]:
     return [(day, [s for s in slots if s.as_of == day]) for day in sorted({s.as_of for s in slots})]
 
@@ -191,6 +207,8 @@ class _State:
 
     def __init__(self, reader: SituationReader, people: Mapping[str, int], problems: Problems) -> None:
         self.reader, self.people, self.problems = reader, people, problems
+        #: The ids of each entity that stand below one parent.
+        self.named: dict[tuple[str, int], set[str]] = {}
         entities = reader.plan.rulebook.entities.values()
         tree = [e.name for e in entities if e.kind in ("entity", "group")]
         self.result = Household(
@@ -218,7 +236,7 @@ class _State:
             i = result.counts[entity]
             self.problems.budget.spend(READ * len(item) + UNASKED * max(0, len(facts) - len(item)))
             result.counts[entity] += 1
-            result.ids[entity].append(self._id(entity, item, path, i))
+            result.ids[entity].append(self._id(entity, item, path, i, parent))
             result.parents[entity].append(parent)
             result.copies[entity].append(copies)
             result.maybe[entity].append(maybe)
@@ -253,11 +271,15 @@ class _State:
                     self.add(child.name, below, where, [i] * len(below), copies)
                 result.children[child.name][i] = list(range(first, result.counts[child.name]))
 
-    def _id(self, entity: str, item: dict[str, Any], path: str, i: int) -> str:
+    def _id(self, entity: str, item: dict[str, Any], path: str, i: int, parent: int) -> str:
         if entity == self.reader.household:
-            return "household"
+            return HOUSEHOLD
         given = item.get("id", f"{snake(entity)}{i + 1}")
         if (isinstance(given, int) and len(shown(given)) < 60) or (isinstance(given, str) and _is_id(given)):
+            if "id" in item and str(given) in self.named.setdefault((entity, parent), set()):
+                what = f"{given} stands twice"
+                self.problems.add(_problem("id", f"{path}.id", what, "give each an id of its own"))
+            self.named.setdefault((entity, parent), set()).add(str(given))
             return str(given)
         self.problems.add(_problem("id", f"{path}.id", "this is no id", 'give a short one, such as "j1"'))
         return ""
@@ -294,7 +316,7 @@ class _State:
     def _fact(self, entity: str, name: str, slots: list[Slot], value: Any, path: str, i: int) -> None:
         try:
             if not slots:
-                self._idle(entity, name, value)
+                self._idle(entity, name, value, i)
             held = dated(value) if isinstance(value, list) else None
             stated = value if held else plain(value)
             parts = flow_parts(stated) if slots and slots[0].part and not held else None
@@ -311,7 +333,7 @@ class _State:
                 if len(self.result.slots[slot.number]) <= i:
                     self.result.slots[slot.number].append([0] * len(self.people) if slot.pairwise else 0)
 
-    def _idle(self, entity: str, name: str, value: Any) -> None:
+    def _idle(self, entity: str, name: str, value: Any, i: int) -> None:
         """Checks a fact that no rule in force reads."""
         reader = self.reader.idle_readers(entity, name)[0]
         held = dated(value) if isinstance(value, list) else None
@@ -321,9 +343,9 @@ class _State:
                 stated, per = flow_parts(stated)
                 self.reader.per.read(per, self.people)
             if reader.fact.type == "people":
-                self._people(stated)
+                self._people(stated, i)
             else:
-                reader.read(stated, self.people)
+                _another(reader, reader.read(stated, self.people), i)
 
     def _held(self, slot: Slot, held: list[tuple[date, Any]], i: int) -> None:
         """The value that held on the slot's day; before the first nothing is known."""
@@ -339,23 +361,38 @@ class _State:
     def _stated(self, slot: Slot, stated: Any, i: int) -> None:
         values = self.result.slots[slot.number]
         if slot.pairwise:
-            named = self._people(stated)
+            named = self._people(stated, i)
             values.append([int(j in named) for j in range(len(self.people))])
             return
-        read = self.reader.readers[slot.number].read(stated, self.people)
+        reader = self.reader.readers[slot.number]
+        read = reader.read(stated, self.people)
+        _another(reader, read, i)
         if type(read) is int:
             values.append(read)
         else:
             values.append(None)
             self._open(slot, i, read)
 
-    def _people(self, stated: Any) -> set[int]:
+    def _people(self, stated: Any, i: int) -> set[int]:
         if not isinstance(stated, list) or not all(isinstance(s, str) for s in stated):
             raise Refused("wrong-type", "this is a list of people", "write their ids in [ ], or [] for none")
         for name in stated:
             if name not in self.people:
                 raise Refused("unknown-person", f"{name[:60]!r} is nobody in this household", "name a person's id")
-        return {self.people[name] for name in stated}
+        named = {self.people[name] for name in stated}
+        if i in named:
+            raise _themselves()
+        return named
+
+
+def _another(reader: Reader, read: Stated, i: int) -> None:
+    """Raises Refused where someone is named as their own spouse or carer, surely or perhaps."""
+    if reader.type.kind == "one" and (read.mask & (2 << i) if isinstance(read, OneOf) else read == i):
+        raise _themselves()
+
+
+def _themselves() -> Refused:
+    return Refused("themselves", "this names the person themselves", "name someone else, or nobody")
 
 
 __all__ = ["MOST_PEOPLE", "Cell", "Household", "SituationError", "SituationReader"]

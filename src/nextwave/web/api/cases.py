@@ -102,7 +102,7 @@ def apply(request: HttpRequest, key: Key, given: shapes.ApplicationIn) -> tuple[
     (200) it is empty."""
     actor = actor_of(request)
     application = Application(
-        given.people, _stated(given.facts), given.contact, given.language, "api", given.filed_on
+        given.people, _stated(given.facts), given.contact.said(), given.language, "api", given.filed_on
     )  # fmt: skip
     attempted = _attempt(request, key, None)
     case, code = file(actor, application, attempted)

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, field_validator
 from nextwave.gate.text import Unreadable, lines
 
 Text = Annotated[str, Field(max_length=5_000)]
+Line = Annotated[str, Field(max_length=200)]
 Short = Annotated[str, Field(min_length=1, max_length=80)]
 PersonId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", examples=["p1"])]
 Seen = Annotated[
@@ -50,12 +51,44 @@ class FactIn(Shape):
     reason: Text = ""
 
 
+class HelperIn(Shape):
+    """Who helps or acts for a household (authorised representative)."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    contact: Annotated[str, Field(max_length=200)] = ""
+    may_act: bool = False
+    gets_notices: bool = False
+
+
+class ContactIn(Shape):
+    """How to reach a household safely; what is left out was not said. `address` is one that is not in parts."""
+
+    address: Text = ""
+    fixed: Annotated[bool, Field(description="Whether the household has an address")] = True
+    street: Line = ""
+    city: Line = ""
+    zip: Line = ""
+    place: Annotated[Line, Field(description="Where letters can be left for someone without an address")] = ""
+    letters_safe: bool = False
+    way: Annotated[str, Field(pattern="^(phone|text|email|letter)$")] = "letter"
+    phone: Line = ""
+    email: Line = ""
+    message_safe: bool = False
+    interpreter: Annotated[Line, Field(description="The language to talk in, where it is another one")] = ""
+    helper: HelperIn | None = None
+    signed_by: Line = ""
+
+    def said(self) -> dict[str, Any]:
+        """What was said, and nothing else."""
+        return self.model_dump(exclude_unset=True, exclude_none=True)
+
+
 class ApplicationIn(Shape):
     people: Annotated[
         dict[PersonId, Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1, max_length=20)
     ]
     facts: Annotated[list[FactIn], Field(max_length=5_000)] = []
-    contact: Annotated[dict[Short, Text], Field(max_length=40)] = {}
+    contact: ContactIn = ContactIn()
     language: Annotated[str, Field(pattern="^(en|es)$")] = "en"
     filed_on: date | None = None
 

@@ -24,7 +24,7 @@ def told(problem: Problem, book: Rulebook, figure: Figure | None = None) -> str:
         ends = {"low": value(book, figure, figure.minimum), "high": value(book, figure, figure.maximum)}
         return _("Enter a value from %(low)s to %(high)s") % ends
     since = book.details.get("since")
-    if problem.code in ("date-gap", "too-early"):
+    if problem.code in ("date-gap", "too-early", "too-late"):
         if not since:
             return _("The law has no value for this on that day. Choose another day")
         return _("The rules here cover days from %(day)s on. Choose one of them") % {"day": day(since)}

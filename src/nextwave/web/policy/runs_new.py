@@ -172,7 +172,7 @@ def _asked(request: HttpRequest, making: Making) -> int:
         called = name or "".join(c for c in changed.title if c.isprintable())[:LONGEST].strip() or FILE
         return int(ask(request.user, key, Asked(called, reform, on, programme)).pk)
     except RulebookError as error:
-        if all(p.code in ("date-gap", "too-early") for p in error.problems):
+        if all(p.code in ("date-gap", "too-early", "too-late") for p in error.problems):
             raise Wrong({"on-month": told(error.problems[0], assessor().rulebook)}) from error
         raise Wrong(places(error)) from error
     except TooMany as error:

@@ -130,25 +130,28 @@ def shown(contact: dict[str, Any]) -> list[tuple[str, str, str]]:
     """The contact in words, as (the part it belongs to, label, value)."""
     rows = []
     if "fixed" in contact:
-        lines = [contact["street"], " ".join(filter(None, (contact["city"], contact["zip"])))]
-        place = ", ".join(filter(None, lines)) if contact["fixed"] else contact["place"]
+        lines = [contact.get("street"), " ".join(filter(None, (contact.get("city"), contact.get("zip"))))]
+        place = ", ".join(filter(None, lines)) if contact["fixed"] else contact.get("place", "")
         rows.append(("address", _("Address"), place if contact["fixed"] else _no_address(place)))
+    elif contact.get("address"):
+        rows.append(("address", _("Address"), contact["address"]))
+    if "letters_safe" in contact:
         rows.append(("address", _("Safe to send letters there"), _yes(contact["letters_safe"])))
     way = ways().get(contact.get("way", ""), "")
     how = " · ".join(filter(None, (way, contact.get("phone"), contact.get("email"))))
     if how:
         rows.append(("reach", _("How we reach you"), how))
-    if way and contact["way"] != "letter":
+    if way and contact["way"] != "letter" and "message_safe" in contact:
         rows.append(("reach", _("Safe to leave a message"), _yes(contact["message_safe"])))
     if contact.get("interpreter"):
         rows.append(("language", _("Language to talk in"), contact["interpreter"]))
     someone = contact.get("helper")
     if isinstance(someone, dict):
-        who = " · ".join((someone["name"], someone["contact"])) if someone else _("Nobody")
+        who = " · ".join(filter(None, (someone["name"], someone.get("contact")))) if someone else _("Nobody")
         rows.append(("helper", _("Who helps you"), who))
         if someone:
-            rows.append(("helper", _("May act for you"), _yes(someone["may_act"])))
-            rows.append(("helper", _("Gets our letters too"), _yes(someone["gets_notices"])))
+            rows.append(("helper", _("May act for you"), _yes(someone.get("may_act", False))))
+            rows.append(("helper", _("Gets our letters too"), _yes(someone.get("gets_notices", False))))
     return rows
 
 
