@@ -10,6 +10,7 @@ import contextlib
 import http.client
 import itertools
 import json
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.outside.processor_time import seconds_of
-from tests.outside.service import Service, demonstration
+from tests.outside.renewed import Running, renewed
+from tests.outside.service import Service
 from tests.outside.strange_bodies import body
 from tests.outside.visitor import Visitor
 
@@ -46,20 +48,30 @@ def misspelt(count: int) -> dict[str, Any]:
     return {"on": ON, "situation": {"people": [person]}}
 
 
+def prepared(service: Service) -> None:
+    """The first answers after a start make the law ready."""
+    for _ in range(4):
+        assert service.api("POST", "/assessments", unknown(2))[0] == 200
+        assert service.api("POST", "/assessments", {**unknown(2), "on": "2026-11-24"})[0] == 200
+
+
+def idle(service: Service) -> bool:
+    """Whether it works at nothing that an earlier test left behind."""
+    before = seconds_of(service.process.pid)
+    time.sleep(0.1)
+    return seconds_of(service.process.pid) - before < 0.05
+
+
 @pytest.fixture(scope="module")
-def demo() -> Iterator[Service]:
-    """One of its own: its processor time is what is measured."""
-    with demonstration() as made:
+def running() -> Iterator[Running]:
+    """One of this file's own: its processor time is what is measured."""
+    with renewed(idle, prepared) as made:
         yield made
 
 
-@pytest.fixture(scope="module", autouse=True)
-def ready(demo: Service) -> Iterator[None]:
-    """The first answers after a start make the law ready."""
-    for _ in range(4):
-        assert demo.api("POST", "/assessments", unknown(2))[0] == 200
-        assert demo.api("POST", "/assessments", {**unknown(2), "on": "2026-11-24"})[0] == 200
-    yield
+@pytest.fixture
+def demo(running: Running) -> Service:
+    return running(0)
 
 
 def taken(service: Service, sent: bytes) -> tuple[float, int, Any]:
@@ -122,6 +134,24 @@ def test_no_request_takes_more_than_two_seconds_of_processor_time(demo: Service,
     seconds, status, _ = taken(demo, json.dumps(sent).encode())
     assert seconds <= MOST, what
     assert status in (200, 422)
+
+
+def test_work_ends_when_its_client_leaves(demo: Service) -> None:
+    before = seconds_of(demo.process.pid)
+    address = urlsplit(demo.address)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=12)
+    connection.request(
+        "POST", "/api/v1/assessments", json.dumps([unknown(6)] * 1_000), {"Content-Type": "application/json"}
+    )
+    while (used := seconds_of(demo.process.pid) - before) < 0.1:
+        time.sleep(0.02)
+    connection.close()
+    for _ in range(20):
+        time.sleep(0.25)
+        earlier, used = used, seconds_of(demo.process.pid) - before
+        if used == earlier:
+            break
+    assert used <= 0.6, "it went on for nobody"
 
 
 def test_everyone_has_a_result_that_says_that_not_everything_was_looked_at(demo: Service) -> None:

@@ -14,14 +14,15 @@ import signal
 import socket
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.outside.service import Service, demonstration
+from tests.outside.renewed import Running, children, end, renewed
+from tests.outside.service import Service
 
 #: Seconds for an answer that is there in a fraction of one where nothing is in its way.
 SOON = 25.0
@@ -58,20 +59,6 @@ def asked(
         connection.close()
 
 
-def children(process: int) -> list[int]:
-    """The processes that one started, and theirs."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            except OSError:
-                continue
-            if parent == process:
-                found += [int(entry.name), *children(int(entry.name))]
-    return found
-
-
 def answers(service: Service, tries: int = 240) -> bool:
     """Whether the home page comes, within a minute or so."""
     for _ in range(tries):
@@ -81,32 +68,11 @@ def answers(service: Service, tries: int = 240) -> bool:
     return False
 
 
-def end(service: Service) -> None:
-    """Ends a demonstration with all its processes, whatever they are at."""
-    for one in (*children(service.process.pid), service.process.pid):
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-    service.process.wait(timeout=20)
-
-
-Running = Callable[[int], Service]
-
-
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
-    """Demonstrations of this file's own, whose processes are kept busy and may die, by how many applications they have:
-    the same each time, as long as it answers."""
-    made: dict[int, Service] = {}
-    with ExitStack() as stack:
-
-        def one(applications: int) -> Service:
-            if applications in made and not answers(made[applications], 3):
-                end(made.pop(applications))
-            if applications not in made:
-                made[applications] = stack.enter_context(demonstration(applications))
-            return made[applications]
-
-        yield one
+    """Demonstrations of this file's own, as long as they answer."""
+    with renewed(lambda service: answers(service, 3)) as made:
+        yield made
 
 
 @pytest.fixture
