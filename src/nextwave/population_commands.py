@@ -38,11 +38,19 @@ def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str,
     for text in given or []:
         name, _, value = text.partition("=")
         fact = next((f for f in book.facts.values() if f.name == name or (f.flow and f"{f.name}_per" == name)), None)
-        if fact is None or not value:
-            what = f"--assume {text[:60]} names no fact and value"
+        if name in found:
+            what = f"--assume {name[:60]} is given twice"
+            refuse([Problem("assume", what, Place("command line"), "keep one of them")], as_json)
+        if fact is None or not value or not _is_text(value):
+            what = f"--assume {ascii(text[:60])[1:-1]} names no fact and value"
             refuse([Problem("assume", what, Place("command line"), "write it as homeless=false")], as_json)
         found[name] = value
     return found
+
+
+def _is_text(value: str) -> bool:
+    """Whether a word of the command line was text: bytes that are none come as halves of signs."""
+    return not any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def read_population(
@@ -97,6 +105,9 @@ def build(
         if step not in steps or not re.fullmatch(r"[0-9]{1,9}", number):
             remedy = "write one as 'rent=2': " + ", ".join(sorted(steps))
             refuse([Problem("vary", f"--vary {text[:60]} is no step and seed", Place("command line"), remedy)], as_json)
+        if step in anew:
+            what = f"--vary {step} is given twice"
+            refuse([Problem("vary", what, Place("command line"), "keep one of them")], as_json)
         anew[step] = int(number)
     book = loaded(rulebook, as_json)
     target = Path(folder) if folder else cache() / name

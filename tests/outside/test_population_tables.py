@@ -135,11 +135,41 @@ def test_tables_of_names_only_have_no_households(tables: Tables) -> None:
     assert status != 0 and "Traceback" not in told + said and "no households" in said
 
 
-@pytest.mark.parametrize("blank", ["\n\r\n", ",,,\n  \n"])
+@pytest.mark.parametrize("blank", ["\n\r\n", ",,,\n  \n", "\u00a0,\u200b\n\u3164\n"])
 def test_blank_rows_are_left_out(tables: Tables, blank: str) -> None:
     tables.write("person", lambda text: text + blank)
     status, problems, said = tables.check()
     assert (status, problems) == (0, []), said
+
+
+@pytest.mark.parametrize("change", [lambda text: "\n , \n" + text, lambda text: text.replace("\n", ",,\n")])
+def test_lines_before_the_names_and_columns_without_any_are_left_out(tables: Tables, change: Callable[[str], str]) -> None:  # fmt: skip
+    tables.write("person", change)
+    status, problems, said = tables.check()
+    assert (status, problems) == (0, []), said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("h1,p3", "cells in this row: 2"), ("\x1a", "cells in this row: 1"), ("h1" + "," * 300, "cells in this row: 301")],
+)
+def test_a_row_of_another_length_is_one_fault_at_its_row(tables: Tables, row: str, said: str) -> None:
+    tables.write("person", lambda text: text + row + "\n")
+    places = found(tables)
+    assert len(places) == 1 and places[0][0] == "person.csv, row 3" and said in places[0][1], places
+
+
+def test_something_in_a_column_without_a_name_is_one_fault(tables: Tables) -> None:
+    tables.write("person", lambda text: text.replace("\n", ",\n", 1).replace("\n", ",x\n").replace(",x\n", "\n", 1))
+    places = found(tables)
+    assert len(places) == 1 and places[0][0] == "person.csv" and "without a name" in places[0][1], places
+
+
+@pytest.mark.parametrize("assumed", [("savings=5",), ("homeless=true",), ("applied_on=2026-11-01", "applied_on=2026-11-02")])  # fmt: skip
+def test_what_would_be_assumed_beside_a_column_or_twice_is_refused(tables: Tables, assumed: tuple[str, ...]) -> None:
+    tables.write()
+    status, problems, said = tables.check(*(word for one in assumed for word in ("--assume", one)))
+    assert status in (1, 2) and len(problems) == 1 and "--assume" in json.dumps(problems), said
 
 
 def test_a_row_keeps_its_number_after_a_blank_one(tables: Tables) -> None:
@@ -245,6 +275,30 @@ def test_what_is_no_whole_number_of_cents_is_one_fault(tables: Tables) -> None:
     problems = json.loads(told)["problems"]
     wanted = [f"person (by agency.yaml), column savings, row {row}" for row in (1, 2)]
     assert status == 1 and [p["file"] for p in problems] == wanted, told
+
+
+@pytest.mark.parametrize(
+    ("how", "fact"),
+    [
+        ("{column: OWN, values: {'1': 5, '1 ': 6}}", "savings"),
+        ("{column: OWN, per: month}\n    rent_per: rent_per", "rent"),
+    ],
+)
+def test_a_map_says_each_thing_once(tables: Tables, how: str, fact: str) -> None:
+    status, told, said = through(mapped(tables, ["1", "1"], how, fact))
+    problem = json.loads(told)["problems"][0]
+    assert status in (1, 2) and problem["file"] == "agency.yaml" and problem["line"] > 1, told
+
+
+def test_rows_are_numbered_as_in_their_own_file(tables: Tables) -> None:
+    path = mapped(tables, ["1", "x"], "OWN")
+    for folder, table in (("a", "household"), ("b", "person")):
+        (tables.folder / folder).mkdir()
+        text = (tables.folder / f"{table}.csv").read_text()
+        (tables.folder / folder / "own.csv").write_text(text.replace("\n", "\n\n", 1) if folder == "a" else text)
+    path.write_text(path.read_text().replace("household.csv", "a/own.csv").replace("person.csv", "b/own.csv"))
+    status, told, said = through(path)
+    assert [p["file"] for p in json.loads(told)["problems"]] == ["person (by agency.yaml), column savings, row 2"], told
 
 
 def test_a_mapped_day_has_its_form_in_the_map(tables: Tables) -> None:

@@ -67,7 +67,8 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
         if frame is None:
             continue
         if file.name in faults.rows:
-            faults.rows[called] = faults.rows[file.name]
+            # Another table may come from a file of the same name in another folder.
+            faults.rows[called] = faults.rows.pop(file.name)
         entity = known[table]
         kinds = {f.name: "flow" if f.flow else f.type for f in facts(rulebook, entity)}
         wanted = [*keys(rulebook, entity), *columns(rulebook, entity), *optional(rulebook, entity)]
@@ -76,6 +77,8 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
             if name not in wanted:
                 remedy = f"see `nextwave population schema {rulebook.name}`"
                 raise refuse("map", f"{table} has no column {name[:60]}", place_of(how, path.name), remedy)
+            if name in made:
+                raise _twice(name, place_of(how, path.name))
             _column(made, name, how, frame, path.name, called, kinds.get(name, ""), faults, sign)
         found[table] = pl.DataFrame(made)
     return found
@@ -110,6 +113,9 @@ def _column(
             return
         if "values" in how:
             coded = {code(str(k)): _text(v) for k, v in how["values"].items()}
+            if len(coded) < len(how["values"]):
+                what = f"two codes of {name} are read as the same"
+                raise refuse("map", what, place, "leave one of them out")
             series = _read(series, called, name, faults, lambda cell: coded.get(code(cell), cell) or "", "a code")
         if how.get("unit") == "cents":
             series = _read(series, called, name, faults, lambda cell: _dollars(cell, sign), "a whole number of cents")
@@ -120,7 +126,13 @@ def _column(
             )
     made[name] = series
     if kind == "flow" and "per" in how:
+        if f"{name}_per" in made:
+            raise _twice(f"{name}_per", place)
         made[f"{name}_per"] = pl.Series(f"{name}_per", [how["per"]] * frame.height, dtype=pl.String)
+
+
+def _twice(name: str, place: Place) -> RulebookError:
+    return refuse("map", f"{name} is mapped twice", place, "use per beside the amount, or a column of its own")
 
 
 def _refuse(how: Mapping[str, Any], name: str, kind: str, place: Place) -> None:

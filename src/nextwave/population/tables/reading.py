@@ -103,6 +103,7 @@ def read(
                 came[table] = frame
     sheet = _sheet(folder, faults)
     found: dict[str, pl.DataFrame] = {}
+    left = set(assume or {})
     for table, entity in tables(rulebook).items():
         if table not in came:
             continue
@@ -110,6 +111,7 @@ def read(
         wanted = {k: pl.Int64() if k == "weight" else pl.String() for k in keys(rulebook, entity)}
         wanted |= columns(rulebook, entity)
         alike = {c: value for c, value in (assume or {}).items() if c in wanted and c not in frame.columns}
+        left -= set(alike)
         for column, value in alike.items():
             once, only = pl.DataFrame({column: [value]}), {column: wanted[column]}
             parsed(once, f"--assume {column}", only, rulebook, entity, faults, cells.last_day(on, sheet))
@@ -118,6 +120,10 @@ def read(
             continue
         wanted |= {k: v for k, v in optional(rulebook, entity).items() if k in frame.columns}
         found[table] = parsed(frame, files[table], wanted, rulebook, entity, faults, cells.last_day(on, sheet))
+    if len(came) == len(files):
+        for column in sorted(left):
+            what = "the tables have this column, whose values it would not change"
+            faults.add(f"--assume {column}", "", [], what, "leave it out, or take the column out of the tables")
     if not faults:
         joined(found, rulebook, files, faults)
     if faults:

@@ -19,6 +19,9 @@ from nextwave.rulebook.source import refuse
 
 _KEYS = {"name", "on", "source", "situation", "expect", "note"}
 
+#: Digits of a whole number, far beyond what any fact has; a longer one stays the text it is, which no fact takes.
+MOST_DIGITS = 40
+
 #: The facts that are usual, by entity as a situation names it: person, household, job …
 Usual = dict[str, dict[str, Any]]
 
@@ -118,5 +121,6 @@ def value(node: yaml.Node, file: str) -> Any:
     if node.tag.endswith(":null"):
         return None
     if node.tag.endswith(":int"):
-        return int(text.replace("_", "")) if text.lstrip("-").replace("_", "").isdigit() else text
+        digits = text.lstrip("-").replace("_", "")
+        return int(text.replace("_", "")) if digits.isdigit() and len(digits) <= MOST_DIGITS else text
     return text
