@@ -31,10 +31,11 @@ def children(process: int) -> list[int]:
 
 def end(service: Service) -> None:
     """Ends a demonstration with all its processes, whatever they are at."""
-    for one in (*children(service.process.pid), service.process.pid):
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-    service.process.wait(timeout=20)
+    if service.process.poll() is None:
+        for one in (*children(service.process.pid), service.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        service.process.wait(timeout=20)
 
 
 @contextmanager
@@ -53,3 +54,6 @@ def renewed(fit: Callable[[Service], bool], prepare: Callable[[Service], None] |
 
     with ExitStack() as stack:
         yield one
+        for left in made.values():
+            if not fit(left):
+                end(left)
