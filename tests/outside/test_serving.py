@@ -43,10 +43,16 @@ def where(service: Service) -> tuple[str, int]:
 
 
 def asked(
-    service: Service, method: str, path: str, body: bytes | None = None, within: float = SOON, **headers: str
+    service: Service,
+    method: str,
+    path: str,
+    body: bytes | None = None,
+    within: float = SOON,
+    source: str = "127.0.0.1",
+    **headers: str,
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and content; status 0 where no answer came in time."""
-    connection = http.client.HTTPConnection(*where(service), timeout=within)
+    """Status, headers and content; status 0 where no answer came in time. `source` is the address of the client."""
+    connection = http.client.HTTPConnection(*where(service), timeout=within, source_address=(source, 0))
     try:
         connection.request(method, path, body, {n.replace("_", "-"): v for n, v in headers.items()})
         answer = connection.getresponse()
@@ -153,8 +159,11 @@ def test_cheap_pages_are_served_while_dear_work_waits_and_too_much_of_it_is_put_
         cheap = [asked(demo, "GET", path)[0] for path in ("/", "/rules/")]
         if cheap != [200, 200]:
             end(demo)  # the dear ones are not waited for
+        # Another client waits for one turn, however many someone else has in the line.
+        other = asked(demo, "POST", "/api/v1/assessments", WORST, 30.0, "127.0.0.2", **kind)[0]
         found = [one.result() for one in dear]
     assert cheap == [200, 200]
+    assert other == 200
     assert {status for status, _, _ in found} <= {200, 503}
     put_off = [(headers, content) for status, headers, content in found if status == 503]
     assert put_off, "all were taken on"

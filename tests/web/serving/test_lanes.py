@@ -8,7 +8,7 @@ import pytest
 
 from nextwave.engine.budget import Budget, watcher
 from nextwave.web.serving import lanes
-from nextwave.web.serving.lanes import SLICE, ClientLeft, Lanes, PutOff, TookTooLong
+from nextwave.web.serving.lanes import SLICE, ClientLeft, Ended, Lanes, PutOff, TookTooLong
 
 
 def never() -> bool:
@@ -84,3 +84,26 @@ def test_nobody_waits_for_a_place_in_a_transaction() -> None:
     with Lanes(dear=0).work(never, nothing) as work:
         work.watch(SLICE)
         assert work.place == "cheap"
+
+
+def test_who_is_put_off_for_another_client_is_told_so() -> None:
+    places = Lanes(dear=0, queue=2, longest=1.0)
+    done: list[tuple[str, type[Ended]]] = []
+
+    def one(client: str) -> None:
+        try:
+            with places.work(never, nothing, lambda: client) as work:
+                work.watch(SLICE)
+        except Ended as ended:
+            done.append((client, type(ended)))
+
+    threads = [threading.Thread(target=one, args=(client,)) for client in ("many", "many", "other")]
+    for before, thread in enumerate(threads):
+        thread.start()
+        while before < 2 and places.waiting <= before:
+            pass
+    for thread in threads:
+        thread.join(timeout=20)
+    assert done[0] == ("many", PutOff)
+    assert sorted(done[1:], key=str) == [("many", TookTooLong), ("other", TookTooLong)]
+    assert places.waiting == 0

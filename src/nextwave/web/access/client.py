@@ -8,8 +8,12 @@ from django.http import HttpRequest
 
 
 def network(request: HttpRequest) -> str:
-    """The address of the client; of IPv6 the first 64 bits, since everyone has all addresses of such a network."""
-    given = request.META.get("REMOTE_ADDR", "")
+    """The network from which a request came."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(given: str) -> str:
+    """An address; of IPv6 the first 64 bits, since everyone has all addresses of such a network."""
     try:
         address = ip_address(given.partition("%")[0])
     except ValueError:

@@ -19,6 +19,7 @@ from typing import Any
 
 from nextwave.engine.budget import watcher
 from nextwave.engine.stack_room import roomy
+from nextwave.web.access.client import network_of
 from nextwave.web.monitoring.request_log import request_line
 from nextwave.web.serving.lanes import CHEAP, DEAR, QUEUE, Lanes
 from nextwave.web.serving.refusals import refusal
@@ -172,7 +173,7 @@ class Job:
     def run(self) -> None:
         answer = None
         try:
-            with self.bridge.lanes.work(lambda: self.left, self._watch_client) as work:
+            with self.bridge.lanes.work(lambda: self.left, self._watch_client, self._client) as work:
                 token = watcher.set(work.watch)
                 try:
                     answer = self._answer()
@@ -182,6 +183,10 @@ class Job:
             log.exception("a request could not be answered")
         with suppress(RuntimeError):
             self.loop.call_soon_threadsafe(self._finish, answer)
+
+    def _client(self) -> str:
+        """Who sent it, once the application has read what a trusted proxy says."""
+        return network_of(self.environ["REMOTE_ADDR"])
 
     def _finish(self, answer: tuple[int, Headers, bytes] | None) -> None:
         if not self.done.done():

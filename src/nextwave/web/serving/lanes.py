@@ -14,11 +14,13 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from nextwave.web.serving.dear_line import DearLine
+
 #: Requests of a process that are worked on at once while they are cheap.
 CHEAP = 4
 #: Requests of a process that are worked on at once beyond the first slice.
 DEAR = 1
-#: Dear requests that wait for a place; one more is put off.
+#: Dear requests that wait for a place; with one more, the last of whoever has the most there is put off.
 QUEUE = 16
 #: Steps of assessments, about a tenth of a second, after which a request is dear.
 SLICE = 3_000_000
@@ -54,23 +56,29 @@ class Lanes:
     """The places of a process."""
 
     def __init__(self, cheap: int = CHEAP, dear: int = DEAR, queue: int = QUEUE, longest: float = LONGEST) -> None:
-        self.cheap, self.dear = threading.Semaphore(cheap), threading.Semaphore(dear)
-        self.queue, self.longest = queue, longest
-        self.waiting = self.working = 0
+        self.cheap, self.dear = threading.Semaphore(cheap), DearLine(dear, queue)
+        self.longest = longest
+        self.working = 0
         self._lock = threading.Lock()
 
-    def counted(self, waiting: int = 0, working: int = 0) -> None:
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place for dear work."""
+        return len(self.dear.entries)
+
+    def counted(self, working: int) -> None:
         with self._lock:
-            self.waiting += waiting
             self.working += working
 
     @contextmanager
-    def work(self, left: Callable[[], bool], dear: Callable[[], None]) -> Iterator[Work]:
-        """A request's place, from when it is there until the block ends. `left` says whether the client is gone;
-        `dear` is called once where the work turns out to be dear."""
-        one = Work(self, left, dear)
+    def work(
+        self, left: Callable[[], bool], dear: Callable[[], None], client: Callable[[], str] = lambda: ""
+    ) -> Iterator[Work]:
+        """A request's place, from when it is there until the block ends. `left` says whether the client is gone,
+        `client` who that is; `dear` is called once where the work turns out to be dear."""
+        one = Work(self, left, dear, client)
         self.cheap.acquire()
-        self.counted(working=1)
+        self.counted(1)
         try:
             yield one
         finally:
@@ -80,8 +88,10 @@ class Lanes:
 class Work:
     """A request that is worked on. `watch` is what its budgets call again and again."""
 
-    def __init__(self, lanes: Lanes, left: Callable[[], bool], dear: Callable[[], None]) -> None:
-        self.lanes, self.left, self.became_dear = lanes, left, dear
+    def __init__(
+        self, lanes: Lanes, left: Callable[[], bool], dear: Callable[[], None], client: Callable[[], str]
+    ) -> None:
+        self.lanes, self.left, self.became_dear, self.client = lanes, left, dear, client
         self.until = time.monotonic() + lanes.longest
         self.before = self.steps = 0
         self.place: str | None = "cheap"
@@ -105,27 +115,29 @@ class Work:
             time.sleep(YIELD)
 
     def _to_dear(self) -> None:
-        lanes = self.lanes
-        if lanes.waiting >= lanes.queue:
+        entry = self.lanes.dear.join(self.client())
+        if entry is None:
             raise PutOff
         self.became_dear()
         self.leave()
-        lanes.counted(waiting=1)
         try:
-            while not lanes.dear.acquire(timeout=0.1):
+            while not entry.event.wait(0.1):
                 if self.left():
                     raise ClientLeft
                 if time.monotonic() > self.until:
                     raise TookTooLong
-        finally:
-            lanes.counted(waiting=-1)
+        except Ended:
+            self.lanes.dear.quit(entry)
+            raise
+        if entry.put_off:
+            raise PutOff
         self.place = "dear"
 
     def leave(self) -> None:
         """Gives the place back."""
         if self.place == "cheap":
-            self.lanes.counted(working=-1)
+            self.lanes.counted(-1)
             self.lanes.cheap.release()
         elif self.place == "dear":
-            self.lanes.dear.release()
+            self.lanes.dear.done()
         self.place = None
