@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from nextwave.service_commands import service
-from nextwave.terminal import AsJson, out, refuse
+from nextwave.terminal import AsJson, out, parsed_day, refuse
 
 accounts = typer.Typer(no_args_is_help=True, add_completion=False, help="Who may sign in.")
 tokens = typer.Typer(no_args_is_help=True, add_completion=False, help="Keys of programs that use the API.")
@@ -168,6 +168,48 @@ def account_history(
             for e in found
         ]
         out("\n".join([*lines, f"{len(found)} acts."]))
+
+
+@accounts.command("readings")
+def account_readings(
+    auditor: Annotated[str, typer.Option("--auditor", metavar="ACCOUNT", help="The auditor who asks; it is recorded.")],
+    case: Annotated[str, typer.Option("--case", metavar="REFERENCE", help="Of this case only.")] = "",
+    account: Annotated[str, typer.Option("--account", metavar="ACCOUNT", help="By this account only; resident: with a case's code.")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="From this day on.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="To this day.")] = "",
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List who read which case, when and why, the latest first; an auditor asks, and that is recorded too."""
+    first, last = (parsed_day(text, as_json) if text else None for text in (since, until))
+    service(as_json)
+    from nextwave.casework.access.accounts import named
+    from nextwave.casework.access.actor import Actor
+    from nextwave.casework.access.log import MOST_IN_FILE, Asked, readings
+
+    asked = Asked(case.strip().upper(), account.strip(), first, last)
+    who = done(lambda: Actor(named(auditor)), as_json)
+    rows, _following = done(lambda: readings(who, asked, "command", most=MOST_IN_FILE), as_json)
+    found = [
+        {
+            "at": one.at.isoformat(timespec="seconds"),
+            "case": one.case.reference,
+            "account": one.account.username if one.account else None,
+            "role": one.role,
+            "reason": one.reason,
+            "words": one.words,
+            "what": one.what,
+        }
+        for one in rows
+    ]
+    if as_json:
+        out(json.dumps({"readings": found}, ensure_ascii=False, indent=2))
+    else:
+        lines = [
+            f"{r['at']}  {r['case']}  {r['account'] or r['role']}  {r['reason']}{': ' if r['words'] else ''}"
+            f"{r['words'] or ''}  {r['what']}"
+            for r in found
+        ]
+        out("\n".join([*lines, f"{len(found)} readings."]))
 
 
 @tokens.command("add")

@@ -98,8 +98,10 @@ def test_a_rulebook_is_checked() -> None:
     assert (status, err) == (0, "")
     assert "0 errors, 0 warnings" in text
     status, text, _ = run("check", "washington", "--json", "--today", "2026-11-24")
-    codes = {p["code"] for p in json.loads(text)["problems"]}
-    assert (status, codes) == (0, {"unconfirmed"})
+    problems = json.loads(text)["problems"]
+    assert (status, {p["code"] for p in problems}) == (0, {"unconfirmed"})
+    certification = [p["what"] for p in problems if p["file"].endswith("programme.toml")]
+    assert len(certification) == 2 and all("2024-01-31" in what for what in certification)
 
 
 def test_a_bad_rulebook_ends_with_status_one() -> None:
@@ -182,3 +184,8 @@ def test_a_reform_that_cannot_be_read_is_refused(situation: str, tmp_path: Path)
     wrong.write_text("title: X\nfigures: {snap.shelter.cup: {2026-11-01: 1}}\n")
     status, _, said = run("assess", "washington", "--on", "2026-11-01", "--reform", str(wrong), situation)
     assert (status, "did you mean snap.shelter.cap" in said) == (2, True)
+
+
+def test_a_rulebook_is_not_checked_for_a_day_of_which_nobody_knows_the_law() -> None:
+    status, text, _ = run("check", "washington", "--json", "--today", "9999-12-31")
+    assert (status, [p["code"] for p in json.loads(text)["problems"]]) == (1, ["too-late"])

@@ -51,7 +51,7 @@ def readings(
         )
     if asked.since is not None:
         found = found.filter(at__gte=_begin(asked.since))
-    if asked.until is not None:
+    if asked.until is not None and asked.until < date.max:
         found = found.filter(at__lt=_begin(asked.until + timedelta(days=1)))
     if before is not None:
         found = found.filter(pk__lt=before)

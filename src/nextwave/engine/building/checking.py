@@ -60,7 +60,12 @@ def check(rulebook: Rulebook, today: date | None = None) -> list[Problem]:
             for problem in error.problems:
                 found.setdefault((problem.code, problem.what, problem.place), problem)
     if today is not None and not found:
-        for problem in unconfirmed(build(rulebook, max(today, start), everything=True)):
+        try:
+            plan = build(rulebook, max(today, start), everything=True)
+            warned = [*unconfirmed(plan), *uncertain(rulebook, max(today, start))]
+        except RulebookError as error:
+            warned = error.problems
+        for problem in warned:
             found.setdefault((problem.code, problem.what, problem.place), problem)
     return sorted(found.values(), key=lambda p: (p.place.file, p.place.line, p.place.column, p.code))
 
@@ -80,4 +85,16 @@ def unconfirmed(plan: Plan) -> list[Problem]:
             what = f"{figure.full_name} is confirmed through {figure.confirmed_through} and read for {as_of}"
             remedy = "look the figure up again and move confirmed_through, or add the new value"
             problems.append(Problem("unconfirmed", what, figure.place, remedy, "warning"))
+    return problems
+
+
+def uncertain(rulebook: Rulebook, on: date) -> list[Problem]:
+    """A warning for each certification whose source is not known to hold on a day any more."""
+    problems = []
+    for name, programme in rulebook.programmes.items():
+        for one in programme.certification:
+            if one.confirmed_through is not None and on > one.confirmed_through:
+                what = f"certification of {name} is confirmed through {one.confirmed_through} and read for {on}"
+                remedy = "look its source up again and move confirmed_through"
+                problems.append(Problem("unconfirmed", what, Place(f"{name}/programme.toml"), remedy, "warning"))
     return problems

@@ -60,6 +60,7 @@ def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
     """
     if not everything:
         covers(rulebook, on)
+    _reckoned(on)
     builder = Builder(rulebook, on)
     try:
         return builder.plan(everything)
@@ -70,13 +71,16 @@ def build(rulebook: Rulebook, on: date, everything: bool = False) -> Plan:
 
 def covers(rulebook: Rulebook, on: date) -> None:
     """Raises RulebookError for a day before the rulebook's first, or beyond what a calendar can reckon with."""
-    if on > LAST_DAY:
-        what = f"nobody knows the law of {on}"
-        raise refuse("too-late", what, Place("on"), f"name a day up to {LAST_DAY}")
+    _reckoned(on)
     since = rulebook.details.get("since")
     if isinstance(since, date) and on < since:
         what = f"{rulebook.title} covers days from {since} on, and {on} is before"
         raise refuse("too-early", what, Place("on"), f"name a day from {since} on")
+
+
+def _reckoned(on: date) -> None:
+    if on > LAST_DAY:
+        raise refuse("too-late", f"nobody knows the law of {on}", Place("on"), f"name a day up to {LAST_DAY}")
 
 
 class Builder:
