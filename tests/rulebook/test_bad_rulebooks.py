@@ -57,6 +57,17 @@ def test_a_mistake_is_said_with_its_place_and_what_to_do(tmp_path: Path, changes
     assert text == golden.read_text("utf-8")
 
 
+@pytest.mark.parametrize("bases", ["", "()", "(Group, Entity)", "(language.Group)", "(dict[str, int])"])
+def test_a_class_of_no_kind_or_of_two_is_refused(tmp_path: Path, bases: str) -> None:
+    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    people = book / "people.py"
+    before = people.read_text()
+    people.write_text(before.replace("class Household(Group, of=Person):", f"class Household{bases}:"))
+    assert people.read_text() != before
+    (found,) = problems(book)
+    assert (found.code, found.what) == ("class", "Household is no entity, group or choice")
+
+
 CERTIFICATION = '[[certification]]\nusual = 6\nmost = 12\ncites = "Riverton Code 9"\nconfirmed_through = 2026-12-31\n'
 
 
