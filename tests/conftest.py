@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from nextwave.engine.stack_room import roomy
+from tests import once
 
 settings.register_profile("usual", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
@@ -20,6 +21,11 @@ LONG = ("casework/test_sequences.py", "casework/copies", "demo/test_making.py", 
 
 #: Folders and files whose tests need a server, a browser or a process of their own: `make quick` leaves them out.
 SERVED = ("journeys", "outside", "casework/copies", "casework/test_killing.py", "casework/keeping/test_synced.py", "web/policy/test_runs.py", "test_notebooks.py", "test_tutorial.py")  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if once.begin():
+        config.add_cleanup(once.end)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.officer import PASSWORD
 from tests.journeys.service import Office, copied, new_environment, served
+from tests.once import once
 from tests.outside.screen import started
 
 FLAGS = [
@@ -23,11 +26,15 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def prepared() -> dict[str, str]:
     """Settings as for real use, over a database in which every role has an account; it is there to be copied."""
-    environment = new_environment(tmp_path_factory.mktemp("prepared"))
-    Office("", environment).gets("accounts", PASSWORD)
-    return environment
+
+    def made(folder: Path) -> dict[str, str]:
+        environment = new_environment(folder)
+        Office("", environment).gets("accounts", PASSWORD)
+        return {name: value for name, value in environment.items() if os.environ.get(name) != value}
+
+    return {**os.environ, **once("prepared", made)}
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import base64
 import json
 import os
@@ -11,17 +10,16 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.once import once
 from tests.outside.visitor import Stays, Visitor
 
 NEXTWAVE = os.environ.get("NEXTWAVE_COMMAND") or str(Path(sys.executable).parent / "nextwave")
@@ -89,22 +87,19 @@ def new_environment(folder: Path, **settings: str) -> dict[str, str]:
     return environment
 
 
-@lru_cache(maxsize=1)
-def _usual() -> dict[str, str]:
-    """A service with the usual accounts, made by the commands once in a process."""
-    folder = Path(tempfile.mkdtemp(prefix="nextwave-usual-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    environment = new_environment(folder / "data")
+def _usual(folder: Path) -> dict[str, str]:
+    """The settings of a service with the usual accounts, made by the commands."""
+    environment = new_environment(folder)
     for name, role in ACCOUNTS.items():
         add_account(environment, name, role)
-    return environment
+    return {name: value for name, value in environment.items() if name.startswith("NEXTWAVE_")}
 
 
 def usual_environment(folder: Path, **settings: str) -> dict[str, str]:
     """The settings of a service that begins as a copy of the usual one: its database, its accounts and its keys."""
-    usual = _usual()
+    usual = once("usual", _usual)
     shutil.copytree(usual["NEXTWAVE_DATA"], folder, dirs_exist_ok=True)
-    return {**usual, "NEXTWAVE_DATA": str(folder), **settings}
+    return {**_kept(), **usual, "NEXTWAVE_DATA": str(folder), **settings}
 
 
 def add_account(environment: dict[str, str], name: str, role: str, *options: str) -> None:

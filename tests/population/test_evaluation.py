@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
+from nextwave.population import evaluation
 from nextwave.population.evaluation import Households, evaluate, households
 from nextwave.population.situations import situation, situations
 from nextwave.population.tables.faults import PopulationError
@@ -61,11 +63,33 @@ def test_one_household_can_be_looked_at_by_its_id(population: Population, washin
         situation(population, washington, "nowhere")
 
 
+def test_households_are_read_once_for_the_reforms_of_one_population_and_day(
+    population: Population, everyone: Households, washington: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = households(read("washington", washington), washington, ON)
+    assert again.facts is everyone.facts
+    assert households(population, washington, date(2026, 12, 1)).facts is not everyone.facts
+    monkeypatch.setattr(evaluation, "MOST_KEPT", 3408)
+    assert households(population, washington, ON).facts is not everyone.facts
+
+
+def test_one_cell_that_is_another_is_read_anew(
+    population: Population, everyone: Households, washington: Rulebook
+) -> None:
+    homes = population.tables["household"]
+    first = pl.int_range(pl.len()) == 0
+    other = homes.with_columns(pays_phone=pl.col("pays_phone") ^ first)
+    changed = Population("washington", population.sheet, {**population.tables, "household": other}, population.version)
+    assert [
+        place
+        for place, (a, b) in enumerate(zip(households(changed, washington, ON).facts, everyone.facts, strict=True))
+        if a != b
+    ] == [0]
+
+
 def test_a_household_whose_facts_cannot_all_be_so_is_refused_by_its_id(
     population: Population, washington: Rulebook
 ) -> None:
-    import polars as pl
-
     people = population.tables["person"]
     married = people.filter(pl.col("spouse").is_not_null()).row(0, named=True)
     alone = (pl.col("household") == married["household"]) & (pl.col("id") == married["spouse"])

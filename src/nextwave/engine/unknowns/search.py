@@ -28,6 +28,7 @@ from nextwave.engine.unknowns.objectives import Objective, at_values, index_of
 from nextwave.engine.unknowns.region import Assumed, Region
 from nextwave.engine.unknowns.seeking import Seeking
 from nextwave.engine.unknowns.units import Grouping, Pairs, Units, Way, way_of
+from nextwave.rulebook.collecting import paused
 
 #: How many unknowns are tried before a region is split.
 PROBED = 60
@@ -48,20 +49,41 @@ def choosing(plan: Plan) -> list[int]:
 
 
 class Searcher:
-    """What searches over one plan share: both evaluators, and where rules cut the facts."""
+    """What searches over one plan share: both evaluators, and where rules cut the facts. Each is made when it is first
+    asked for, since a population is worked out without any of them."""
 
     def __init__(self, plan: Plan, measures: Measures) -> None:
         self.plan, self.measures = plan, measures
-        self.exact = Exact(plan, measures)
         sought = [d for o in plan.outcomes for d in (o.eligible, o.amount, o.applies) if d is not None]
         sought += [*plan.constraints, *(i.condition for i in plan.implied)]
         self.sought = closure(plan, sought)
-        self.bounds = Bounds(plan, measures, self.sought)
-        self.cuts: Cuts = cuts(plan, measures)
-        self.grouping = Grouping(plan, measures, self.cuts)
-        self.choosing = choosing(plan)
 
     @cached_property
+    @paused()
+    def exact(self) -> Exact:
+        return Exact(self.plan, self.measures)
+
+    @cached_property
+    @paused()
+    def bounds(self) -> Bounds:
+        return Bounds(self.plan, self.measures, self.sought)
+
+    @cached_property
+    @paused()
+    def cuts(self) -> Cuts:
+        return cuts(self.plan, self.measures)
+
+    @cached_property
+    @paused()
+    def grouping(self) -> Grouping:
+        return Grouping(self.plan, self.measures, self.cuts)
+
+    @cached_property
+    def choosing(self) -> list[int]:
+        return choosing(self.plan)
+
+    @cached_property
+    @paused()
     def beside(self) -> Bounds:
         """The ranges of what results are explained by too, which an outcome need not read: compiled when asked for."""
         plan = self.plan
