@@ -29,7 +29,27 @@ def offered(page: str) -> list[str]:
 def test_only_who_can_be_a_parent_is_offered_as_one(demo: Service) -> None:
     visitor = family(demo)
     assert offered(visitor.get("/screener/ask/p2/parents/")) == ["p1", "nobody"]
-    assert offered(visitor.get("/screener/ask/p3/parents/")) == ["p1", "p2", "nobody"]
+    assert offered(visitor.get("/screener/ask/p3/parents/")) == ["p1", "nobody"]
+
+
+def test_nobody_is_asked_for_a_husband_whom_nobody_here_can_be_until_an_answer_changes(demo: Service) -> None:
+    visitor = family(demo)
+    visitor.get("/screener/next/")
+    assert visitor.location.endswith("/screener/ask/p2/parents/")
+    grown = {"answer-year": "1960", "answer-month": "2", "answer-day": "3"}
+    visitor.send("/screener/ask/p2/birth_date/", grown)
+    asked = set()
+    for _ in range(6):
+        visitor.get("/screener/next/")
+        asked.add(visitor.location.partition("/screener/")[2])
+        visitor.send(visitor.location, {"answer": "nobody"})
+    assert "ask/p1/spouse/" in asked
+
+
+def test_a_child_is_not_asked_about_breaking_work_rules(demo: Service) -> None:
+    visitor = family(demo)
+    assert "work_rules" not in offered(visitor.get("/screener/ask/p2/disqualification/"))
+    assert "work_rules" in offered(visitor.get("/screener/ask/p1/disqualification/"))
 
 
 def test_a_small_child_is_not_asked_about_fleeing_from_justice(demo: Service) -> None:

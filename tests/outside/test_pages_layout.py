@@ -151,6 +151,12 @@ def families(page: Page) -> dict[str, str]:
 UNPRINTED = "header nav, header button, header [data-leave], footer, button, [role=button], [href*='/answers/']"
 
 
+#: Addresses that paper would show behind links, and links in another type than the name at the head.
+BEHIND = """() => [...document.querySelectorAll("main a")].filter(a => a.checkVisibility() && (
+    getComputedStyle(a, "::after").content.includes("/") ||
+    getComputedStyle(a).fontFamily !== getComputedStyle(document.body).fontFamily)).map(a => "link " + a.innerText)"""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What was seen of every kind of page: by how much one is wider than a small screen, a text in each typeface, and
@@ -176,6 +182,7 @@ def seen(demo: Service, case: Case, browser: Browser) -> Seen:
         left = page.locator(UNPRINTED).locator("visible=true").all_inner_texts()
         left += page.get_by_text("Delete my answers").locator("visible=true").all_inner_texts()
         left += page.get_by_role("link", name="Change", exact=False).locator("visible=true").all_inner_texts()
+        left += page.evaluate(BEHIND)
         if left:
             found.printed[path] = left
         page.emulate_media(media="screen")

@@ -288,10 +288,18 @@ def nobody_is_their_own_carer(person: Person) -> bool:
 
 @constraint
 def young_children_break_no_rules(person: Person) -> bool:
-    """A child under 8 has broken no rule of food help, and has not fled from justice."""
-    # RCW 9A.04.050: children under the age of eight years are incapable of committing crime.
+    """A child under 8 has broken no rule of food help and has not fled from justice; work rules bind from 16 on."""
+    # RCW 9A.04.050: children under the age of eight years are incapable of committing crime. 7 CFR 273.7(b)(1)(i).
+    if person.disqualification in {Disqualification.work_rules, Disqualification.work_rules_as_head}:
+        return age(person.birth_date, period_start) >= 16
     innocent = person.disqualification in {Disqualification.no, Disqualification.no_number}
     return innocent or age(person.birth_date, period_start) >= 8
+
+
+@constraint
+def small_children_are_no_parents(person: Person) -> bool:
+    """A parent or step-parent is 10 or older."""
+    return all(age(parent.birth_date, period_start) >= 10 for parent in person.parents)
 
 
 @constraint

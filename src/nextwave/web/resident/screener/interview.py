@@ -41,6 +41,8 @@ class Interview:
     last: int = 0
     #: What each attempt of a form made: sent again, with something else in it or not, it is about the same.
     made: dict[str, str] = field(default_factory=dict)
+    #: Relationships as [fact, of] that were not asked since nobody here could be named.
+    implied: list[list[str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, request: HttpRequest) -> Interview:
@@ -113,10 +115,26 @@ class Interview:
         copy = self.copied()
         record = copy.record(of)
         assert record is not None
+        if fact in record:
+            copy.forget_implied()
         record[fact] = value
         copy.skipped = [s for s in copy.skipped if s != [fact, of]]
         copy.wanted = [w for w in copy.wanted if w != [fact, of]]
         return copy
+
+    def with_nobody(self, fact: str, of: str, nobody: Any) -> Interview:
+        """A copy with a relationship that nobody here can have, so that it is not asked. Any change of an answer asks
+        it again."""
+        copy = self.with_answer(fact, of, nobody)
+        copy.implied.append([fact, of])
+        return copy
+
+    def forget_implied(self) -> None:
+        for fact, of in self.implied:
+            record = self.record(of)
+            if record is not None and not record.get(fact):
+                record.pop(fact, None)
+        self.implied = []
 
     def without(self, fact: str, of: str) -> Interview:
         """A copy in which the person is not sure about a fact."""

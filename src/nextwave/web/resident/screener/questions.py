@@ -22,6 +22,8 @@ from nextwave.web.rules import assessor
 
 #: What may be spent on whom a question offers.
 CHOICES = 3_000_000
+#: What a relationship is of whoever can have it with nobody here, which is then not asked.
+NOBODY: dict[str, Any] = {"people": [], "person": None}
 
 
 @open_to(PUBLIC)
@@ -49,6 +51,10 @@ def next_page(request: HttpRequest) -> HttpResponse:
             return redirect("review" if back == "review" else "apply-reach")
         return redirect(*page_of(interview, asked))
     asked = interview.next(interview.answer())
+    while asked is not None and asked.type in NOBODY and not possible_people(interview, asked):
+        interview = interview.with_nobody(asked.fact, asked.of, NOBODY[asked.type])
+        interview.keep(request)
+        asked = interview.next(interview.answer())
     return redirect("result") if asked is None else redirect(*page_of(interview, asked))
 
 
