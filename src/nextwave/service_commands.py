@@ -33,13 +33,17 @@ def serve(
         bool, typer.Option("--demo", help="A fresh, throw-away service with invented applications.")
     ] = False,
     applications: Annotated[
-        int, typer.Option(min=0, max=20_000, help="With --demo: how many applications are made.")
-    ] = 400,
+        int | None, typer.Option(min=0, max=20_000, help="With --demo: how many applications are made; 400 without it.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Serve the pages and the API."""
+    from nextwave.rulebook.problems import Place, Problem
     from nextwave.web.serving import starting
 
+    if applications is not None and not demo:
+        what = "--applications are invented, and only a demonstration has such"
+        refuse([Problem("applications", what, Place("command line"), "add --demo, or leave it out")], as_json)
     address = f"http://{host}:{port}/"
     try:
         if demo:
@@ -48,7 +52,7 @@ def serve(
     except starting.ServingError as error:
         refuse(error.problems, as_json)
     if demo:
-        _demo(address, applications, as_json)
+        _demo(address, 400 if applications is None else applications, as_json)
     else:
         out(json.dumps({"address": address}) if as_json else f"Nextwave is at {address} (stop it with Ctrl-C)")
     try:
@@ -254,6 +258,8 @@ def release(
         try:
             wanted = date.fromisoformat(f"{month}-01")
         except ValueError:
+            wanted = date.max
+        if wanted.year > 9000:
             refuse([Problem("month", "this is no month", Place(month[:40]), "write it as 2026-10")], as_json)
     elif correct:
         what = "a correction is of one month"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.service import run
+from tests.outside.service import new_environment, run
 
 GOOD = {"people": [{"id": "ana", "birth_date": "1986-02-03"}]}
 
@@ -100,6 +100,13 @@ def test_a_day_that_is_none_is_refused(word: str) -> None:
 def test_a_seed_is_plain_digits(vary: str) -> None:
     status, _, err = run("population", "build", "washington", "--vary", vary, "--out", os.devnull)
     assert status == 2 and "To do: " in err and "Traceback" not in err, err[-500:]
+
+
+def test_a_month_that_is_none_is_refused(tmp_path: Path) -> None:
+    environment = new_environment(tmp_path / "data")
+    for month in ("2026-13", "9999-12", "x"):
+        status, _, said = run("release", month, environment=environment)
+        assert status == 2 and "To do: " in said and "Traceback" not in said, said
 
 
 def test_words_that_are_no_text_are_refused() -> None:

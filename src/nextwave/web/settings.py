@@ -29,7 +29,8 @@ DATA = Path(os.environ.get("NEXTWAVE_DATA", "var"))
 RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK", "washington")
 #: A demonstration may live on a day of its own; a service that decides takes its day from the clock alone.
 TODAY = os.environ.get("NEXTWAVE_TODAY", "") if DEMO else ""
-ALLOWED_HOSTS = [h for h in os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+_hosts = os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [host.strip() for host in _hosts if host.strip()]
 #: Where the way out of the screener leads.
 LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "https://www.weather.gov/")
 HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"

@@ -38,6 +38,10 @@ def demo_secrets() -> dict[str, str]:
     return found | {name: DEMO_MARK + Fernet.generate_key().decode()[len(DEMO_MARK) :] for name in KEYS}
 
 
+#: Settings that are yes or no: what means neither could leave out what someone wanted, such as HTTPS.
+FLAGS = ("NEXTWAVE_HTTPS", "NEXTWAVE_PLAIN_HTTP", "NEXTWAVE_LOG_CLIENTS", "NEXTWAVE_DATABASE_ONE_ROLE")
+
+
 def _setting(name: str, what: str, remedy: str) -> Problem:
     return Problem("setting", f"{name} {what}", Place("environment"), remedy)
 
@@ -98,6 +102,9 @@ def _hours(text: str) -> bool:
 def value_problems() -> list[Problem]:
     """What is wrong with settings that are no secrets; with these the settings could not be read at all."""
     problems = _clock_problems()
+    for name in FLAGS:
+        if os.environ.get(name, "") not in ("", "0", "1"):
+            problems.append(_setting(name, "is neither 1 nor 0", "set it to 1 for yes or 0 for no, or unset it"))
     days = os.environ.get("NEXTWAVE_DRAFT_DAYS", "30")
     if not days.isascii() or not days.isdigit() or not 1 <= int(days) <= 3660:
         problems.append(_setting("NEXTWAVE_DRAFT_DAYS", "is no number of days", "set it to 30, say"))
@@ -124,8 +131,12 @@ def value_problems() -> list[Problem]:
         if not address:
             continue
         try:
-            dj_database_url.parse(address)
+            parsed = dj_database_url.parse(address)
+            kind, named = parsed.get("ENGINE", "").rpartition(".")[2], parsed.get("NAME", "")
+            wrong = kind not in ("postgresql", "sqlite3") or not named or named == ":memory:"
         except Exception:
+            wrong = True
+        if wrong:
             # Whatever is wrong with it, its text is not shown: it may hold a password.
             what = "is no address of a database"
             remedy = "write postgresql://USER:PASSWORD@HOST/NAME, or unset it for SQLite in NEXTWAVE_DATA"
