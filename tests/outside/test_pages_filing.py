@@ -163,3 +163,15 @@ def test_papers_are_due_before_the_seven_day_limit(demo: Service) -> None:
     assert case["asked_for"]
     assert [one["due_on"] for one in case["asked_for"] if one["due_on"] > case["due_on"]] == []
     assert case["expedited"] == "yes"
+
+
+def test_a_new_address_of_a_case_states_its_county(demo: Service) -> None:
+    visitor = applied(demo, "98902")
+    reference = reference_of(visitor)
+    assert case_of(demo, reference)["situation"]["household"]["county"] == "yakima"
+    moved = {"fixed": "yes", "street": "2 Pine St", "city": "Seattle", "zip": "98101", "letters_safe": "yes"}
+    visitor.send("/case/contact/address/", moved)
+    assert visitor.status == 302, visitor.text[:3000]
+    assert case_of(demo, reference)["situation"]["household"]["county"] == "king"
+    visitor.send("/case/contact/address/", {**moved, "street": "3 Pine St"})
+    assert case_of(demo, reference)["situation"]["household"]["county"] == "king"

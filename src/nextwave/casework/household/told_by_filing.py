@@ -1,4 +1,5 @@
-"""What an application tells by being filed: the day, as a fact, and where the home is by the code of its address.
+"""What an application tells by being filed: the day, as a fact, and where the home is by the code of its address; and
+what a new address tells later.
 
 `filed_fact` of rulebook.toml names the household's fact that holds the day; places.toml says in which of the places
 of a fact each postal code lies.
@@ -60,3 +61,15 @@ def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> li
     if len(home) == 1 and ("household", places().fact) not in there:
         found.append(Stated("household", places().fact, home[0]))
     return found
+
+
+def told_by_moving(stated: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Stated]:
+    """What a new address tells of where the home is, by the code before and after and by what is stated (None where
+    nothing is): the place of a code that lies in one; nothing any more where it lies in several others."""
+    code = str(after.get("zip", ""))
+    home = places().of(code)
+    if code == str(before.get("zip", "")) or not home or stated in home:
+        return []
+    if len(home) == 1:
+        return [Stated("household", places().fact, home[0])]
+    return [Stated("household", places().fact, None, known=False)] if stated is not None else []

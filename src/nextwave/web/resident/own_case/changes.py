@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nextwave.casework.acts.act import do
+from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.add_person import AddPerson
 from nextwave.casework.acts.change_contact import ChangeContact
 from nextwave.casework.acts.remove_person import RemovePerson
-from nextwave.casework.household.facts import facts_of
+from nextwave.casework.acts.state_facts import StateFacts
+from nextwave.casework.household.facts import facts_of, stated_of
+from nextwave.casework.household.told_by_filing import places, told_by_moving
+from nextwave.casework.models import Case
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situations.situation import MOST_PEOPLE, SituationError
+from nextwave.engine.situations.situation import HOUSEHOLD, MOST_PEOPLE, SituationError
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear
@@ -72,6 +76,15 @@ def moved_out(request: HttpRequest, of: str) -> HttpResponse:
     return show(request, case, "facts", "moved_out", {"name": last.name}, error)
 
 
+def follow_home(
+    request: HttpRequest, case: Case, attempt: Attempted, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """States in which place the home is now, where the new address tells it; an act of its own, of the same attempt."""
+    told = told_by_moving(stated_of(case, HOUSEHOLD, places().fact), before, after)
+    if told:
+        do(StateFacts(told), resident_of(request), case, replace(attempt, key=f"{attempt.key}-home", seen=None))
+
+
 @open_to(RESIDENT_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_contact(request: HttpRequest, part: str) -> HttpResponse:
@@ -92,7 +105,9 @@ def own_contact(request: HttpRequest, part: str) -> HttpResponse:
         try:
             changed = {**content, **parts[part](request.POST)}
             if changed != content:
-                do(ChangeContact(changed), resident_of(request), case, attempted(request))
+                attempt = attempted(request)
+                do(ChangeContact(changed), resident_of(request), case, attempt)
+                follow_home(request, case, attempt, content, changed)
             return redirect(reverse("own-facts") + SAVED)
         except Refused as refused:
             error = unclear(refused, "send")
