@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -27,9 +28,13 @@ class Officer(Visitor):
         assert actor.account is not None
         self.client.force_login(actor.account)
 
+    def says_why(self, case: Case, reason: str = "application") -> None:
+        """Says why they open a case, as is asked before its pages are shown."""
+        self.post(f"/cases/{case.reference}/open/", {"reason": reason})
+
     def open(self, case: Case, reason: str = "application") -> str:
         """Says why, and reads the case."""
-        self.post(f"/cases/{case.reference}/open/", {"reason": reason})
+        self.says_why(case, reason)
         return self.get(f"/cases/{case.reference}/")
 
     def on(self, case: Case, path: str, data: dict[str, Any] | None = None) -> str:
@@ -43,9 +48,28 @@ class Officer(Visitor):
         return re.findall(r'<a href="#([^"]+)">', summary[0]) if summary else []
 
 
+class Officers(Mapping[str, Officer]):
+    """Everyone who works here, by their role; who is asked for signs in."""
+
+    def __init__(self, people: dict[str, Actor]) -> None:
+        self.people = people
+        self.signed_in: dict[str, Officer] = {}
+
+    def __getitem__(self, role: str) -> Officer:
+        if role not in self.signed_in:
+            self.signed_in[role] = Officer(self.people[role])
+        return self.signed_in[role]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.people)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+
 @pytest.fixture
-def officers(people: dict[str, Actor]) -> dict[str, Officer]:
-    return {name: Officer(actor) for name, actor in people.items()}
+def officers(people: dict[str, Actor]) -> Mapping[str, Officer]:
+    return Officers(people)
 
 
 @pytest.fixture

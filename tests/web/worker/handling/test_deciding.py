@@ -40,7 +40,7 @@ def propose(officer: Officer, case: Case, form: dict[str, str]) -> Proposal:
 @pytest.fixture
 def case(worker: Officer, filed: Filing) -> Case:
     made = filed()
-    worker.open(made)
+    worker.says_why(made)
     return made
 
 
@@ -66,7 +66,7 @@ def test_the_preview_is_what_is_sent_in_the_households_language(worker: Officer,
     from nextwave.casework.notices.notice import composed
 
     case = filed(language="es")
-    worker.open(case)
+    worker.says_why(case)
     proposal = propose(worker, case, AS_ASSESSED)
     text = worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/issue/")
     assert '<article class="nw-sent" lang="es">' in text and "Decisión sobre" in text
@@ -238,7 +238,7 @@ def test_what_there_is_not_has_no_page(worker: Officer, case: Case, path: str) -
 def test_a_proposal_is_found_in_its_own_case_only(worker: Officer, case: Case, filed: Filing) -> None:
     proposal = propose(worker, case, AS_ASSESSED)
     other = filed("other")
-    worker.open(other)
+    worker.says_why(other)
     worker.get(f"/cases/{other.reference}/proposals/{proposal.pk}/")
     assert worker.status == 404
 

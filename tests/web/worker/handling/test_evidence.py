@@ -15,7 +15,7 @@ from tests.web.worker.conftest import PNG, Officer
 @pytest.fixture
 def case(worker: Officer, filed: Filing) -> Case:
     made = filed(p1__rent=...)
-    worker.open(made)
+    worker.says_why(made)
     return made
 
 
@@ -67,7 +67,7 @@ def test_a_file_answers_its_request_and_is_given_out_as_a_download(worker: Offic
 def test_a_file_is_found_in_its_own_case_only(worker: Officer, case: Case, filed: Filing) -> None:
     worker.on(case, "evidence/add/", {"file": upload()})
     other = filed("other")
-    worker.open(other)
+    worker.says_why(other)
     worker.get(f"/cases/{other.reference}/evidence/{EvidenceFile.objects.get().pk}/")
     assert worker.status == 404
 

@@ -18,7 +18,7 @@ from tests.web.worker.conftest import PNG, Officer
 @pytest.fixture
 def case(worker: Officer, filed: Filing) -> Case:
     made = filed()
-    worker.open(made)
+    worker.says_why(made)
     return made
 
 
