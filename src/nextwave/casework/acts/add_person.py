@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from nextwave.casework import written
-from nextwave.casework.acts.act import AssessedAct
+from nextwave.casework.acts.act import AssessedAct, Attempted
 from nextwave.casework.household.facts import add_people, situation_after
 from nextwave.casework.models import Case, Event, Membership
 
@@ -26,6 +26,12 @@ class AddPerson(AssessedAct):
 
     def effect(self, event: Event) -> None:
         add_people(event.case, event, {_free(event.case): self.name}, {})
+
+
+def added_before(attempted: Attempted) -> str:
+    """The name of who was added by this attempt, where it was applied with another name in it; else empty."""
+    found = Membership.objects.filter(event__key=attempted.kept, event__action=AddPerson.action).first()
+    return str(found.name) if found else ""
 
 
 def _free(case: Case) -> str:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.add_person import AddPerson
+from nextwave.casework.acts.add_person import AddPerson, added_before
 from nextwave.casework.acts.change_contact import ChangeContact
 from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import facts_of, stated_of
 from nextwave.casework.household.told_by_filing import places, told_by_moving
 from nextwave.casework.models import Case
-from nextwave.casework.refusals import Refused
+from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.situation import HOUSEHOLD, MOST_PEOPLE, SituationError
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
@@ -36,7 +36,7 @@ SAVED = "?saved=1"
 def moved_in(request: HttpRequest) -> HttpResponse:
     """Someone lives in the home now; what is asked about them stays open until it is answered."""
     case = case_of(request)
-    error = None
+    error, context = None, {}
     if request.method == "POST":
         try:
             name = texts.name(request.POST, "name")
@@ -46,11 +46,16 @@ def moved_in(request: HttpRequest) -> HttpResponse:
                 raise Unclear("name", _("Up to %(most)s people can be entered here") % {"most": MOST_PEOPLE})
             do(AddPerson(name), resident_of(request), case, attempted(request))
             return redirect(reverse("own-facts") + SAVED)
+        except AnotherUse:
+            # The same form, corrected and sent again: with a new key it would be somebody else.
+            context = {"key": request.POST["key"]}
+            text = _("%(name)s was added from this page already. If the name is wrong, tell us. To add someone else, go back and begin there")  # fmt: skip
+            error = Unclear("name", text % {"name": added_before(attempted(request))})
         except Refused as refused:
             error = unclear(refused, "name")
         except Unclear as wrong:
             error = wrong
-    return show(request, case, "facts", "moved_in", {}, error)
+    return show(request, case, "facts", "moved_in", context, error)
 
 
 @open_to(RESIDENT_ROLE)

@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.acts.add_person import AddPerson
+from nextwave.casework.acts.add_person import AddPerson, added_before
 from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import Stated, facts_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
+from nextwave.casework.refusals import AnotherUse
 from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, entered, often
@@ -24,7 +25,7 @@ from nextwave.web.resident.application.form import stated as changed_facts
 from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.resident.screener.jobs import most_jobs, pay_question
 from nextwave.web.resident.screener.questions import answered, asked_of, possible
-from nextwave.web.worker.acting import act
+from nextwave.web.worker.acting import Refusal, act, attempted
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
 from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, link
 from nextwave.web.worker.presentation.words import sources
@@ -222,7 +223,7 @@ def _free(used: set[str], of: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_person(request: HttpRequest, case: Case) -> HttpResponse:
     """Someone more in the household."""
-    error = None
+    error, context = None, {}
     if request.method == "POST":
         try:
             name = texts.name(request.POST, "name")
@@ -234,7 +235,12 @@ def add_person(request: HttpRequest, case: Case) -> HttpResponse:
             return redirect("case", case.reference)
         except Unclear as wrong:
             error = wrong
-    return show(request, case, "facts", "add_person", {}, error)
+            if isinstance(wrong.__cause__, AnotherUse):
+                # The same form, corrected and sent again: with a new key it would be somebody else.
+                context = {"key": request.POST["key"]}
+                text = _("%(name)s was added with this form already. To add someone else, begin at the case again")
+                error = Refusal("name", text % {"name": added_before(attempted(request))}, 409)
+    return show(request, case, "facts", "add_person", context, error)
 
 
 @on_case(*HANDLERS)
