@@ -121,3 +121,12 @@ def test_the_result_of_the_screener_says_the_limit(demo: Service) -> None:
     text = plain(visitor.get("/screener/result/"))
     assert "$306" in text
     assert "only three months in three years" in text
+
+
+def test_answers_that_cannot_be_so_name_what_they_break_and_nothing_else(demo: Service) -> None:
+    visitor = family(demo)
+    page = visitor.send("/screener/ask/p2/parents/", {"answer": "p3"})
+    assert visitor.status == 400
+    assert "A parent is born before their child." in page
+    assert "married" not in page.partition("error-summary")[2].partition("</div>")[0]
+    assert "broken no rule" not in page

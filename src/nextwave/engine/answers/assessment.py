@@ -271,7 +271,9 @@ def _searched(there: Compiled, household: Household, budget: Budget) -> Search:
     """The completions of a household, divided by how people fall into units. Raises SituationError without any."""
     search = there.searcher.search(household, budget)
     if not search.regions:
-        what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in there.plan.constraints)
+        broken = search.broken()
+        named = [c for c in there.plan.constraints if c.number in broken] or there.plan.constraints
+        what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in named)
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
     return search
 

@@ -172,6 +172,10 @@ class Search:
             return None
         return Region(box, units, given, sample)
 
+    def broken(self) -> set[int]:
+        """The constraints that the facts break for certain, each by itself."""
+        return self.searcher.grouping.broken(self.boxes, dict(self.household.open))
+
     def explained(self, region: Region) -> list[list[Any]]:
         """What each rule that explains results can come to in a region."""
         if region.explained is None:

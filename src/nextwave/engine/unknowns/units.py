@@ -83,6 +83,12 @@ class Grouping:
         found = self._found(boxes, box)
         return None if boxes.impossible(found) else self._pairs(found)
 
+    def broken(self, boxes: Boxes, box: Box) -> set[int]:
+        """The constraints of which each alone shows that no completion of a box satisfies it; none where only several
+        together, or parts of the box, show it."""
+        found = self._found(boxes, box)
+        return {number for number in boxes.constraints if any(not holds[1] for holds in found[number])}
+
     def _found(self, boxes: Boxes, box: Box) -> list[list[Any]]:
         """What the rules come to in a box; most is as in the box that was looked at before it."""
         given = boxes.ranges(box, {}, boxes.looked)
