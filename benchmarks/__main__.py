@@ -88,6 +88,7 @@ def half() -> tuple[float, float, float]:
 def main() -> None:
     from benchmarks.api import load_test
     from benchmarks.columns import hundred_thousand
+    from benchmarks.crowd import crowded
     from benchmarks.screener import questions
     from benchmarks.service import measured
 
@@ -98,6 +99,7 @@ def main() -> None:
     once = min(warm() for _ in range(ROUNDS))
     first = min(cold() for _ in range(ROUNDS))
     pages = measured()
+    waits = crowded()
     peers = recorded("peers")
     load, household, crowd = (
         peers.get(name, "–")
@@ -114,6 +116,15 @@ def main() -> None:
         ("screener, one person: an answer and the next question's page", f"{asked:.0f} /s", "≥ 40 /s", "–"),
         ("100,000 households at once, two threads", f"{hundred_thousand():.3f} s", "0.2 s", crowd),
         ("queue page with 100,000 cases, 95th percentile", f"{pages['queue']:.0f} ms", "200 ms", "–"),
+        *(
+            (
+                f"{name}, 99th percentile, beside 50 slow senders and 20 of the dearest requests",
+                f"{waits[name]:.2f} s",
+                "1 s",
+                "–",
+            )
+            for name in ("home", "question", "case")
+        ),
         ("case page with its assessment, 95th percentile", f"{pages['case']:.0f} ms", "150 ms", "–"),
     ]
     note = f", the first four figures and the API's the best of {ROUNDS} rounds, a turn of an empty loop {before:.0f} ns before and {pace():.0f} ns after"

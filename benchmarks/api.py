@@ -24,9 +24,7 @@ CONNECTIONS = 8
 @contextmanager
 def demonstration() -> Iterator[int]:
     """The port of a demonstration without applications, which has one worker."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     server = subprocess.Popen(
         [str(Path(sys.executable).parent / "nextwave"), "serve", "--demo", "--applications", "0", "--port", str(port)],
         stdout=subprocess.DEVNULL,
@@ -34,7 +32,7 @@ def demonstration() -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(port)
+        waited(port)
         yield port
     finally:
         server.terminate()
@@ -49,7 +47,14 @@ def load_test() -> tuple[float, float]:
     return len(times) / seconds, statistics.quantiles(times, n=100)[-1]
 
 
-def _wait(port: int) -> None:
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def waited(port: int) -> None:
+    """Until it answers."""
     for _ in range(600):
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=1).request("GET", "/api/v1/rulebooks")

@@ -59,7 +59,7 @@ def contact(given: Mapping[str, Any], where: str = "contact") -> dict[str, Any]:
 
 def postcode(given: str, most: int = 0) -> str:
     """A postcode as the jurisdiction writes it. Raises Unreadable."""
-    return reaching.postcode(given, assessor().rulebook.details.get("postcodes", ()))
+    return reaching.postcode(given, assessor().rulebook.jurisdiction.postcodes)
 
 
 def phone(given: str, most: int = 0) -> str:

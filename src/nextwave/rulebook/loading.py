@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nextwave.rulebook import jurisdiction
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
@@ -23,6 +24,22 @@ from nextwave.rulebook.wording.catalogues import read as translations
 
 #: Where the rulebooks are that ship with Nextwave.
 SHIPPED = Path(__file__).parent.parent / "rulebooks"
+
+
+def usual() -> str:
+    """The rulebook that is taken where none is named: what rulebooks/usual.toml names."""
+    path = SHIPPED / "usual.toml"
+    return str(tomllib.loads(path.read_text("utf-8"))["rulebook"]) if path.is_file() else ""
+
+
+def time_zone(name: str) -> str:
+    """The time zone of a rulebook, of which nothing else is read; UTC where it names none, or is none: what is wrong
+    with it is said by `load`."""
+    try:
+        head = tomllib.loads(text(find(name) / "rulebook.toml", "rulebook.toml"))
+    except (RulebookError, tomllib.TOMLDecodeError):
+        head = {}
+    return jurisdiction.read(head, set())[0].time_zone
 
 
 def find(name: str) -> Path:
@@ -95,6 +112,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     again, problems = followed(found.rules, programmes)
     found.rules += again
     found.problems += problems
+    homes = {e.name for e in found.entities if e.kind == "group"}
+    here, problems = jurisdiction.read(head, {f.name for f in found.facts if f.entity in homes})
+    found.problems += problems if head else []
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
     problems = found.problems or structure(found, figures, programmes)
     if problems:
@@ -103,7 +123,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     return Rulebook(
         name=head["name"],
         title=head["title"],
-        jurisdiction=head["jurisdiction"],
+        jurisdiction=here,
         languages=tuple(head["languages"]),
         folder=folder.name,
         entities={e.name: e for e in found.entities},

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from nextwave.rulebook.expression import Expression, Parameter
+from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.problems import Place
 
 
@@ -196,7 +197,7 @@ class Rulebook:
 
     name: str
     title: str
-    jurisdiction: str
+    jurisdiction: Jurisdiction
     languages: tuple[str, ...]
     folder: str
     entities: Mapping[str, Entity]

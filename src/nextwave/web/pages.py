@@ -57,7 +57,7 @@ def environment(**options: Any) -> Environment:
         cite=cite,
         rule_page=rule_page,
     )
-    made.filters.update(dollars=formats.dollars, day=formats.day, moment=formats.moment, either=formats.either)
+    made.filters.update(currency=formats.currency, day=formats.day, moment=formats.moment, either=formats.either)
     return made
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from nextwave.rulebook.loading import time_zone, usual
+
 HERE = Path(__file__).parent
 
 #: A throw-away service. Its secrets begin with this mark (see `readiness`): over data of one's own nothing is one.
@@ -26,7 +28,7 @@ DATA_KEYS = os.environ.get("NEXTWAVE_DATA_KEYS", "")
 MATCH_KEY = os.environ.get("NEXTWAVE_MATCH_KEY", "for tests only, refused by the server")
 #: Where the database (of SQLite), evidence and unfinished answers are kept.
 DATA = Path(os.environ.get("NEXTWAVE_DATA", "var"))
-RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK", "washington")
+RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK") or usual()
 #: A demonstration may live on a day of its own; a service that decides takes its day from the clock alone.
 TODAY = os.environ.get("NEXTWAVE_TODAY", "") if DEMO else ""
 _hosts = os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -147,7 +149,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
 
 USE_TZ = True
-TIME_ZONE = "America/Los_Angeles"
+#: Days and moments are those of where the law holds.
+TIME_ZONE = time_zone(RULEBOOK)
 LANGUAGE_CODE = "en"
 #: Languages of the pages by their own names; one is offered where the rulebook has it too.
 LANGUAGES = [("en", "English"), ("es", "Español")]

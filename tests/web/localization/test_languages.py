@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.web.entry.entries import Unclear, money
-from nextwave.web.localization import languages
-from nextwave.web.localization.formats import day, dollars, listed
+from nextwave.web.localization import formats, languages
+from nextwave.web.localization.formats import currency, day, listed
 from nextwave.web.rules import assessor
 
 
@@ -167,12 +168,32 @@ def test_a_language_that_the_rulebook_has_no_wording_in_is_not_offered(monkeypat
 
 
 @pytest.mark.parametrize(
+    ("here", "shown"),
+    [
+        (Jurisdiction("", "GBP", "GB"), ("£1,234.50", "£900", "3 February 1986")),
+        (Jurisdiction("", "EUR", "IE"), ("€1,234.50", "€900", "3 February 1986")),
+        (Jurisdiction("", "EUR", "NL"), ("€\u00a01.234,50", "€\u00a0900", "3 February 1986")),
+        (Jurisdiction("", "NZD", "TK"), ("$1,234.50", "$900", "3 February 1986")),
+        (Jurisdiction("", "USD", "PE"), ("$1,234.50", "$900", "February 3, 1986")),
+        (Jurisdiction(""), ("1,234.50", "900", "February 3, 1986")),
+    ],
+    ids=lambda value: value.territory or "nowhere" if isinstance(value, Jurisdiction) else "",
+)
+def test_amounts_and_days_are_written_as_where_the_law_holds(
+    monkeypatch: pytest.MonkeyPatch, here: Jurisdiction, shown: tuple[str, str, str]
+) -> None:
+    book = replace(assessor().rulebook, jurisdiction=here)
+    monkeypatch.setattr(formats, "assessor", lambda: SimpleNamespace(rulebook=book))
+    assert (currency("1234.5"), currency("900.00"), day("1986-02-03")) == shown
+
+
+@pytest.mark.parametrize(
     ("amount", "shown"), [("0.00", "$0"), ("608.00", "$608"), ("1234.5", "$1,234.50"), ("1234567.89", "$1,234,567.89")]
 )
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_amounts_are_written_as_in_the_united_states(language: str, amount: str, shown: str) -> None:
     with translation.override(language):
-        assert dollars(amount) == shown
+        assert currency(amount) == shown
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", "September 30, 2026"), ("es", "30 de septiembre de 2026")])

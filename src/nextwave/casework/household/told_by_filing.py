@@ -53,7 +53,7 @@ def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> li
     """The statements of an application with what its filing tells; what is stated already is left as it is. A code
     that lies in several places tells nothing."""
     there = {(s.of, s.fact) for s in stated}
-    day = assessor().rulebook.details.get("filed_fact")
+    day = assessor().rulebook.jurisdiction.filed_fact
     found = list(stated)
     if day and ("household", day) not in there:
         found.append(Stated("household", day, filed_on.isoformat(), Source.SYSTEM))

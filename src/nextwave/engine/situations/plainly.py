@@ -17,7 +17,7 @@ def plainly(rulebook: Rulebook, entity: str, name: str, value: Any) -> Any:
     stays as it is: whoever assesses it says what is wrong."""
     fact = rulebook.facts.get((entity, name))
     if fact is not None:
-        return _value(fact, value, str(rulebook.details.get("money_sign", "")))
+        return _value(fact, value, rulebook.jurisdiction.money_sign)
     below = next((e for e in rulebook.entities.values() if e.of == entity and f"{snake(e.name)}s" == name), None)
     if below is None or not isinstance(value, list):
         return value

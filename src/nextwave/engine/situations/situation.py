@@ -69,7 +69,7 @@ class SituationReader:
         stated = [replace(s, as_of=self.on) if s.as_of == plan.on else s for s in plan.slots]
         self.person, self.household = book.person.name, book.household.name
         self.entities = {name: i for i, name in enumerate(book.entities)}
-        self.sign = str(book.details.get("money_sign", ""))
+        self.sign = book.jurisdiction.money_sign
         self.readers = {slot.number: Reader(slot, self.on, self.sign) for slot in stated}
         self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
         for (entity, name), _ in book.facts.items():

@@ -50,7 +50,7 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
     Raises RulebookError for a map that cannot be taken, with its line; faults of tables are added to `faults`.
     """
     root = compose(path.read_text("utf-8"), path.name)
-    known, sign = tables(rulebook), str(rulebook.details.get("money_sign", ""))
+    known, sign = tables(rulebook), rulebook.jurisdiction.money_sign
     if root is None:
         raise refuse("map", "this map is empty", Place(path.name), "name tables: " + ", ".join(known))
     found: dict[str, pl.DataFrame] = {}

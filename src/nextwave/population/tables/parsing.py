@@ -33,7 +33,7 @@ def parsed(
             remedy = f"did you mean {close[0]}?" if close else "leave it out, or begin its name with cps_"
             faults.column(file, column[:60], "no fact has this name", remedy)
     made = {}
-    sign = str(rulebook.details.get("money_sign", ""))
+    sign = rulebook.jurisdiction.money_sign
     for column, dtype in wanted.items():
         if column not in frame.columns:
             remedy = "add it, or name a value for everyone: --assume"

@@ -55,7 +55,7 @@ def texts(book: Rulebook) -> dict[str, Place]:
             found.setdefault(text, place)
 
     head = Place("rulebook.toml")
-    for key in ("title", "disclaimer", "contact"):
+    for key in ("title", "disclaimer", "contact", "postcode_called"):
         add(str(book.details.get(key, "")), head)
     for programme in book.programmes.values():
         add(programme.title, programme.place)

@@ -10,7 +10,7 @@ from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
 
 
-def dollars(cents: int) -> str:
+def decimal(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d}"
 
 
@@ -106,12 +106,12 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "programme": found.programme,
         "people": found.people,
         "outcome": found.outcome,
-        "amount": dollars(found.amount),
+        "amount": decimal(found.amount),
         "assessment": found.assessment_id,
         "assessed": {
             "status": found.assessed_status,
-            "low": dollars(found.assessed_low),
-            "high": dollars(found.assessed_high),
+            "low": decimal(found.assessed_low),
+            "high": decimal(found.assessed_high),
         },
         "deviates": found.deviates,
         "reason": found.reason,

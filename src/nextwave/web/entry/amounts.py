@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nextwave.casework.models import Case
-from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor
 
@@ -55,7 +55,7 @@ def in_words(result: Mapping[str, Any]) -> str:
     amount = result.get("amount")
     if not amount:
         return _("eligible") if result["status"] == "eligible" else _("still open")
-    low, high = dollars(amount["low"]), dollars(amount["high"])
+    low, high = currency(amount["low"]), currency(amount["high"])
     if low == high:
         return _("%(amount)s a month") % {"amount": low}
     return _("between %(low)s and %(high)s a month") % {"low": low, "high": high}

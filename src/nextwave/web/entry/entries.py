@@ -16,7 +16,7 @@ from nextwave.gate.days import typed
 from nextwave.gate.numbers import whole
 from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
-from nextwave.web.localization.formats import day, dollars, listed, month_names
+from nextwave.web.localization.formats import currency, day, listed, month_names
 from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor, today
 
@@ -45,7 +45,7 @@ def money(text: str, where: str) -> str:
     try:
         if not code(text):
             raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
-        amount = numbers.money(text, str(assessor().rulebook.details.get("money_sign", "")))
+        amount = numbers.money(text, assessor().rulebook.jurisdiction.money_sign)
     except Unreadable:
         raise Unclear(where, _("Enter an amount in dollars and cents, such as 350 or 350.25")) from None
     if amount.startswith("-"):
@@ -149,7 +149,7 @@ def _amount(question: Question, data: QueryDict) -> Any:
 def _possible(question: Question, text: str, where: str) -> str:
     amount = money(text, where)
     if question.maximum is not None and Fraction(amount) > Fraction(question.maximum):
-        most = dollars(str(question.maximum))
+        most = currency(str(question.maximum))
         raise Unclear(where, _("Enter an amount of %(most)s at the most") % {"most": most})
     return amount
 
@@ -168,10 +168,10 @@ def shown(question: Question, value: Any, names: dict[str, str]) -> str:
         return listed([names[v] for v in value]) or _("No one here")
     if isinstance(value, dict):
         if "between" in value:
-            low, high = (dollars(v) for v in value["between"])
+            low, high = (currency(v) for v in value["between"])
             amount = _("%(low)s to %(high)s") % {"low": low, "high": high}
         else:
-            amount = dollars(value["amount"])
+            amount = currency(value["amount"])
         per = often().get(value.get("per", ""))
         return _("%(amount)s %(often)s") % {"amount": amount, "often": per} if per else amount
-    return dollars(value) if question.type == "money" else str(value)
+    return currency(value) if question.type == "money" else str(value)

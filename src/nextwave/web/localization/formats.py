@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency
@@ -15,18 +16,27 @@ from django.utils import timezone
 
 from nextwave.gate.days import plain
 from nextwave.web.localization.languages import current, offered
+from nextwave.web.rules import assessor
 
 
 def _locale() -> str:
-    return f"{current()}_US"
+    return assessor().rulebook.jurisdiction.locale(current())
 
 
-def dollars(amount: str | Decimal) -> str:
-    """An exact amount as people write it: $1,234 or $1,234.50."""
-    exact = Decimal(amount)
+def currency(amount: str | Decimal) -> str:
+    """An exact amount as people write it where the law holds: $1,234 or $1,234.50, 1 234,50 €."""
+    exact, code, locale = Decimal(amount), assessor().rulebook.jurisdiction.currency, _locale()
+    pattern = _pattern(locale, bool(code))
     if exact == exact.to_integral_value():
-        return format_currency(exact, "USD", "¤#,##0", locale=_locale(), currency_digits=False)
-    return format_currency(exact, "USD", locale=_locale())
+        pattern = pattern.replace(".00", "")
+    return str(format_currency(exact, code, pattern, locale=locale, currency_digits=False))
+
+
+@lru_cache(maxsize=16)
+def _pattern(locale: str, signed: bool) -> str:
+    """How amounts are written, with two decimals; without the sign where there is no currency."""
+    found = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
+    return found if signed else found.replace("\N{CURRENCY SIGN}", "").strip("\N{NO-BREAK SPACE} ")
 
 
 def day(value: date | str) -> str:
@@ -38,13 +48,14 @@ def day(value: date | str) -> str:
 def month_names() -> list[dict[str, int]]:
     """The months by their names, in full and short, in the page's language and then in every other that is offered."""
     first = current()
-    return [_month_names(code) for code in (first, *(c for c in offered() if c != first))]
+    here = assessor().rulebook.jurisdiction
+    return [_month_names(here.locale(code)) for code in (first, *(c for c in offered() if c != first))]
 
 
 @lru_cache(maxsize=16)
-def _month_names(language: str) -> dict[str, int]:
+def _month_names(locale: str) -> dict[str, int]:
     kinds = ((width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone"))
-    named = (get_month_names(width, context, f"{language}_US") for width, context in kinds)
+    named = (get_month_names(width, context, locale) for width, context in kinds)
     return {plain(name): month for names in named for month, name in names.items()}
 
 

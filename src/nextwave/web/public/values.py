@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nextwave.engine.answers.explanation import decimal, money
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.localization.formats import day, dollars
+from nextwave.web.localization.formats import currency, day
 from nextwave.web.localization.languages import say
 
 #: A share above this is said as a number only: a month has 4.3 weeks, not 430 percent of one.
@@ -96,7 +96,7 @@ def written(book: Rulebook, figure: Figure, value: Any) -> str:
     if figure.unit == "date":
         return day(value)
     if figure.unit.startswith("money"):
-        return dollars(money(Fraction(value)))
+        return currency(money(Fraction(value)))
     number = decimal(Fraction(value))
     if figure.unit == "rate" and value <= MOST_PERCENT:
         return f"{decimal(Fraction(value) * 100)}%"

@@ -15,7 +15,7 @@ import dj_database_url
 from cryptography.fernet import Fernet
 
 from nextwave.casework.law import delegations, notice_rules
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.loading import find, load, usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.middleware.behind_proxy import networks
 from nextwave.web.serving import file_modes
@@ -180,7 +180,7 @@ def _this_machine(host: str) -> bool:
 def law_problems() -> list[Problem]:
     """What is wrong with the rulebook, its delegations and its time limits."""
     try:
-        folder = find(os.environ.get("NEXTWAVE_RULEBOOK", "washington"))
+        folder = find(os.environ.get("NEXTWAVE_RULEBOOK") or usual())
         book = load(folder, with_cases=False)
     except RulebookError as error:
         return error.problems

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household
@@ -58,7 +58,7 @@ def decided(outcome: str, cents: int) -> str:
 
 
 def money(cents: int) -> str:
-    return dollars(f"{cents // 100}.{cents % 100:02d}")
+    return currency(f"{cents // 100}.{cents % 100:02d}")
 
 
 def assessed(proposal: Proposal) -> str:

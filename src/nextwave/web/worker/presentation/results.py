@@ -13,7 +13,7 @@ from nextwave.casework.household.trying import tried
 from nextwave.casework.models import AssessmentRecord, Case
 from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
-from nextwave.web.localization.formats import dollars, listed
+from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link, pay_fact
@@ -68,7 +68,7 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
     amount = result.get("amount")
     words = ""
     if amount and result["status"] != "ineligible":
-        low, high = dollars(amount["low"]), dollars(amount["high"])
+        low, high = currency(amount["low"]), currency(amount["high"])
         words = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
     needs = dict.fromkeys(need_shown(n["of"], n["fact"], household) for n in result["needs"])
     return Result(
@@ -90,7 +90,7 @@ def value_shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        return dollars(value)
+        return currency(value)
     return str(value)
 
 
@@ -125,15 +125,15 @@ def _ends(best: Settling, declared: Fact | None, named: str, request: dict[str, 
         return [(t.value, _span(t.low, t.high)) for t in found]
     if declared.type not in ("bool", "choice"):
         return []
-    return [(o.value, dollars(o.amount or "0")) for o in best.outcomes]
+    return [(o.value, currency(o.amount or "0")) for o in best.outcomes]
 
 
 def _span(low: str | None, high: str | None) -> str:
     if low is None or high is None:
-        return dollars("0")
+        return currency("0")
     if low == high:
-        return dollars(low)
-    return _("%(low)s to %(high)s") % {"low": dollars(low), "high": dollars(high)}
+        return currency(low)
+    return _("%(low)s to %(high)s") % {"low": currency(low), "high": currency(high)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""Where a law holds, and how amounts, days and addresses are written there: the head of rulebook.toml.
+
+currency = "GBP"            # ISO 4217: how amounts are shown
+territory = "GB"            # ISO 3166: how days, months and amounts are written, in each language
+time_zone = "Europe/London" # of days and moments (the IANA's names)
+money_sign = "£"            # what people may type before or behind an amount
+postcodes = ["A9 9AA"]      # 9 is a digit, A a letter
+postcode_called = "Postcode"
+area = "council"            # the home's fact that says where it is: statistics and the queue go by it
+filed_fact = "claimed_on"   # the home's fact that filing states: its day
+year_begins = "04-06"       # month and day of the first day of a year of this law
+
+[population]
+usual = "england"           # tried where none is named, and what the demonstration is drawn from
+ranked_by = "income"        # the column of its homes that tenths are made by
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nextwave.rulebook.problems import Place, Problem
+
+#: What a place in a form of a postcode may be: a digit, a letter, or itself.
+FORM = frozenset("9A -")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """`title` names it. What a rulebook does not say is empty: amounts then have no sign, days are written as the
+    language writes them, and there are no areas, postcodes or tenths."""
+
+    title: str
+    currency: str = ""
+    territory: str = ""
+    time_zone: str = "UTC"
+    money_sign: str = ""
+    postcodes: tuple[str, ...] = ()
+    postcode_called: str = ""
+    area: str = ""
+    filed_fact: str = ""
+    year_begins: tuple[int, int] = (1, 1)
+    population: str = ""
+    ranked_by: str = ""
+
+    def locale(self, language: str) -> str:
+        """A language as it is written here, by the names of CLDR: en_GB. The language alone where CLDR does not know
+        how it is written here."""
+        from babel import localedata
+
+        here = f"{language}_{self.territory}"
+        return here if self.territory and localedata.exists(here) else language
+
+
+def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Problem]]:
+    """What rulebook.toml says of where the law holds, and what is wrong with it. `home` are the facts of the home."""
+    problems: list[Problem] = []
+
+    def wrong(key: str, what: str, remedy: str) -> None:
+        problems.append(Problem("jurisdiction", f"{key} {what}", Place("rulebook.toml"), remedy))
+
+    def text(key: str, of: Mapping[str, Any] = head, usual: str = "") -> str:
+        found = of.get(key, usual)
+        if not isinstance(found, str):
+            wrong(key, "is no text", f'write {key} = "…"')
+            return usual
+        return found
+
+    def fact(key: str) -> str:
+        found = text(key)
+        if found and found not in home:
+            wrong(key, f"names {found}, which is no fact of the home", "name one, or leave it out")
+        return found
+
+    currency, territory, zone = text("currency"), text("territory"), text("time_zone", usual="UTC")
+    if currency and not _currency(currency):
+        wrong("currency", f"is {currency[:40]}, which is no currency", 'write its code of ISO 4217, such as "EUR"')
+    if territory and not _territory(territory):
+        wrong("territory", f"is {territory[:40]}, which is no country", 'write its code of ISO 3166, such as "NL"')
+    if not _zone(zone):
+        wrong("time_zone", f"is {zone[:60]}, which is no time zone", 'write one such as "Europe/Amsterdam"')
+        zone = "UTC"
+    forms = head.get("postcodes", [])
+    if not (isinstance(forms, list) and all(isinstance(f, str) and f and set(f) <= FORM for f in forms)):
+        wrong("postcodes", "is no list of forms", 'write 9 for a digit and A for a letter: ["9999 AA"]')
+        forms = []
+    begins = _first_day(text("year_begins", usual="01-01"))
+    if begins is None:
+        wrong("year_begins", "is no month and day", 'write such as "04-06"')
+    population = head.get("population", {})
+    if not isinstance(population, dict):
+        wrong("population", "is no table", 'write [population] and below it usual = "…"')
+        population = {}
+    return (
+        Jurisdiction(
+            title=text("jurisdiction"),
+            currency=currency,
+            territory=territory,
+            time_zone=zone,
+            money_sign=text("money_sign"),
+            postcodes=tuple(forms),
+            postcode_called=text("postcode_called"),
+            area=fact("area"),
+            filed_fact=fact("filed_fact"),
+            year_begins=begins or (1, 1),
+            population=text("usual", population),
+            ranked_by=text("ranked_by", population),
+        ),
+        problems,
+    )
+
+
+def _zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _currency(code: str) -> bool:
+    from babel.numbers import is_currency
+
+    return bool(is_currency(code))
+
+
+def _territory(code: str) -> bool:
+    from babel import Locale
+
+    return len(code) == 2 and code in Locale("en").territories
+
+
+def _first_day(text: str) -> tuple[int, int] | None:
+    """The month and day of 04-06; a day that no common year has is none."""
+    month, _, day = text.partition("-")
+    try:
+        found = date(2001, int(month), int(day))
+    except ValueError:
+        return None
+    return (found.month, found.day)

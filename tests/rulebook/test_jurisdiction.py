@@ -1,0 +1,69 @@
+"""Where the law holds is said by the rulebook, and what it does not say is left plain."""
+
+from __future__ import annotations
+
+import pytest
+
+from nextwave.rulebook.jurisdiction import Jurisdiction, read
+from nextwave.rulebook.loading import time_zone, usual
+from nextwave.rulebook.model import Rulebook
+from tests.washington import washington
+
+HEAD = {
+    "jurisdiction": "The Netherlands",
+    "currency": "EUR",
+    "territory": "NL",
+    "time_zone": "Europe/Amsterdam",
+    "postcodes": ["9999 AA"],
+    "area": "municipality",
+    "year_begins": "04-06",
+    "population": {"usual": "the_hague", "ranked_by": "income"},
+}
+
+
+def test_what_stands_there_is_read() -> None:
+    found, problems = read(HEAD, {"municipality"})
+    assert problems == []
+    assert (found.title, found.currency, found.postcodes) == ("The Netherlands", "EUR", ("9999 AA",))
+    assert (found.year_begins, found.population, found.ranked_by) == ((4, 6), "the_hague", "income")
+    assert found.locale("nl") == "nl_NL"
+
+
+def test_what_does_not_is_left_plain() -> None:
+    assert read({"jurisdiction": "A town"}, set()) == (Jurisdiction("A town"), [])
+    assert Jurisdiction("A town").locale("en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("currency", "QQQ"),
+        ("currency", 7),
+        ("territory", "Netherlands"),
+        ("time_zone", "../../etc/passwd"),
+        ("time_zone", "Europe/Nowhere"),
+        ("postcodes", "9999 AA"),
+        ("postcodes", ["1234"]),
+        ("area", "county"),
+        ("year_begins", "02-29"),
+        ("year_begins", "April"),
+        ("population", "the_hague"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_key(key: str, value: object) -> None:
+    _, problems = read({**HEAD, key: value}, {"municipality"})
+    (problem,) = problems
+    assert problem.what.startswith(key)
+    assert problem.remedy
+
+
+def test_the_time_zone_is_known_before_anything_else_is_read() -> None:
+    assert time_zone(usual()) == washington().jurisdiction.time_zone != "UTC"
+    assert time_zone("nowhere") == "UTC"
+
+
+def test_each_shipped_rulebook_says_how_its_amounts_and_days_are_written() -> None:
+    book: Rulebook = washington()
+    here = book.jurisdiction
+    assert all((here.currency, here.territory, here.money_sign, here.area, here.population))
+    assert (book.household.name, here.area) in book.facts
