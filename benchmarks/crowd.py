@@ -38,7 +38,7 @@ def crowded() -> dict[str, float]:
     """The 99th percentile in seconds of the home page, a question (an answer sent and the next page read) and a
     resident's case page, with a process for each of two cores."""
     port = free_port()
-    words = ["serve", "--demo", "--json", "--applications", "6", "--port", str(port)]
+    words = ["serve", "--demo", "--json", "--applications", "24", "--port", str(port)]
     server = subprocess.Popen(
         [str(Path(sys.executable).parent / "nextwave"), *words],
         env={**os.environ, "NEXTWAVE_WORKERS": "2"},
