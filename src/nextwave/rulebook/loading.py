@@ -15,7 +15,7 @@ from nextwave.rulebook import jurisdiction
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
-from nextwave.rulebook.model import Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook
+from nextwave.rulebook.model import KINDS, Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook
 from nextwave.rulebook.parsing import cases, declarations, parameters
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
@@ -208,10 +208,34 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         applies=str(toml.get("applies", "")),
         most=str(toml.get("most", "")),
         known_as=str(toml.get("known_as", "")),
+        kind=_kind(toml, amount, place),
+        first=_first(toml, reasons, place),
         notes=_notes(toml, reasons, place),
         certification=_certification(toml, reasons, place),
         details=toml,
     )
+
+
+def _kind(toml: dict[str, Any], amount: str | None, place: Place) -> str:
+    """What comes of a programme; without a word something is paid where there is an amount, else given in kind."""
+    kind = toml.get("kind", "paid" if amount else "in kind")
+    if kind not in KINDS:
+        what = f"{str(kind)[:40]} is no kind of programme"
+        raise refuse("toml", what, place, "write kind = one of " + ", ".join(f'"{k}"' for k in KINDS))
+    if kind in ("paid", "owed") and not amount:
+        what = f"what is {kind} has an amount, and none is named"
+        raise refuse("toml", what, place, 'name its rule: amount = "…", or write kind = "in kind"')
+    if kind == "in kind" and amount:
+        raise refuse("toml", "what is given in kind has no amount", place, 'leave it out, or write kind = "paid"')
+    return str(kind)
+
+
+def _first(toml: dict[str, Any], reasons: list[str], place: Place) -> str:
+    first = toml.get("first", "")
+    if first and (first not in reasons or not toml.get("amount")):
+        what = f"first names {str(first)[:60]}, which is not among the reasons, or there is no amount"
+        raise refuse("toml", what, place, "name the rule of the first period's amount, and add it to the reasons")
+    return str(first)
 
 
 def _notes(toml: dict[str, Any], reasons: list[str], place: Place) -> tuple[ProgrammeNote, ...]:

@@ -152,12 +152,17 @@ class Certification:
     when: str = ""
 
 
+#: What can come of a programme: money that is paid or owed, something given in kind, or leave to do something.
+KINDS = ("paid", "owed", "in kind", "permit")
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """`programme.toml`: who gets what. `concerns` is the entity a result is for; `eligible` and `amount` are
     rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
     the rules of another programme except its own (see `following`); where the rule `applies` is false, it has
-    no result for anyone. It may be `known_as` something else. `most` is the figure of the most that may be granted, by
+    no result for anyone. Its `kind`, one of KINDS, says what comes of it; `first` is the rule of the amount of the first
+    period, where that is another. It may be `known_as` something else. `most` is the figure of the most that may be granted, by
     the number of people where it is a table."""
 
     name: str
@@ -173,6 +178,8 @@ class Programme:
     applies: str = ""
     most: str = ""
     known_as: str = ""
+    kind: str = "paid"
+    first: str = ""
     notes: tuple[ProgrammeNote, ...] = ()
     certification: tuple[Certification, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.certifying import certified, period_of
 from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import require_within
-from nextwave.casework.law.in_force import delegations
+from nextwave.casework.law.in_force import assessor, delegations
 from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Note, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import refused
@@ -131,7 +131,9 @@ def _proposal(
         raise refused("outcome", "this is no decision", "outcome", "choose to grant or to deny")
     if outcome == Outcome.DENIED:
         money = 0
-    elif money <= 0:
+    elif "amount" not in result and money:
+        raise refused("amount", "no amount comes of this program", "amount", "leave it empty")
+    elif money <= 0 and assessor().rulebook.programmes[proposed.programme].kind in ("paid", "owed"):
         raise refused("amount", "a grant has an amount", "amount", "enter what is granted each month")
     require_within(proposed.programme, len(proposed.people), assessment.on, money)
     deviates = not settled or (outcome, money) != (assessed, low)

@@ -13,13 +13,15 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency
 
 from nextwave.casework.household.facts import people_of
-from nextwave.casework.law.in_force import assessor_of, delegations, notice_rules
+from nextwave.casework.law.in_force import assessor, assessor_of, delegations, notice_rules
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import WORDS
+from nextwave.rulebook.jurisdiction import Jurisdiction
+from nextwave.rulebook.model import Programme
+from nextwave.rulebook.wording.amounts import amount as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
 
 
@@ -52,21 +54,27 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     people = " · ".join(names.get(p, p) for p in proposal.people)
     granted = proposal.outcome == Outcome.GRANTED
     title = wording.get(programme.title, programme.title)
-    amount = money(proposal.amount, language)
-    key = "granted" if granted else "denied"
-    paragraphs = [words[key].format(programme=title, people=people, amount=amount)]
+    here = assessor().rulebook.jurisdiction
     result = next(
         r
         for r in spoken(proposal.assessment.result, wording, book)["programmes"][proposal.programme]["results"]
         if r["for"] == proposal.people
     )
-    reasons = [line(r, words, language) for r in result["reasons"]]
+    amount = ""
+    if granted and "amount" in result:
+        amount = words[result["amount"]["per"]].format(amount=money(proposal.amount, here, language))
+    key = programme.kind if granted else "nothing owed" if programme.kind == "owed" else "denied"
+    paragraphs = [words[key].format(programme=title, people=people, amount=amount)]
+    if programme.kind == "permit" and amount:
+        paragraphs.append(words["fee"].format(amount=amount))
+    reasons = [line(r, words, here, language) for r in result["reasons"]]
     if proposal.deviates:
         code = delegations().reasons[proposal.reason]
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
     if granted:
-        paragraphs += _until(proposal, words, language)
+        paragraphs += _first(proposal, programme, result, words, here, language)
+        paragraphs += _until(proposal, words, here, language)
         paragraphs += [wording.get(n.says, n.says) for n in book.notes_of(proposal.programme, result)]
     if not granted:
         paragraphs.append(words["apply_again"])
@@ -74,7 +82,7 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     rights = [
         {
             "heading": words["hearing"],
-            "text": rules.hearing.says[language].format(days=rules.hearing_days, last_day=day(until, language)),
+            "text": rules.hearing.says[language].format(days=rules.hearing_days, last_day=day(until, here, language)),
             "cites": rules.hearing.cites,
         },
         {
@@ -86,11 +94,11 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     return {
         "title": words["title"].format(programme=title),
         "reference": case.reference,
-        "date": day(issued_on, language),
-        "filed": words["filed"].format(day=day(case.filed_on, language)),
+        "date": day(issued_on, here, language),
+        "filed": words["filed"].format(day=day(case.filed_on, here, language)),
         "to": people,
         "outcome": proposal.outcome,
-        "amount": amount if granted else "",
+        "amount": amount,
         "paragraphs": paragraphs,
         "reasons_heading": words["reasons"],
         "reasons": reasons,
@@ -100,34 +108,53 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     }
 
 
-def _until(proposal: Proposal, words: dict[str, str], language: str) -> list[str]:
+def _first(
+    proposal: Proposal,
+    programme: Programme,
+    result: dict[str, Any],
+    words: dict[str, str],
+    here: Jurisdiction,
+    language: str,
+) -> list[str]:
+    """What is paid for the first period, where it is granted as assessed and that is another amount."""
+    found = next((r["value"] for r in result["reasons"] if r["rule"].rpartition(".")[2] == programme.first), None)
+    if proposal.deviates or not programme.first or found is None or proposal.certified_from is None:
+        return []
+    if Decimal(found) * 100 == proposal.amount:
+        return []
+    shown = written_amount(Decimal(found), here, language)
+    first = month(proposal.certified_from, here, language)
+    return [words["first"].format(amount=shown, first=first, day=day(proposal.case.filed_on, here, language))]
+
+
+def _until(proposal: Proposal, words: dict[str, str], here: Jurisdiction, language: str) -> list[str]:
     """Until when it is given, and from which month on; nothing of what was proposed without a period."""
     if proposal.certified_from is None or proposal.certified_through is None:
         return []
-    first = format_skeleton("yMMMM", proposal.certified_from, locale=_locale(language))
-    return [words["until"].format(last=day(proposal.certified_through, language), first=first)]
+    last, first = day(proposal.certified_through, here, language), month(proposal.certified_from, here, language)
+    return [words["until"].format(last=last, first=first)]
 
 
-def line(reason: dict[str, Any], words: dict[str, str], language: str) -> dict[str, str]:
+def line(reason: dict[str, Any], words: dict[str, str], here: Jurisdiction, language: str) -> dict[str, str]:
     """A line of the trace as a sentence with its value and its law."""
     value = reason["value"]
     if isinstance(value, bool):
         shown = words["yes"] if value else words["no"]
     elif isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        shown = format_currency(value, "USD", locale=_locale(language))
+        shown = written_amount(Decimal(value), here, language)
     else:
         shown = str(value)
     return {"says": reason["says"], "value": shown, "cites": reason["cites"]}
 
 
-def _locale(language: str) -> str:
-    return {"es": "es_US"}.get(language, "en_US")
+def day(value: date, here: Jurisdiction, language: str) -> str:
+    return format_date(value, "long", locale=here.locale(language))
 
 
-def day(value: date, language: str) -> str:
-    return format_date(value, "long", locale=_locale(language))
+def month(value: date, here: Jurisdiction, language: str) -> str:
+    return format_skeleton("yMMMM", value, locale=here.locale(language))
 
 
-def money(amount: int, language: str) -> str:
-    """Cents as dollars."""
-    return format_currency(Decimal(amount) / 100, "USD", locale=_locale(language))
+def money(amount: int, here: Jurisdiction, language: str) -> str:
+    """Hundredths of the currency as it is written there."""
+    return written_amount(Decimal(amount) / 100, here, language)

@@ -6,7 +6,7 @@ from typing import Any
 
 from nextwave.casework.access.authority import verdict
 from nextwave.casework.household.facts import number_of_people, stated_of
-from nextwave.casework.law.in_force import notice_rules
+from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
 from nextwave.casework.models.case import CLOSED, Status
 
@@ -32,13 +32,26 @@ def place(case: Case, version: int) -> Docket:
     pending = list(
         Proposal.objects.filter(case=case, withdrawal=None, decision=None).select_related("event__account", "approval")
     )
-    docket.status = _status(case, decision is not None, pending)
+    docket.status = _status(case, decision is not None and not undecided(case, latest), pending)
     docket.open = docket.status not in CLOSED
     docket.second_person = any(
         p.event.account is not None and not verdict(p.event.account, "issue", p).allowed for p in pending
     )
     docket.save()
     return docket
+
+
+def undecided(case: Case, result: dict[str, Any] | None) -> set[str]:
+    """The programmes of which the latest assessment has a result and nothing is decided. One that follows another and
+    that other are decided together."""
+    book = assessor().rulebook
+
+    def first(programme: str) -> str:
+        found = book.programmes.get(programme)
+        return first(found.follows) if found and found.follows else programme
+
+    there = {first(name) for name, found in (result or {"programmes": {}})["programmes"].items() if found["results"]}
+    return there - {first(d.proposal.programme) for d in case.decisions.select_related("proposal")}
 
 
 def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:

@@ -6,6 +6,7 @@ ineligible one the smallest set of conditions that failed (why not).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -78,8 +79,10 @@ class Reasons:
         by_name = {d.name: d for d in plan.definitions if d.variables[0].entity == entity and d.own_period}
         wanted = [plan.rulebook.rule_named(outcome.programme.name, name) for name in outcome.programme.reasons]
         self.rules = [by_name[name] for name in wanted if name in by_name]
-        self.conditions = _conditions(outcome.eligible)
-        self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions]}
+        #: `more` says that a part of what must hold is no rule, such as an amount that must be above nothing: where it
+        #: is wanting, only the whole can be shown.
+        self.conditions, self.more = _conditions(outcome.eligible)
+        self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions, outcome.eligible]}
 
     def _line(self, definition: Definition) -> dict[str, Any]:
         rule = definition.rule
@@ -95,17 +98,30 @@ class Reasons:
 
     def _failed(self, definitions: list[list[Any]], i: int) -> list[Definition]:
         """Why not: every condition that failed, and the amounts that stand beside it among the reasons."""
-        failed = [d for d in self.conditions if not definitions[d.number][i]]
+        failed = [d for d in self.conditions if not definitions[d.number][i]] or [self.outcome.eligible]
         beside = {n for d in failed for n in closure(self.plan, [d])}
         return failed + [d for d in self.rules if d.number in beside and d not in failed and d.type.kind != "bool"]
 
     def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
         """The reasons that hold in every completion: rules whose value is the same in all of them."""
-        lines: list[dict[str, Any]] = []
         if not search.certain:
-            return lines  # people may be together in ways that were not looked at
-        chosen = self.conditions if status == "ineligible" else self.rules
-        for definition in chosen:
+            return []  # people may be together in ways that were not looked at
+        if status != "ineligible":
+            return list(self._alike(self.rules, search, group))
+        lines = [line for line in self._alike(self.conditions, search, group) if not line["value"]]
+        if lines or not self.more:
+            return lines
+        eligible = self.outcome.eligible
+        lines = [line for line in self._alike([eligible], search, group) if not line["value"]]
+        beside = closure(self.plan, [eligible])
+        amounts = [d for d in self.rules if d.number in beside and d.type.kind != "bool"]
+        return [*lines, *self._alike(amounts, search, group)] if lines else []
+
+    def _alike(
+        self, definitions: Iterable[Definition], search: Search, group: frozenset[int]
+    ) -> Iterator[dict[str, Any]]:
+        """A line for each that has one value in all completions."""
+        for definition in definitions:
             values: set[Any] = set()
             beside = definition.number not in search.searcher.sought
             regions = search.regions
@@ -120,21 +136,23 @@ class Reasons:
                     values.add(found[0] if found[0] == found[1] else None)
             if len(values) == 1 and None not in values:
                 (value,) = values
-                if status != "ineligible" or not value:
-                    lines.append(self._valued(definition, value))
-        return lines
+                yield self._valued(definition, value)
 
 
-def _conditions(eligible: Definition) -> list[Definition]:
-    """The rules that must all hold: the parts of `a and b and …`, or the rule itself."""
+def _conditions(eligible: Definition) -> tuple[list[Definition], bool]:
+    """The rules that must all hold: the parts of `a and b and …`, or the rule itself; and whether a part is no rule."""
     found: list[Definition] = []
+    more = False
 
     def part(node: Node) -> None:
+        nonlocal more
         if node.operation == "and":
             for argument in node.arguments:
                 part(argument)
         elif node.operation == "read" and node.arguments[0].operation == "variable":
             found.append(node.detail)
+        else:
+            more = True
 
     part(eligible.body)
-    return found or [eligible]
+    return (found, more) if found else ([eligible], False)

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nextwave.casework.models import Case
+from nextwave.casework.models import Case, Proposal
+from nextwave.casework.models.decision import Outcome
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import say
+from nextwave.web.localization.outcomes import between, each
 from nextwave.web.rules import assessor
 
 
@@ -55,7 +57,22 @@ def in_words(result: Mapping[str, Any]) -> str:
     amount = result.get("amount")
     if not amount:
         return _("eligible") if result["status"] == "eligible" else _("still open")
-    low, high = currency(amount["low"]), currency(amount["high"])
-    if low == high:
-        return _("%(amount)s a month") % {"amount": low}
-    return _("between %(low)s and %(high)s a month") % {"low": low, "high": high}
+    return each(between(currency(amount["low"]), currency(amount["high"])), amount["per"])
+
+
+def _amount(proposal: Proposal) -> Mapping[str, Any] | None:
+    results = proposal.assessment.result["programmes"].get(proposal.programme, {}).get("results", ())
+    return next((r["amount"] for r in results if r.get("amount")), None)
+
+
+def has_amount(proposal: Proposal) -> bool:
+    """Whether an amount comes of the programme."""
+    return _amount(proposal) is not None
+
+
+def amount_of(proposal: Proposal) -> str:
+    """What a proposal grants, charges or asks as a fee, with its period; empty where it comes to no amount."""
+    amount = _amount(proposal)
+    if amount is None or proposal.outcome == Outcome.DENIED:
+        return ""
+    return each(currency(f"{proposal.amount // 100}.{proposal.amount % 100:02d}"), amount["per"])

@@ -8,13 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_currency
 from django.utils import timezone
 
 from nextwave.gate.days import plain
+from nextwave.rulebook.wording.amounts import amount
 from nextwave.web.localization.languages import current, offered
 from nextwave.web.rules import assessor
 
@@ -23,20 +22,9 @@ def _locale() -> str:
     return assessor().rulebook.jurisdiction.locale(current())
 
 
-def currency(amount: str | Decimal) -> str:
+def currency(value: str | Decimal) -> str:
     """An exact amount as people write it where the law holds: $1,234 or $1,234.50, 1 234,50 €."""
-    exact, code, locale = Decimal(amount), assessor().rulebook.jurisdiction.currency, _locale()
-    pattern = _pattern(locale, bool(code))
-    if exact == exact.to_integral_value():
-        pattern = pattern.replace(".00", "")
-    return str(format_currency(exact, code, pattern, locale=locale, currency_digits=False))
-
-
-@lru_cache(maxsize=16)
-def _pattern(locale: str, signed: bool) -> str:
-    """How amounts are written, with two decimals; without the sign where there is no currency."""
-    found = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
-    return found if signed else found.replace("\N{CURRENCY SIGN}", "").strip("\N{NO-BREAK SPACE} ")
+    return amount(Decimal(value), assessor().rulebook.jurisdiction, current(), short=True)
 
 
 def day(value: date | str) -> str:

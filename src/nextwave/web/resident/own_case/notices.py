@@ -17,6 +17,7 @@ from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import Refused
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
+from nextwave.web.entry.amounts import amount_of
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.localization.formats import listed
 from nextwave.web.localization.languages import say
@@ -26,12 +27,14 @@ from nextwave.web.rules import assessor
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision in the page's language; `amount` in dollars a month, empty where nothing is granted. `until` is the
+    """A decision in the page's language; `amount` in words with its period, empty where there is none. `until` is the
     last day for which it is granted; empty where none is recorded."""
 
     number: int
     programme: str
     people: str
+    kind: str
+    granted: bool
     amount: str
     until: str
     issued_on: str
@@ -42,7 +45,9 @@ def outcomes(case: Case) -> list[Decided]:
     """The decisions on a case, the latest first; `number` is the decision's."""
     names = interview_of(case).names
     found = []
-    for one in Decision.objects.filter(case=case).select_related("proposal", "hearing_request").order_by("-pk"):
+    for one in (
+        Decision.objects.filter(case=case).select_related("proposal__assessment", "hearing_request").order_by("-pk")
+    ):
         proposal = one.proposal
         programme = assessor().rulebook.programmes.get(proposal.programme)
         found.append(
@@ -50,9 +55,9 @@ def outcomes(case: Case) -> list[Decided]:
                 number=one.pk,
                 programme=say(programme.title) if programme else proposal.programme,
                 people=listed([names.get(p, p) for p in proposal.people]),
-                amount=f"{proposal.amount // 100}.{proposal.amount % 100:02d}"
-                if proposal.outcome == Outcome.GRANTED
-                else "",
+                kind=programme.kind if programme else "paid",
+                granted=proposal.outcome == Outcome.GRANTED,
+                amount=amount_of(proposal),
                 until=proposal.certified_through.isoformat() if proposal.certified_through else "",
                 issued_on=one.issued_on.isoformat(),
                 hearing=hasattr(one, "hearing_request"),

@@ -37,7 +37,12 @@ def result(request: HttpRequest) -> HttpResponse:
         if not groups:
             continue  # a programme that is for others, such as the state's for immigrants
         programmes.append(
-            {"title": say(book.programmes[name].title), "summary": say(book.programmes[name].summary), "groups": groups}
+            {
+                "title": say(book.programmes[name].title),
+                "summary": say(book.programmes[name].summary),
+                "kind": book.programmes[name].kind,
+                "groups": groups,
+            }
         )
     context = {
         "programmes": programmes,
@@ -49,9 +54,10 @@ def result(request: HttpRequest) -> HttpResponse:
 
 def _group(interview: Interview, programme: str, found: dict[str, Any]) -> dict[str, Any]:
     people = listed([interview.name(i) for i in found["for"]])
-    # What came to nothing would only hide the lines that matter.
+    # What came to nothing would only hide the lines that matter, unless it is what the result comes to.
     nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
-    reasons = [r for r in found["reasons"] if r["value"] not in nothing]
+    total = assessor().rulebook.programmes[programme].amount
+    reasons = [r for r in found["reasons"] if r["value"] not in nothing or r["rule"].rpartition(".")[2] == total]
     return {
         **found,
         "people": people,

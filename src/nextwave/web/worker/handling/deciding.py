@@ -93,6 +93,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
     context: dict[str, Any] = {
         "result": spoken,
         "programme": title,
+        "has_amount": assessor().rulebook.programmes[programme].amount is not None,
         "for": ",".join(found[number]["for"]),
         "outstanding": outstanding_shown(case, household),
         "period": period_of(case, programme, found[number], today()),
@@ -118,8 +119,9 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     outcome = request.POST.get("outcome", "")
     if outcome not in Outcome.values:
         raise Unclear("outcome", _("Choose what is decided"))
-    amount = cents(money(request.POST.get("amount", ""), "amount")) if outcome == Outcome.GRANTED else 0
-    if outcome == Outcome.GRANTED and not 0 < amount < 2_000_000_000:
+    asked = outcome == Outcome.GRANTED and assessor().rulebook.programmes[programme].amount is not None
+    amount = cents(money(request.POST.get("amount", ""), "amount")) if asked else 0
+    if asked and not 0 < amount < 2_000_000_000:
         raise Unclear("amount", _("Enter what is granted each month"))
     reason = request.POST.get("reason", "")
     if reason not in delegations().reasons:

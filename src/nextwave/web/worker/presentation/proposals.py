@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
+from nextwave.web.entry.amounts import amount_of, has_amount
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
+from nextwave.web.localization.outcomes import between, eligible, grant, ineligible
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household
 
@@ -50,11 +52,16 @@ def proposals(case: Case, household: Household) -> list[Shown]:
     return [shown(p, household) for p in found]
 
 
-def decided(outcome: str, cents: int) -> str:
-    """What is decided, in words; `cents` a month."""
-    if outcome == Outcome.DENIED:
+def decided(proposal: Proposal) -> str:
+    """What is decided, in words."""
+    if proposal.outcome == Outcome.DENIED:
         return _("Deny it")
-    return _("Grant %(amount)s a month") % {"amount": money(cents)}
+    return grant(_kind(proposal), amount_of(proposal))
+
+
+def _kind(proposal: Proposal) -> str:
+    programme = assessor().rulebook.programmes.get(proposal.programme)
+    return programme.kind if programme else "paid"
 
 
 def money(cents: int) -> str:
@@ -63,12 +70,13 @@ def money(cents: int) -> str:
 
 def assessed(proposal: Proposal) -> str:
     """What the assessment came to."""
-    low, high = money(proposal.assessed_low), money(proposal.assessed_high)
+    kind = _kind(proposal)
     if proposal.assessed_status == "ineligible":
-        return _("Not eligible")
-    if low != high:
-        return _("%(low)s to %(high)s") % {"low": low, "high": high}
-    return _("Eligible, %(amount)s") % {"amount": low} if proposal.assessed_status == "eligible" else low
+        return ineligible(kind)
+    amount = between(money(proposal.assessed_low), money(proposal.assessed_high)) if has_amount(proposal) else ""
+    if proposal.assessed_status == "eligible" and proposal.assessed_low == proposal.assessed_high:
+        return eligible(kind, amount)
+    return amount or _("Still open")
 
 
 def shown(proposal: Proposal, household: Household) -> Shown:
@@ -81,7 +89,7 @@ def shown(proposal: Proposal, household: Household) -> Shown:
         number=proposal.pk,
         programme=say(programme.title) if programme else proposal.programme,
         people=listed([household.names.get(p, p) for p in proposal.people]),
-        decides=decided(proposal.outcome, proposal.amount),
+        decides=decided(proposal),
         assessed=assessed(proposal),
         deviates=proposal.deviates,
         reason=code.says[current()] if code else proposal.reason,

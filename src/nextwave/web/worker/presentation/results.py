@@ -15,6 +15,7 @@ from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
+from nextwave.web.localization.outcomes import between, each, eligible, ineligible
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link, pay_fact
 
@@ -30,13 +31,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What follows for some people. `amount` is in words, empty where nothing can be got; `number` its place among
+    """What follows for some people. `amount` is in words with its period, empty where nothing can be got, and `words`
+    say a settled result by its kind; `number` its place among
     the programme's results; `cut_short` says that not everything was looked at."""
 
     number: int
     people: str
     status: str
     amount: str
+    words: str
     settled: bool
     reasons: list[Reason]
     needs: list[str]
@@ -65,17 +68,16 @@ def results(assessment: AssessmentRecord, household: Household) -> list[Programm
 
 
 def result_shown(number: int, result: dict[str, Any], household: Household, programme: str) -> Result:
-    amount = result.get("amount")
-    words = ""
+    amount, kind, words = result.get("amount"), assessor().rulebook.programmes[programme].kind, ""
     if amount and result["status"] != "ineligible":
-        low, high = currency(amount["low"]), currency(amount["high"])
-        words = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+        words = each(between(currency(amount["low"]), currency(amount["high"])), amount["per"])
     needs = dict.fromkeys(need_shown(n["of"], n["fact"], household) for n in result["needs"])
     return Result(
         number=number,
         people=listed([household.names.get(p, p) for p in result["for"]]),
         status=result["status"],
         amount=words,
+        words=ineligible(kind) if result["status"] == "ineligible" else eligible(kind, words),
         settled=result["status"] in ("eligible", "ineligible") and (not amount or amount["low"] == amount["high"]),
         reasons=[Reason(r["says"], value_shown(r["value"]), r["cites"]) for r in result["reasons"]],
         needs=list(needs),

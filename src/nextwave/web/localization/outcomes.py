@@ -1,0 +1,41 @@
+"""What a result is in words, by the kind of its programme: paid, owed, given in kind, or a permit."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def each(amount: str, per: str) -> str:
+    """An amount in words with its period; `per` as answers have it: week, month, year or once."""
+    said = {"week": _("%(amount)s a week"), "month": _("%(amount)s a month"), "year": _("%(amount)s a year")}
+    return said.get(per, "%(amount)s") % {"amount": amount}
+
+
+def between(low: str, high: str) -> str:
+    """Two amounts as the ends of what it may be, or one where they are the same."""
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def eligible(kind: str, amount: str = "") -> str:
+    """That a result is settled for those whom it concerns; `amount` in words, with its period."""
+    if kind == "owed":
+        return _("To pay: %(amount)s") % {"amount": amount}
+    if kind == "permit":
+        return _("Permitted; fee: %(amount)s") % {"amount": amount} if amount else _("Permitted")
+    return _("Eligible, %(amount)s") % {"amount": amount} if amount else _("Eligible")
+
+
+def ineligible(kind: str) -> str:
+    """That nothing comes of it."""
+    if kind == "owed":
+        return _("Nothing to pay")
+    return _("Not permitted") if kind == "permit" else _("Not eligible")
+
+
+def grant(kind: str, amount: str = "") -> str:
+    """What someone who decides does, where they do not refuse."""
+    if kind == "owed":
+        return _("Charge %(amount)s") % {"amount": amount}
+    if kind == "permit":
+        return _("Permit it, for a fee of %(amount)s") % {"amount": amount} if amount else _("Permit it")
+    return _("Grant %(amount)s") % {"amount": amount} if amount else _("Grant it")
