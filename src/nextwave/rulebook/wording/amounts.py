@@ -25,5 +25,5 @@ def _pattern(locale: str, signed: bool) -> str:
     """How amounts are written, with two decimals (CLDR)."""
     from babel import Locale
 
-    found = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
+    found: str = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
     return found if signed else found.replace("\N{CURRENCY SIGN}", "").strip("\N{NO-BREAK SPACE} ")
