@@ -78,7 +78,7 @@ def _fill() -> None:
                     expedited=chance.choice(("yes", "no", "open")),
                     due_on=filed + timedelta(days=chance.choice((7, 30))),
                     filed_on=filed,
-                    county=chance.choice(counties),
+                    area=chance.choice(counties),
                     language=language,
                     people=chance.randrange(1, 7),
                     second_person=status == "proposed" and chance.random() < 0.2,
@@ -144,7 +144,7 @@ def main() -> None:
     due, number = page(Wanted(), most=50_000).following or (None, 0)
     assert due is not None
     after = f"after={due.isoformat()}_{number}"
-    narrow = ("county=ferry&language=es", "status=waiting&overdue=1", "mine=1", f"second=1&{after}")
+    narrow = ("area=ferry&language=es", "status=waiting&overdue=1", "mine=1", f"second=1&{after}")
     addresses = ("", f"?{after}", *(f"?{n}" for n in narrow))
     chance = random.Random(2)
     for path in addresses:

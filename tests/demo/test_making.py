@@ -83,7 +83,7 @@ def test_names_are_invented_in_both_languages_and_nobody_of_the_staff_is_in_a_ca
         assert set(" ".join(people_of(case).values()).split()) <= known
         assert conflicted(case) == []
     assert set(Case.objects.values_list("language", flat=True)) == {"en", "es"}
-    assert Docket.objects.values_list("county", flat=True).distinct().count() > 3
+    assert Docket.objects.values_list("area", flat=True).distinct().count() > 3
 
 
 def test_the_same_people_apply_twice_somewhere(made: making.Made) -> None:

@@ -85,7 +85,7 @@ def test_an_application_on_paper_states_the_day_on_which_it_came_in(demo: Servic
 def test_the_county_follows_from_a_zip_code_that_lies_in_one(demo: Service) -> None:
     case = case_of(demo, reference_of(applied(demo, "98101")))
     assert case["situation"]["household"].get("county") == "king"
-    assert case["county"] == "king"
+    assert case["area"] == "king"
 
 
 def test_the_county_is_asked_where_a_zip_code_lies_in_several(demo: Service) -> None:
@@ -97,7 +97,7 @@ def test_the_county_is_asked_where_a_zip_code_lies_in_several(demo: Service) -> 
     assert "Which county do you live in?" in page
     assert re.findall(r'value="(\w+)"', page.partition("<fieldset")[2])[:2] == ["kittitas", "yakima"]
     case = case_of(demo, reference_of(applied(demo, "98901", "yakima")))
-    assert case["county"] == "yakima"
+    assert case["area"] == "yakima"
 
 
 def test_the_county_is_asked_where_there_is_no_zip_code(demo: Service) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook import jurisdiction
+from nextwave.rulebook import area, jurisdiction
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
@@ -113,7 +113,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     found.rules += again
     found.problems += problems
     homes = {e.name for e in found.entities if e.kind == "group"}
-    here, problems = jurisdiction.read(head, {f.name for f in found.facts if f.entity in homes})
+    of_home = [f for f in found.facts if f.entity in homes]
+    here, problems = jurisdiction.read(head, {f.name for f in of_home})
+    problems += area.problems(here.area, of_home, found.choices)
     found.problems += problems if head else []
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
     problems = found.problems or structure(found, figures, programmes)

@@ -96,7 +96,7 @@ def test_filters_narrow_it(cases: list[Case], people: dict[str, Actor], filed: F
     assert worker.account is not None
     do(Assign(), worker, cases[1], Attempted("mine"))
     assert numbers(Wanted(language="es")) == [spanish.pk]
-    assert numbers(Wanted(county="kitsap")) == [spanish.pk]
+    assert numbers(Wanted(area="kitsap")) == [spanish.pk]
     assert numbers(Wanted(mine=worker.account.pk)) == [cases[1].pk]
     assert numbers(Wanted(overdue=True)) == [cases[3].pk]
     found = counts(worker.account)
@@ -122,7 +122,7 @@ PLANS = [
     Wanted(),
     Wanted(overdue=True),
     Wanted(status="waiting"),
-    Wanted(county="king"),
+    Wanted(area="king"),
     Wanted(language="es", overdue=True),
     Wanted(mine=1),
     Wanted(second_person=True),

@@ -100,7 +100,7 @@ def test_decisions_other_than_assessed_are_counted_by_their_reason(cases: list[C
 
 def test_outcomes_and_what_came_add_up_to_the_applications_of_a_month(cases: list[Case]) -> None:
     assert performance.outcomes(date(2026, 11, 1)) == {"granted": 2, "denied": 0}
-    assert performance.filed_by(date(2026, 11, 1), "county") == Counter({"kitsap": 1})
+    assert performance.filed_by(date(2026, 11, 1), "area") == Counter({"kitsap": 1})
     assert performance.filed_by(date(2026, 10, 1), "case__channel") == Counter({"online": 3})
 
 

@@ -331,7 +331,7 @@ def test_whatever_is_sent_is_answered_with_what_is_wrong(
         assert Event.objects.count() == before
 
 
-@given(query=st.dictionaries(st.sampled_from(["reason", "status", "county", "cursor", "limit", "due_by", "assigned"]),
+@given(query=st.dictionaries(st.sampled_from(["reason", "status", "area", "cursor", "limit", "due_by", "assigned"]),
                              st.text(max_size=30) | st.integers().map(str)),
        path=st.sampled_from(["/cases", "/cases/{reference}", "/cases/{reference}/notices", "/cases/%00", "/cases/é"]))  # fmt: skip
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
@@ -355,7 +355,7 @@ def test_a_proposal_of_another_case_is_not_found_in_this_one(worker: Program, re
 
 def test_what_no_database_keeps_as_text_is_refused_with_its_place(worker: Program, reference: str) -> None:
     assert worker.get("/cases/%00?reason=review")[0] == 404
-    assert worker.get("/cases?county=King%00")[0] == 422
+    assert worker.get("/cases?area=King%00")[0] == 422
     for path, body in (
         ("facts", {"facts": [{"of": "p1\0", "fact": "rent"}]}),
         ("facts", {"facts": [{"of": "p1", "fact": "rent\0"}]}),

@@ -89,7 +89,7 @@ def test_the_fingerprint_is_of_the_bytes_that_are_published(october: Release) ->
 
 
 def test_a_corrected_release_is_kept_with_the_reason_of_the_next(october: Release) -> None:
-    Docket.objects.update(county="king")
+    Docket.objects.update(area="king")
     release(date(2026, 10, 1), "Three were in another county.")
     assert "Release 2, counted on November 24, 2026." in page(MONTH)
     assert "Corrected because: Three were in another county." in page("/statistics/")

@@ -47,6 +47,6 @@ def test_filters_are_kept_from_page_to_page(worker: Officer, filed: Filing) -> N
 
 def test_what_is_no_filter_is_left_out(worker: Officer, filed: Filing) -> None:
     case = filed()
-    text = worker.get("/cases/", status="x", county="'; --", language="xx")
+    text = worker.get("/cases/", status="x", area="'; --", language="xx")
     assert worker.status == 200
     assert case.reference in text

@@ -76,7 +76,8 @@ CLOSED = (Status.DECIDED, Status.APPEALED)
 class Docket(models.Model):
     """Where a case stands, worked out from its records: what the queue is ordered and filtered by. `version` is
     the number of its last event; `expedited` whether the law's short limit holds ("yes", "no" or "open"); `open`
-    whether a decision is to be made; `second_person` whether a proposal waits for someone else to agree."""
+    whether a decision is to be made; `second_person` whether a proposal waits for someone else to agree; `area` where the home
+    is, by the fact that the rulebook names for it."""
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="docket")
     version = models.PositiveIntegerField(default=0)
@@ -87,7 +88,7 @@ class Docket(models.Model):
     due_on = models.DateField()
     filed_on = models.DateField()
     decided_on = models.DateField(null=True)
-    county = models.CharField(max_length=40, blank=True)
+    area = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=5)
     people = models.PositiveSmallIntegerField(default=0)
     open_facts = models.PositiveSmallIntegerField(default=0)
@@ -100,7 +101,7 @@ class Docket(models.Model):
             models.Index(fields=["assigned", "due_on", "case"]),
             models.Index(fields=["filed_on"]),
             models.Index(fields=["open", "due_on", "case"], name="queue_open"),
-            models.Index(fields=["open", "county", "due_on", "case"], name="queue_county"),
+            models.Index(fields=["open", "area", "due_on", "case"], name="queue_area"),
             models.Index(fields=["open", "language", "due_on", "case"], name="queue_language"),
             models.Index(fields=["second_person", "due_on", "case"], name="queue_second_person"),
         ]

@@ -9,6 +9,7 @@ from nextwave.casework.household.facts import number_of_people, stated_of
 from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.models import Case, Docket, Event, EvidenceRequest, Proposal
 from nextwave.casework.models.case import CLOSED, Status
+from nextwave.rulebook.area import area_of
 
 
 def place(case: Case, version: int) -> Docket:
@@ -18,8 +19,9 @@ def place(case: Case, version: int) -> Docket:
     decision = case.decisions.order_by("-event__number").first()
     docket.version = version
     docket.people = number_of_people(case)
-    county = stated_of(case, "household", "county")
-    docket.county = county if isinstance(county, str) else ""
+    area = area_of(assessor().rulebook)
+    where = stated_of(case, "household", area.fact.name) if area else None
+    docket.area = where if isinstance(where, str) else ""
     if latest is not None:
         docket.expedited = expedited(latest, notice_rules().expedited_rule)
         docket.open_facts = sum(

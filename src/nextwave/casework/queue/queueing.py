@@ -23,7 +23,7 @@ class Wanted:
     """Which cases are asked for; without anything those that are to be decided. `mine` names whose they are."""
 
     status: str = ""
-    county: str = ""
+    area: str = ""
     language: str = ""
     mine: int | None = None
     second_person: bool = False
@@ -60,8 +60,8 @@ def matching(wanted: Wanted) -> QuerySet[Docket]:
         found = found.filter(second_person__in=(True,))
     if wanted.status:
         found = found.filter(status=wanted.status)
-    if wanted.county:
-        found = found.filter(county=wanted.county)
+    if wanted.area:
+        found = found.filter(area=wanted.area)
     if wanted.language:
         found = found.filter(language=wanted.language)
     if wanted.mine is not None:

@@ -17,6 +17,7 @@ from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import refused
 from nextwave.casework.statistics.performance import decided, filed_by, month_of, next_month, outcomes
 from nextwave.openness.disclosure import VERSION, Protected, corrected, protect
+from nextwave.rulebook.area import area_of
 
 #: So many days after a month has ended its release is made, so that what was filed on paper is entered by then.
 DELAY = timedelta(days=10)
@@ -29,20 +30,21 @@ IN_TIME = {
     (False, True): "other_in_time",
     (False, False): "other_late",
 }
-APPLICATIONS = ("applications_by_county", "applications_by_channel", "applications_by_language")
-DECISIONS = ("decisions_by_outcome", "decisions_by_timeliness")
-TABLES = (*APPLICATIONS, *DECISIONS)
+#: Tables of the same applications begin with the one, of the same decisions with the other.
+APPLICATIONS, DECISIONS = "applications_by_", "decisions_by_"
 
 
 def counted(month: date) -> dict[str, dict[str, int]]:
-    """A month's tables as they are, for no one's eyes: each holds every application filed, or decided, once."""
+    """A month's tables as they are, for no one's eyes: each holds every application filed, or decided, once. The one
+    by area is named for the rulebook's fact; without such a fact there is none."""
     book = assessor().rulebook
-    county = book.choices.get("County")
+    area = area_of(book)
+    by_area = {area.table: _among(filed_by(month, "area"), area.choice.members)} if area else {}
     timely = dict.fromkeys(IN_TIME.values(), 0)
     for row in decided(month, next_month(month)):
         timely[IN_TIME[row.expedited == "yes", row.in_time]] += row.count
     return {
-        "applications_by_county": _among(filed_by(month, "county"), county.members if county else ()),
+        **by_area,
         "applications_by_channel": _among(filed_by(month, "case__channel"), Channel.values),
         "applications_by_language": _among(filed_by(month, "language"), book.languages),
         "decisions_by_outcome": dict(outcomes(month)),
@@ -112,8 +114,8 @@ def _corrected(
     whom it counts."""
     made = {}
     for same in (APPLICATIONS, DECISIONS):
-        told = {t.total for tables in earlier for n, t in tables.items() if n in same and t.total is not None}
-        for name in same:
+        told = {t.total for tables in earlier for n, t in tables.items() if n.startswith(same) and t.total is not None}
+        for name in (n for n in counts if n.startswith(same)):
             before = [tables[name] for tables in earlier if name in tables]
             made[name] = corrected(counts[name], before, told)
     return made

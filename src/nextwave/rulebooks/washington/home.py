@@ -49,7 +49,7 @@ class Household(Group, of=Person):
         evidence=["utility bill"],
     )
     pays_phone: bool = fact(ask="Does anyone here pay for a phone?", evidence=["phone bill"])
-    county: County = fact(ask="Which county do you live in?")
+    county: County = fact(ask="Which county do you live in?", label="County")
     large_winnings: bool = fact(
         ask="Did anyone here win a large amount in the lottery or by gambling, and not yet spend it?",
         help="An amount above the limit on savings for elderly people, won at one time, before tax.",

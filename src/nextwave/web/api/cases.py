@@ -111,10 +111,11 @@ def apply(request: HttpRequest, key: Key, given: shapes.ApplicationIn) -> tuple[
 
 
 class Filters(shapes.Shape):
-    """How the queue is narrowed down; `cursor` is the last page's `next`."""
+    """How the queue is narrowed down: `area` is a value of the fact that rulebook.toml names as `area`, `cursor` the
+    last page's `next`."""
 
     status: Annotated[str, Field(max_length=12)] = ""
-    county: Annotated[str, Field(max_length=40)] = ""
+    area: Annotated[str, Field(max_length=40)] = ""
     language: Annotated[str, Field(max_length=5)] = ""
     expedited: Annotated[str, Field(pattern="^(|yes|no|open)$")] = ""
     assigned: Annotated[str, Field(max_length=150)] = ""
@@ -127,7 +128,7 @@ class Filters(shapes.Shape):
 def cases(request: HttpRequest, filters: Annotated[Filters, Query()]) -> dict[str, Any]:
     """A page of the queue, without names or facts; `next` is the cursor of the following page."""
     found = Docket.objects.select_related("case", "assigned").order_by("due_on", "case")
-    for name in ("status", "county", "language", "expedited"):
+    for name in ("status", "area", "language", "expedited"):
         if value := getattr(filters, name):
             found = found.filter(**{name: value})
     if filters.assigned:

@@ -24,7 +24,7 @@ def row(docket: Docket) -> dict[str, Any]:
         "due_on": docket.due_on.isoformat(),
         "expedited": docket.expedited,
         "decided_on": docket.decided_on.isoformat() if docket.decided_on else None,
-        "county": docket.county,
+        "area": docket.area,
         "language": docket.language,
         "people": docket.people,
         "open_facts": docket.open_facts,

@@ -12,7 +12,9 @@ from nextwave.casework.models.case import Channel
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.statistics.releasing import UNKNOWN, tables_of
 from nextwave.openness.disclosure import Protected
-from nextwave.web.localization.languages import offered, say
+from nextwave.rulebook.area import TAKEN
+from nextwave.web.localization.areas import area_called, areas, within
+from nextwave.web.localization.languages import offered
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import HIDDEN, Table, month_said, month_short, number, percent
 
@@ -20,21 +22,36 @@ from nextwave.web.public.counted import HIDDEN, Table, month_said, month_short, 
 MOST_BARS = 12
 
 
-def titles() -> dict[str, str]:
+#: The start of the name of a table of applications, before what they are counted by.
+APPLICATIONS = "applications_by_"
+
+
+def is_by_area(table: str) -> bool:
+    """Whether a table counts applications by where the home is; it is named for a fact of the rulebook that was in
+    force when it was released."""
+    return table.startswith(APPLICATIONS) and table.removeprefix(APPLICATIONS) not in TAKEN
+
+
+def title(table: str) -> str:
+    """What a table of a release is called."""
+    if is_by_area(table):
+        return _("Applications by %(area)s") % {"area": within(_area_called(table.removeprefix(APPLICATIONS)))}
     return {
-        "applications_by_county": _("Applications by county"),
         "applications_by_channel": _("Applications by how they came"),
         "applications_by_language": _("Applications by language"),
         "decisions_by_outcome": _("Decisions by outcome"),
         "decisions_by_timeliness": _("Decisions by time limit"),
-    }
+    }[table]
+
+
+def _area_called(fact: str) -> str:
+    return area_called() if fact == assessor().rulebook.jurisdiction.area else fact.replace("_", " ")
 
 
 def _names(table: str) -> dict[str, str]:
     """What the cells of a table are called."""
-    if table == "applications_by_county":
-        choice = assessor().rulebook.choices.get("County")
-        return {m: say(choice.labels[m]) for m in choice.members} if choice else {}
+    if is_by_area(table):
+        return areas() if table.removeprefix(APPLICATIONS) == assessor().rulebook.jurisdiction.area else {}
     if table == "applications_by_channel":
         return {
             Channel.ONLINE: _("Online"),
@@ -64,7 +81,7 @@ def of_month(made: Release) -> list[Table]:
 
 
 def _one_way(name: str, table: Protected) -> Table:
-    """Zeros of many are left to the CSV: a county without applications needs no line on the page."""
+    """Zeros of many are left to the CSV: a place without applications needs no line on the page."""
     shown = {cell: count for cell, count in table.cells.items() if count != 0 or len(table.cells) <= MOST_BARS}
     rows = [(_label(name, cell), number(count)) for cell, count in shown.items()]
     drawn = [(cell, count) for cell, count in shown.items() if count is not None or len(shown) <= MOST_BARS]
@@ -75,14 +92,14 @@ def _one_way(name: str, table: Protected) -> Table:
     said = ", ".join(f"{p.at} {p.says}" for p in points)
     return Table(
         name=name,
-        title=titles()[name],
+        title=title(name),
         head=(_("Group"), _("Number")),
         rows=(*rows, (_("All"), number(table.total))),
         plain_head=("group", "count"),
         plain=(*plain, ("all", _plain(table.total))),
         points=points,
         kind="kind",
-        alternative=_("%(title)s: %(said)s. The table has every number.") % {"title": titles()[name], "said": said},
+        alternative=_("%(title)s: %(said)s. The table has every number.") % {"title": title(name), "said": said},
     )
 
 

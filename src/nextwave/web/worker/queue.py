@@ -25,8 +25,8 @@ from nextwave.gate.numbers import count
 from nextwave.gate.text import Unreadable
 from nextwave.web.access.guard import open_to
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.localization.languages import offered, say
-from nextwave.web.rules import assessor
+from nextwave.web.localization.areas import area_called, areas
+from nextwave.web.localization.languages import offered
 from nextwave.web.worker.opening import READERS
 from nextwave.web.worker.presentation.words import statuses
 
@@ -43,7 +43,7 @@ class Row:
     late: bool
     left: str
     expedited: bool
-    county: str
+    area: str
     language: str
     assigned: str
 
@@ -60,8 +60,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return redirect("case", found.reference)
         error = Unclear("reference", _("There is no case with this reference. Check it and enter it again"))
-    counties = _counties()
-    wanted = _wanted(request, counties)
+    within = areas()
+    wanted = _wanted(request, within)
     after = None
     try:
         after = _after(request)
@@ -75,12 +75,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         following = f"{reverse('queue')}?{urlencode({**chosen, 'after': f'{due.isoformat()}_{number}'})}"
     figures = counts(request.user)
     context = {
-        "rows": [_row(d, counties) for d in shown.dockets],
+        "rows": [_row(d, within) for d in shown.dockets],
         "following": following,
         "first": "after" not in request.GET,
         "chosen": chosen,
         "statuses": [("", _("To be decided")), *statuses().items()],
-        "counties": [("", _("Any")), *counties.items()],
+        "area_called": area_called(),
+        "areas": [("", _("Any")), *within.items()],
         "written": [("", _("Any")), *offered().items()],
         "tiles": _tiles(request, figures),
         "sought": sought,
@@ -90,16 +91,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 #: What the queue can be filtered by, as named in its address.
-FILTERS = ("status", "county", "language", "mine", "second", "overdue")
+FILTERS = ("status", "area", "language", "mine", "second", "overdue")
 
 
-def _wanted(request: HttpRequest, counties: dict[str, str]) -> Wanted:
+def _wanted(request: HttpRequest, within: dict[str, str]) -> Wanted:
     """The filters of an address; what is none of the choices is left out."""
     given = request.GET
-    status, county, language = given.get("status", ""), given.get("county", ""), given.get("language", "")
+    status, area, language = given.get("status", ""), given.get("area", ""), given.get("language", "")
     return Wanted(
         status=status if status in statuses() else "",
-        county=county if county in counties else "",
+        area=area if area in within else "",
         language=language if language in offered() else "",
         mine=request.user.pk if given.get("mine") == "1" else None,
         second_person=given.get("second") == "1",
@@ -120,12 +121,7 @@ def _after(request: HttpRequest) -> tuple[date, int] | None:
         raise Unclear("reference", text) from None
 
 
-def _counties() -> dict[str, str]:
-    choice = assessor().rulebook.choices.get("County")
-    return {m: say(choice.labels[m]) for m in choice.members} if choice else {}
-
-
-def _row(docket: Docket, counties: dict[str, str]) -> Row:
+def _row(docket: Docket, within: dict[str, str]) -> Row:
     left = (docket.due_on - today()).days
     decided = docket.status in CLOSED
     return Row(
@@ -137,7 +133,7 @@ def _row(docket: Docket, counties: dict[str, str]) -> Row:
         late=left < 0 and not decided,
         left="" if decided else days_left(left),
         expedited=docket.expedited == "yes",
-        county=counties.get(docket.county, ""),
+        area=within.get(docket.area, ""),
         language=offered().get(docket.language, docket.language),
         assigned=str(docket.assigned) if docket.assigned else "",
     )
