@@ -30,6 +30,17 @@ Mapped = Annotated[
 ]
 
 
+def _named(rulebook: str, as_json: bool) -> str:
+    """The rulebook that is named, or the one that is taken where none is."""
+    from nextwave.rulebook.loading import usual
+    from nextwave.rulebook.problems import Place, Problem
+
+    found = rulebook or usual()
+    if not found:
+        refuse([Problem("no-rulebook", "no rulebook is named", Place("command line"), "add --rulebook NAME")], as_json)
+    return found
+
+
 def assumed(given: list[str] | None, book: Rulebook, as_json: bool) -> dict[str, Any]:
     """FACT=VALUE as values of facts."""
     from nextwave.rulebook.problems import Place, Problem
@@ -76,12 +87,12 @@ def read_population(
 
 @app.command()
 def build(
-    name: Annotated[str, typer.Argument(metavar="washington|national", help="Which households.")],
+    name: Annotated[str, typer.Argument(metavar="PLACE", help="Which households of the survey: those of a place in populations/cps.toml.")],
     source: Annotated[str, typer.Option("--source", metavar="FILE", help="The source distribution of taxcalc; without it, it is fetched.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
     vary: Annotated[list[str] | None, typer.Option("--vary", metavar="STEP=SEED", help="One step of imputation drawn anew.")] = None,
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, the user's cache.")] = "",
-    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have.")] = "washington",
+    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have; without it, the usual one's.")] = "",
     sensitivity: Annotated[bool, typer.Option("--sensitivity", help="Draw each imputation anew too, and keep what comes out.")] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
@@ -90,14 +101,14 @@ def build(
     from nextwave.population.cps.building import build as make
     from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
     from nextwave.population.cps.sensitivity import sensitivity as drawn_anew
-    from nextwave.population.cps.source import SourceError
+    from nextwave.population.cps.source import SourceError, places
     from nextwave.population.tables.reading import cache
     from nextwave.rulebook.problems import Place, Problem
 
-    states = {"washington": 53, "national": None}
+    states = places()
     if name not in states:
         what = f"there is no population {name[:60]} to build"
-        refuse([Problem("population", what, Place("command line"), "name washington or national")], as_json)
+        refuse([Problem("population", what, Place("command line"), "name " + " or ".join(states))], as_json)
     steps = {s.name for s in (*PEOPLE_STEPS, *STEPS)}
     anew: dict[str, int] = {}
     for text in vary or []:
@@ -109,7 +120,7 @@ def build(
             what = f"--vary {step} is given twice"
             refuse([Problem("vary", what, Place("command line"), "keep one of them")], as_json)
         anew[step] = int(number)
-    book = loaded(rulebook, as_json)
+    book = loaded(_named(rulebook, as_json), as_json)
     target = Path(folder) if folder else cache() / name
     try:
         with progress(as_json) as told:
@@ -139,7 +150,7 @@ def calibrate(
     targets: Annotated[str, typer.Option("--targets", metavar="FILE", help="Published totals (see docs/population.md); without it, those that ship for this population.")] = "",
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, POPULATION-calibrated in the user's cache.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
-    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have, and whose rules say who can get what.")] = "washington",
+    rulebook: Annotated[str, typer.Option("--rulebook", help="Whose facts the tables have, and whose rules say who can get what; without it, the usual one's.")] = "",
     assume: Assumed = None,
     through: Mapped = "",
     as_json: AsJson = False,
@@ -149,9 +160,9 @@ def calibrate(
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     if not population and not through:
-        remedy = "write nextwave population calibrate washington, or --map FILE"
+        remedy = "write nextwave population calibrate POPULATION, or --map FILE"
         refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
-    book = loaded(rulebook, as_json)
+    book = loaded(_named(rulebook, as_json), as_json)
     path = Path(targets) if targets else shipped(population)
     if path is None:
         what = f"no targets ship for {population[:60] or 'these tables'}"
@@ -208,7 +219,7 @@ def check(
             refuse_impossible(as_of(found, day), book, day, told)
     except (PopulationError, RulebookError) as error:
         refuse(error.problems, as_json, 1)
-    homes, people = found.tables["household"], found.tables["person"]
+    homes, people = found.homes, found.people
     weight = int(homes["weight"].sum()) / 100
     if as_json:
         out(
@@ -256,10 +267,10 @@ def schema(rulebook: RulebookName, as_json: AsJson = False) -> None:
 
 def simulate(
     rulebook: RulebookName,
-    population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder.")] = "",
+    population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder; without it, the one that the rulebook names.")] = "",
     reform: ReformFile = "",
     on: OnDay = "2026-11-01",
-    programme: Annotated[str, typer.Option("--programme", help="Which programme.")] = "snap",
+    programme: Annotated[str, typer.Option("--programme", help="Which programme; without it, the rulebook's first.")] = "",
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Also write CSV, Parquet and charts there.")] = "",
     assume: Assumed = None,
     through: Mapped = "",
@@ -272,9 +283,11 @@ def simulate(
 
     book = loaded(rulebook, as_json)
     day = parsed_day(on, as_json)
+    population = population or book.jurisdiction.population
     if not population and not through:
-        remedy = "write --population washington, or --map FILE"
-        refuse([Problem("population", "no population is named", Place("command line"), remedy)], as_json)
+        what = f"no population is named, and {book.name} has none of its own"
+        remedy = "write --population FOLDER, or --map FILE; one to try with: nextwave population invent " + rulebook
+        refuse([Problem("population", what, Place("command line"), remedy)], as_json)
     tables = read_population(population, book, assume, as_json, through, day)
     from nextwave.population.impact import reporting
     from nextwave.population.impact.simulation import simulate as run
@@ -283,7 +296,7 @@ def simulate(
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:
-            found = run(book, tables, changed, day, programme, told=told, weights=weights or None)
+            found = run(book, tables, changed, day, programme or None, told=told, weights=weights or None)
         if folder:
             reporting.write(found, Path(folder))
     except (PopulationError, RulebookError) as error:

@@ -1,6 +1,6 @@
 """Every unit of a population under the law of a day: who is eligible, and for how much.
 
-units = evaluate(population, rulebook, date(2026, 11, 1), "snap")
+units = evaluate(population, rulebook, date(2026, 11, 1), "grant")
 """
 
 from __future__ import annotations

@@ -81,6 +81,8 @@ def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str
             found[fact.name] = {"amount": f"{value:.2f}", "per": row[f"{fact.name}_per"]}
         elif fact.type == "money":
             found[fact.name] = f"{value:.2f}"
+        elif fact.type == "rate":
+            found[fact.name] = f"{value.normalize():f}"
         elif fact.type == "date":
             found[fact.name] = value.isoformat()
         else:

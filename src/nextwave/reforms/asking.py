@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,10 +18,10 @@ from nextwave.reforms.models import Run, Standing, State
 from nextwave.reforms.starting import at_work, start
 from nextwave.rulebook.model import Rulebook
 
-#: The households that ship with the rulebook.
-POPULATION = "washington"
 #: What a reform from a page is called where its problems are told.
 FILE = "reform.yaml"
+#: What the households of a demonstration are called that were invented for it, and their folder in its data.
+INVENTED = "invented"
 #: How many runs may wait or be worked on.
 MOST = 20
 #: A run that waits is started in no time: later than this nothing works on it any more.
@@ -29,6 +30,26 @@ SOON = timedelta(seconds=10)
 
 class TooMany(Exception):
     """So many runs wait that no further one is taken."""
+
+
+class NoHouseholds(Exception):
+    """The rulebook names no population that runs could be worked out over."""
+
+
+def population() -> str:
+    """The households that runs are worked out over: those that the rulebook names; in a demonstration of a rulebook
+    that names none, invented ones (`nextwave.demo`). Raises NoHouseholds."""
+    named = assessor().rulebook.jurisdiction.population
+    if named:
+        return named
+    if (settings.DATA / INVENTED).is_dir():
+        return INVENTED
+    raise NoHouseholds
+
+
+def folder(name: str) -> str:
+    """Where the households of a run are: by their name, or beside the service's other data."""
+    return str(settings.DATA / INVENTED) if name == INVENTED else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +71,13 @@ def checked(asked: Asked) -> Reform:
 
 
 def ask(account: Account, key: str, asked: Asked) -> Run:
-    """Keeps a run and sets it going; the same key gives the same run. Raises RulebookError, TooMany."""
+    """Keeps a run and sets it going; the same key gives the same run. Raises RulebookError, TooMany, NoHouseholds."""
     # Each account's keys are its own: nobody's key gives or blocks a run of someone else.
     own = f"staff-{account.pk}/{hashlib.sha256(key.encode()).hexdigest()[:40]}"
     found = Run.objects.filter(key__in=(own, key), asked_by=account).first()
     if found is not None:
         return found
+    over = population()
     checked(asked)
     # Tables take a while to load: whoever asks for no run waits for none.
     from nextwave.population.tables.reading import version_of
@@ -68,8 +90,8 @@ def ask(account: Account, key: str, asked: Asked) -> Run:
             defaults={
                 "asked_by": account,
                 "law": keep_law(),
-                "population": POPULATION,
-                "population_version": version_of(POPULATION, assessor().rulebook),
+                "population": over,
+                "population_version": version_of(folder(over), assessor().rulebook),
                 "programme": asked.programme,
                 "on": asked.on,
                 "reform": asked.reform,

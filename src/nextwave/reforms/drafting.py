@@ -62,10 +62,13 @@ def drafted(title: str, changes: Sequence[Change]) -> Drafted:
     return Drafted("\n".join(lines) + "\n", fields)
 
 
-def normal(figure: Figure, text: str) -> str:
-    """What people write for an amount, as reforms write it: $1,200 is 1200, and 20% of a share 0.2."""
+def normal(figure: Figure, text: str, sign: str) -> str:
+    """What people write for an amount, as reforms write it: $1,200 is 1200 where $ is the sign of money, and 20% of a
+    share 0.2."""
     try:
-        plain = code(text).removeprefix("$").lstrip()
+        plain = code(text)
+        if sign:
+            plain = plain.removeprefix(sign).removesuffix(sign).strip()
     except Unreadable:
         return text.strip()
     share = figure.unit == "rate" and plain.endswith("%")

@@ -135,10 +135,10 @@ def simulated(run: Run, told: Told | None = None) -> Simulation:
     """The same as `nextwave simulate` on the command line. Raises RulebookError, PopulationError."""
     from nextwave.population.impact.simulation import simulate
     from nextwave.population.reform import read
-    from nextwave.reforms.asking import FILE, book_of
+    from nextwave.reforms.asking import FILE, book_of, folder
 
     book = book_of(run)
-    return simulate(book, run.population, read(run.reform, FILE, book), run.on, run.programme, told=told)
+    return simulate(book, folder(run.population), read(run.reform, FILE, book), run.on, run.programme, told=told)
 
 
 def kept(found: Simulation) -> dict[str, Any]:
@@ -148,6 +148,7 @@ def kept(found: Simulation) -> dict[str, Any]:
     sheet = found.population.sheet
     about = {
         "title": sheet.get("title", ""),
+        "invented": found.population.invented,
         "source": sheet.get("source", ""),
         "counts": sheet.get("counts", {}),
         "calibration": sheet.get("calibration", {}).get("title", ""),

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextwave.population.impact.effects import SIZES, effects, types_of
+from nextwave.population.impact.effects import effects, types_of
 from nextwave.population.impact.sampling import error_of_ratio, error_of_total
+from nextwave.population.impact.sizes import sizes
 
 
 def units(rows: list[tuple[str, int, int, str, int, int, int, int]]) -> pl.DataFrame:
@@ -55,10 +56,10 @@ def test_the_error_of_a_total_is_as_worked_by_hand() -> None:
 
 
 def test_changes_are_sorted_by_size() -> None:
-    sizes = effects(three()).sizes
-    assert sizes is not None
-    found = {r["change"]: r["units"] for r in sizes.iter_rows(named=True)}
-    assert list(found) == [name for name, _ in SIZES]
+    made = effects(three(), signs=("$", "")).sizes
+    assert made is not None
+    found = {r["change"]: r["units"] for r in made.iter_rows(named=True)}
+    assert list(found) == list(sizes(("$", "")))
     assert (found["newly eligible"], found["no longer eligible"], found["gains $25 to $100"]) == (200, 50, 100)
     assert sum(found.values()) == 350
 
@@ -103,6 +104,7 @@ def test_totals_are_the_sums_over_tenths_and_over_types(drawn: list[tuple[str, s
     found = effects(frame(drawn))
     for measure in ("cost_before", "cost_after", "cost_change", "units_before", "people_gaining", "people_losing"):
         whole = found.totals[measure][0]
+        assert found.by_decile is not None
         assert found.by_decile[measure].sum() == pytest.approx(whole)
         assert found.by_type[measure].sum() == pytest.approx(whole)
     row = found.totals.row(0, named=True)
@@ -125,6 +127,8 @@ def test_the_order_of_rows_does_not_matter(drawn: list[tuple[str, str, int, int,
     random.shuffle(mixed)  # type: ignore[attr-defined]
     a, b = effects(frame(drawn)), effects(frame(mixed))
     assert a.totals.row(0) == pytest.approx(b.totals.row(0))
+    assert a.by_decile is not None
+    assert b.by_decile is not None
     assert a.by_decile["cost_change"].to_list() == pytest.approx(b.by_decile["cost_change"].to_list())
 
 

@@ -54,7 +54,7 @@ def started(few: Path, settings: LazySettings, tmp_path: Path, monkeypatch: pyte
     """How often the process was started; `work` does what it would do."""
     times: list[bool] = []
     settings.DATA = tmp_path
-    monkeypatch.setattr(asking, "POPULATION", str(few))
+    monkeypatch.setattr(asking, "population", lambda: str(few))
     monkeypatch.setattr(asking, "start", lambda: times.append(True))
     return times
 

@@ -55,16 +55,17 @@ def calibration(
 ) -> Population:
     """The population with columns of calibrated weights and lots. Raises RulebookError."""
     tables = dict(population.tables)
+    home, person = list(tables)[:2]
     section: dict[str, Any] = {"title": targets.title, "targets": targets.version, "note": targets.note, "seed": seed}
-    weight = tables["household"]["weight"]
+    weight = population.homes["weight"]
     if targets.weights:
         if told is not None:
             told("finding weights", 0, 1)
         weight, section["weights"] = _weights(population, targets)
-        tables["household"] = _with(tables["household"], weight.alias(CALIBRATED))
+        tables[home] = _with(tables[home], weight.alias(CALIBRATED))
     if targets.take_up is not None:
         column, section["take_up"] = _take_up(population, weight, rulebook, targets.take_up, seed, told)
-        tables["person"] = _with(tables["person"], column.alias(lots(targets.take_up.programme)))
+        tables[person] = _with(tables[person], column.alias(lots(targets.take_up.programme)))
     sheet = {**population.sheet, "calibration": section}
     return Population(population.name, sheet, tables, population.version)
 
@@ -75,7 +76,7 @@ def _with(table: pl.DataFrame, column: pl.Series) -> pl.DataFrame:
 
 
 def _weights(population: Population, targets: Targets) -> tuple[pl.Series, dict[str, Any]]:
-    old = population.tables["household"]["weight"].to_numpy() / 100
+    old = population.homes["weight"].to_numpy() / 100
     counts = np.column_stack([_counts(population, t) for t in targets.weights])
     totals = np.array([t.total for t in targets.weights], dtype=np.float64)
     for target, column in zip(targets.weights, (old @ counts).tolist(), strict=True):
@@ -110,14 +111,13 @@ def _weights(population: Population, targets: Targets) -> tuple[pl.Series, dict[
 def _counts(population: Population, target: Target) -> Floats:
     """How many of what a target counts are in each household, in its order: by their ages on the day that the
     data sheet names (ages_on), else on the target's."""
-    tables = population.tables
-    homes = tables["household"].select("id")
+    homes = population.homes.select("id")
     if target.what == "households":
         return np.ones(homes.height)
     on, born = pl.lit(population.sheet.get("ages_on", target.date)), pl.col("birth_date")
     before = (born.dt.month() > on.dt.month()) | ((born.dt.month() == on.dt.month()) & (born.dt.day() > on.dt.day()))
     age = on.dt.year() - born.dt.year() - before.cast(pl.Int64)
-    inside = tables["person"].filter(age.is_between(target.low, target.high)).group_by("household").len("count")
+    inside = population.people.filter(age.is_between(target.low, target.high)).group_by("household").len("count")
     joined = homes.join(inside, left_on="id", right_on="household", how="left", maintain_order="left")
     return joined["count"].fill_null(0).to_numpy().astype(np.float64)
 
@@ -132,7 +132,12 @@ def _take_up(
         told("drawing who takes it up", 0, 1)
     own = weight.gather(units["household"]).to_numpy() / 100
     people, cents = units["people"].to_numpy(), units["amount"].to_numpy()
-    counts = {"units": np.ones(len(own)), "people": people.astype(np.float64), "dollars": cents / 100}
+    counts = {
+        "units": np.ones(len(own)),
+        "people": people.astype(np.float64),
+        "dollars": cents / 100,
+        "amount": cents / 100,
+    }
     totals = {t.what: float(t.total) for t in wanted.targets}
     can = {name: float(own @ counts[name]) for name in totals}
     for target in wanted.targets:
@@ -149,7 +154,7 @@ def _take_up(
     amounts = np.column_stack([counts[name] for name in totals]) * own[:, None]
     taken = take_up.balanced(chances, amounts, chance)
     first = rows_of_units(population, units["household"], units["unit"])
-    drawn = take_up.lots(population.tables["person"].height, first, chances, taken, chance)
+    drawn = take_up.lots(population.people.height, first, chances, taken, chance)
     rows = [_row(t, can[t.what], float(own[taken] @ counts[t.what][taken])) for t in wanted.targets]
     column = lots(wanted.programme)
     section = {

@@ -14,7 +14,7 @@ from nextwave.population.tables.schema import lots
 def curve_of(population: Population, programme: str) -> Curve | None:
     """The chances of a programme by the data sheet; None where take-up was not calibrated for it."""
     part = population.sheet.get("calibration", {}).get("take_up", {})
-    if part.get("programme") != programme or lots(programme) not in population.tables["person"].columns:
+    if part.get("programme") != programme or lots(programme) not in population.people.columns:
         return None
     return Curve(**part["curve"])
 
@@ -26,7 +26,7 @@ def taken(population: Population, programme: str, units: pl.DataFrame) -> pl.Dat
     if curve is None:
         raise ValueError(f"take-up of {programme} was not calibrated: ask curve_of first")
     row = rows_of_units(population, units["household"], units["unit"])
-    lot = population.tables["person"][lots(programme)].gather(row).to_numpy()
+    lot = population.people[lots(programme)].gather(row).to_numpy()
     for amount, eligible in (("before", "eligible_before"), ("after", "eligible_after")):
         if amount in units.columns:
             takes = pl.Series(lot < curve.chances(units["people"].to_numpy(), units[amount].to_numpy()))
@@ -37,6 +37,6 @@ def taken(population: Population, programme: str, units: pl.DataFrame) -> pl.Dat
 def rows_of_units(population: Population, household: pl.Series, unit: pl.Series) -> Any:
     """Rows in the table of people: of the person numbered `unit` in the household at a place."""
     within = pl.int_range(pl.len(), dtype=pl.Int64).over("household")
-    people = population.tables["person"].with_row_index("row").select("row", "household", within=within)
-    wanted = pl.DataFrame({"household": population.tables["household"]["id"].gather(household), "within": unit})
+    people = population.people.with_row_index("row").select("row", "household", within=within)
+    wanted = pl.DataFrame({"household": population.homes["id"].gather(household), "within": unit})
     return wanted.join(people, on=["household", "within"], how="left", maintain_order="left")["row"].to_numpy()

@@ -54,7 +54,11 @@ def curve(weights: Floats, counts: Mapping[str, Floats], totals: Mapping[str, fl
     rate = min(0.99, float(wanted[0] / max(weights @ there[:, 0], 1e-9)))
     slopes = dict(zip(names, calibrated(weights * rate, there, wanted, 0, 1 / rate).slopes, strict=True))
     start = float(np.log(rate / (1 - rate)) + slopes.get("units", 0.0))
-    return Curve(round(start, 6), round(float(slopes.get("people", 0)), 6), round(float(slopes.get("dollars", 0)), 6))
+    return Curve(
+        round(start, 6),
+        round(float(slopes.get("people", 0)), 6),
+        round(float(slopes.get("amount", slopes.get("dollars", 0))), 6),
+    )
 
 
 def balanced(chances: NDArray[np.int64], amounts: Floats, chance: Chance) -> NDArray[np.bool_]:

@@ -1,23 +1,24 @@
 """Published totals that a population is to come to, each with its source and day.
 
-    title: Washington, people of 2023 and Basic Food of September 2025
+    title: A town, people of 2023 and its grant of September 2025
     note: People in group quarters are in these totals and not in the tables.
     weights:
-      source: US Census Bureau, American Community Survey 2023, table S0101
+      source: A census, table 1
       date: 2023-07-01
       ratio: {least: 0.2, most: 5}
       people: {0-4: 417322, 5-9: 460067, 85+: 131969}
       households: {total: 3000000, source: another table, date: 2023-07-01}
     take_up:
-      programme: snap
+      programme: grant
       on: 2025-09-01
-      source: Department of Social and Health Services
+      source: The office that pays it
       units: 540000
       people: 930000
-      dollars: 173000000
+      amount: 173000000
 
 `weights` holds how many people of an age and how many households there are; `take_up` how many units and people
-receive a programme in the month of a day, and how many dollars. Either may be left out.
+receive a programme in the month of a day, and what is paid then (`amount`, in the currency's units; `dollars` is
+taken for it). Either may be left out.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ from nextwave.rulebook.source import refuse
 _BAND = re.compile(r"(\d{1,3})(?:-(\d{1,3})|(\+))")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RATIO = (0.2, 5.0)
-TAKEN = ("units", "people", "dollars")
+#: What may be published of those who receive a programme; `dollars` is another word for the amount.
+TAKEN = ("units", "people", "amount", "dollars")
 OLDEST = 200
 
 
@@ -167,9 +169,12 @@ class _Reading:
     def take_up(self, node: yaml.Node, rulebook: Rulebook) -> TakeUp | None:
         items = self.tried(lambda: mapping(node, self.file)) or {}
         self.only(items, ("programme", "on", "source", *TAKEN))
+        if "amount" in items and "dollars" in items:
+            what, place = "amount and dollars are the same", place_of(items["dollars"], self.file)
+            self.problems.append(Problem("targets", what, place, "keep one of them"))
         lacking = [k for k in ("programme", "on", "source") if k not in items]
         if lacking or not any(k in items for k in TAKEN):
-            what = "take_up has a programme, a day (on), a source, and units, people or dollars"
+            what = "take_up has a programme, a day (on), a source, and units, people or amount"
             self.problems.append(Problem("targets", what, place_of(node, self.file), "add what is missing"))
             return None
         name = self.tried(lambda: scalar(items["programme"], self.file))

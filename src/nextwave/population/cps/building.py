@@ -192,6 +192,8 @@ def _sheet(
         "12, rounded once to cents; amounts above what the rulebook takes are cut there",
         "weight": "hundredths of a household: the weight of the householder's filing unit; three survey years pooled, "
         "people as many as in 2012 to 2014",
+        # Columns of the survey's own, beside those of facts.
+        "further": ["cps_"],
         "ages_on": AGES_ON,
         "seed": seed,
         "varied": dict(vary),

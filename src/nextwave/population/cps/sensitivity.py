@@ -44,7 +44,7 @@ def sensitivity(
 def _totals(population: Population, rulebook: Rulebook) -> Mapping[str, tuple[float, float]]:
     """Cost and units of each programme, weighted."""
     read_once = households(population, rulebook, AGES_ON)
-    weight = population.tables["household"]["weight"]
+    weight = population.homes["weight"]
     found: dict[str, tuple[float, float]] = {}
     for name in rulebook.programmes:
         units: pl.DataFrame = evaluate(population, read_once, name)

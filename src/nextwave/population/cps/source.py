@@ -14,10 +14,13 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from nextwave.population.tables.reading import SHIPPED
 
 VERSION = "6.8.0"
 SHA256 = "3813377ba9c5a4cdc1854093dff84f3d942ae6cd16593e142daf37bf385db024"
@@ -44,6 +47,15 @@ MONEY = (
     "e01400", "e01500", "e02300", "e02400", "e17500", "e18500", "e19200", "e32800", "ssi_ben", "snap_ben", "tanf_ben",
     "vet_ben",
 )  # fmt: skip
+
+
+#: The places whose households are made of it.
+PLACES = SHIPPED / "cps.toml"
+
+
+def places() -> dict[str, int | None]:
+    """The places whose households can be made, with the state's code in the survey; none is the whole country."""
+    return {name: place.get("state") for name, place in tomllib.loads(PLACES.read_text("utf-8")).items()}
 
 
 class SourceError(Exception):

@@ -6,21 +6,25 @@ import altair as alt
 import polars as pl
 import vl_convert
 
+from nextwave.population.amounts import called
 from nextwave.population.impact.effects import Effects
+from nextwave.rulebook.jurisdiction import Jurisdiction
 
 #: Okabe and Ito's colours, darkened where white needs contrast of 3:1 (WCAG 2.2, 1.4.11).
 BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"
 
 
-def charts(effects: Effects) -> dict[str, alt.LayerChart]:
-    """By name: cost by income and by household, or what changes there."""
-    return {
-        "by_decile": _bars(effects.by_decile, "decile", "Tenth of people by income (1 has the least)", effects.reform),
-        "by_type": _bars(effects.by_type, "type", "Household", effects.reform),
-    }
+def charts(effects: Effects, here: Jurisdiction) -> dict[str, alt.LayerChart]:
+    """By name: cost by income, where there are tenths, and by household, or what changes there."""
+    money = f"million {called(here)} a month" if here.currency else "millions a month"
+    made = {}
+    if effects.by_decile is not None:
+        axis = "Tenth of people by income (1 has the least)"
+        made["by_decile"] = _bars(effects.by_decile, "decile", axis, effects.reform, money)
+    return made | {"by_type": _bars(effects.by_type, "type", "Household", effects.reform, money)}
 
 
-def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool) -> alt.LayerChart:
+def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) -> alt.LayerChart:
     measure = "cost_change" if reform else "cost_before"
     rows = [
         {
@@ -34,7 +38,7 @@ def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool) -> alt.Layer
     data = alt.InlineData(values=rows)
     order = [r["group"] for r in rows]
     x = alt.X("group:N", sort=order, title=axis, axis=alt.Axis(labelAngle=0 if first == "decile" else -25))
-    title = "Change in cost, million dollars a month" if reform else "Cost, million dollars a month"
+    title = f"Change in cost, {money}" if reform else f"Cost, {money}"
     colour = alt.condition("datum.value < 0", alt.value(LOSS), alt.value(GAIN if reform else BEFORE))
     bars = alt.Chart(data).mark_bar(size=28).encode(x=x, y=alt.Y("value:Q", title=title), color=colour)
     errors = alt.Chart(data).mark_rule(color="#222222", strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q")

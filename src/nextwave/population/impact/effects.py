@@ -5,7 +5,7 @@ Sums are exact: whole cents times hundredths of a household. Estimates carry the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,67 +13,72 @@ import numpy as np
 import polars as pl
 
 from nextwave.population.impact.sampling import error_of_ratio, error_of_total
+from nextwave.population.impact.sizes import Ends, sizes
 
 #: Estimates that rest on fewer households than this are marked.
 FEW = 30
 
+#: From when on people are adults (Convention on the Rights of the Child, article 1) and older (the United Nations'
+#: statistics of ageing).
+ADULT, OLDER = 18, 60
 TYPES = (
     "one adult",
     "one adult with children",
     "adults",
     "adults with children",
-    "someone 60 or older",
+    f"someone {OLDER} or older",
     "children only",
 )
-
-#: Changes of a unit's amount in a month, in cents: from and below.
-SIZES = (
-    ("newly eligible", None),
-    ("no longer eligible", None),
-    ("gains over $100", (10_001, None)),
-    ("gains $25 to $100", (2_500, 10_001)),
-    ("gains up to $25", (1, 2_500)),
-    ("no change", (0, 1)),
-    ("loses up to $25", (-2_499, 0)),
-    ("loses $25 to $100", (-10_000, -2_499)),
-    ("loses over $100", (None, -10_000)),
-)
+#: Where a rulebook has no dates of birth.
+BY_SIZE = ("one person", "two people", "three or more people")
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Tables of estimates. Each row has `measure` columns in dollars or counts, `<measure>_error` beside, and
-    `few` where fewer than 30 sampled households stand behind it."""
+    """Tables of estimates. Each row has `measure` columns in the currency's units or counts, `<measure>_error`
+    beside, and `few` where fewer than 30 sampled households stand behind it. There are no tenths where there is
+    nothing that they could be made by."""
 
     totals: pl.DataFrame
-    by_decile: pl.DataFrame
+    by_decile: pl.DataFrame | None
     by_type: pl.DataFrame
     sizes: pl.DataFrame | None
     reform: bool
 
 
-def effects(units: pl.DataFrame) -> Effects:
-    """The effects from one row for each unit: household, weight (hundredths), people, type, income (cents a
-    year), household_people, before (cents a month), eligible_before; with a reform after and eligible_after.
+def effects(units: pl.DataFrame, tenths: bool = True, signs: tuple[str, str] = ("", "")) -> Effects:
+    """The effects from one row for each unit: household, weight (hundredths), people, type, income (hundredths a
+    year), household_people, before (hundredths a month), eligible_before; with a reform after and eligible_after.
+    Without `tenths` there need be no income. `signs` stand before and behind amounts in names of rows.
 
     Raises ValueError, which names column and row, for a column that is missing, empty or below zero.
     """
     reform = "after" in units.columns
-    _checked(units, reform)
-    units = units.with_columns(decile=_deciles(units)).sort("household")
+    _checked(units, reform, tenths)
+    if tenths:
+        units = units.with_columns(decile=_deciles(units))
+    units = units.sort("household")
     names, sampled = np.unique(units["household"].to_numpy(), return_inverse=True)
     table = _Sample(units, sampled, len(names), reform)
     whole = np.ones(units.height, dtype=np.bool_)
     totals = pl.DataFrame([table.row("", "all", whole)]).drop("group")
-    decile = pl.DataFrame([table.row("decile", d, units["decile"].to_numpy() == d) for d in range(1, 11)])
-    there = [t for t in dict.fromkeys([*TYPES, *units["type"].unique().sort().to_list()]) if (units["type"] == t).any()]
+    decile = None
+    if tenths:
+        decile = pl.DataFrame([table.row("decile", d, units["decile"].to_numpy() == d) for d in range(1, 11)])
+        decile = decile.rename({"group": "decile"})
+    there = [
+        t
+        for t in dict.fromkeys([*TYPES, *BY_SIZE, *units["type"].unique().sort().to_list()])
+        if (units["type"] == t).any()
+    ]
     types = pl.DataFrame([table.row("type", t, (units["type"] == t).to_numpy()) for t in there])
-    sizes = pl.DataFrame(table.sizes()) if reform else None
-    return Effects(totals, decile.rename({"group": "decile"}), types.rename({"group": "type"}), sizes, reform)
+    changes = pl.DataFrame(table.sizes(sizes(signs))) if reform else None
+    return Effects(totals, decile, types.rename({"group": "type"}), changes, reform)
 
 
-def _checked(units: pl.DataFrame, reform: bool) -> None:
-    wanted = ["household", "weight", "people", "type", "income", "household_people", "before", "eligible_before"]
+def _checked(units: pl.DataFrame, reform: bool, tenths: bool) -> None:
+    wanted = ["household", "weight", "people", "type", "household_people", "before", "eligible_before"]
+    wanted += ["income"] if tenths else []
     wanted += ["after", "eligible_after"] if reform else []
     for column in wanted:
         if column not in units.columns:
@@ -114,7 +119,7 @@ class _Sample:
         self.yes_after = units["eligible_after"].to_numpy() if reform else self.yes_before
 
     def total(self, values: Any, unit: int) -> tuple[float, float]:
-        """A weighted total and its error, in so many parts of a whole (cents: 100)."""
+        """A weighted total and its error, in so many parts of a whole (hundredths: 100)."""
         exact = sum(int(v) * int(w) for v, w in zip(values, self.weight, strict=True) if v)
         parts = np.bincount(self.sampled, values.astype(np.float64) * self.weight, self.households) / (100 * unit)
         return exact / (100 * unit), error_of_total(parts)
@@ -156,12 +161,12 @@ class _Sample:
         row["few"] = row["households"] < FEW
         return row
 
-    def sizes(self) -> list[dict[str, Any]]:
+    def sizes(self, named: Mapping[str, Ends]) -> list[dict[str, Any]]:
         """How many units gain or lose how much."""
         change = self.after - self.before
         new, gone = self.yes_after & ~self.yes_before, self.yes_before & ~self.yes_after
         rows = []
-        for name, ends in SIZES:
+        for name, ends in named.items():
             if ends is None:
                 inside = new if name == "newly eligible" else gone
             else:
@@ -188,14 +193,22 @@ class _Sample:
 
 
 def types_of(people: pl.DataFrame, on: Any) -> pl.DataFrame:
-    """The type of each household from its people's birth dates: household and type."""
+    """The type of each household: by its people's dates of birth, or by their number where there are none."""
+    if people.schema.get("birth_date") != pl.Date():
+        many = people.group_by("household").len()
+        size = pl.when(pl.col("len") == 1).then(pl.lit(BY_SIZE[0])).when(pl.col("len") == 2).then(pl.lit(BY_SIZE[1]))
+        return many.select("household", type=size.otherwise(pl.lit(BY_SIZE[2])))
     age = (pl.lit(on).dt.year() - pl.col("birth_date").dt.year()) - (
         (pl.col("birth_date").dt.ordinal_day() > pl.lit(on).dt.ordinal_day()).cast(pl.Int64)
     )
     counts = (
         people.with_columns(age=age)
         .group_by("household")
-        .agg(old=(pl.col("age") >= 60).any(), adults=(pl.col("age") >= 18).sum(), children=(pl.col("age") < 18).sum())
+        .agg(
+            old=(pl.col("age") >= OLDER).any(),
+            adults=(pl.col("age") >= ADULT).sum(),
+            children=(pl.col("age") < ADULT).sum(),
+        )
     )
     kind = (
         pl.when(pl.col("old")).then(pl.lit(TYPES[4]))

@@ -8,9 +8,16 @@ from typing import Any
 
 import polars as pl
 
+from nextwave.population.amounts import written
 from nextwave.population.impact.charts import charts, drawn
 from nextwave.population.impact.simulation import Simulation
+from nextwave.rulebook.jurisdiction import Jurisdiction
 
+INVENTED = "These households are invented: what comes out shows how the rules work, and nothing about the world."
+NO_TENTHS = (
+    "There are no tables by tenths: the rulebook names no column of homes that they could be made by\n"
+    "(ranked_by of rulebook.toml), or these tables do not have it."
+)
 COVERS = (
     "± is one standard error: how far another sample of this size might have come out. It covers neither\n"
     "imputed facts nor measurement nor who applies. * rests on fewer than 30 sampled households."
@@ -19,13 +26,11 @@ COVERS = (
 
 def tables(found: Simulation) -> dict[str, pl.DataFrame]:
     """The tables of a run by the name of their file."""
-    made = {"totals": found.effects.totals, "by_decile": found.effects.by_decile, "by_type": found.effects.by_type}
-    if found.effects.sizes is not None:
-        made["sizes"] = found.effects.sizes
-    if found.as_many_as_do is not None:
-        do = found.as_many_as_do
+    of, do = found.effects, found.as_many_as_do
+    made = {"totals": of.totals, "by_decile": of.by_decile, "by_type": of.by_type, "sizes": of.sizes}
+    if do is not None:
         made |= {"do_totals": do.totals, "do_by_decile": do.by_decile, "do_by_type": do.by_type}
-    return made
+    return {name: frame for name, frame in made.items() if frame is not None}
 
 
 def as_json(found: Simulation) -> dict[str, Any]:
@@ -40,7 +45,11 @@ def about(found: Simulation) -> dict[str, Any]:
         "on": found.on.isoformat(),
         "law": found.law,
         "reform": None if found.reform is None else {"title": found.reform.title, "version": found.reform.version},
-        "population": {"name": found.population.name, "version": found.population.version},
+        "population": {
+            "name": found.population.name,
+            "version": found.population.version,
+            "invented": found.population.invented,
+        },
         "weights": found.weights,
         "assumed": found.population.sheet.get("assumed", {}),
     }
@@ -66,7 +75,7 @@ def write(found: Simulation, folder: Path) -> list[str]:
         frame.write_parquet(beside, statistics=False)
         beside.rename(folder / f"{name}.parquet")
         written.append(f"{name}.parquet")
-    for name, chart in charts(found.effects).items():
+    for name, chart in charts(found.effects, found.jurisdiction).items():
         put(f"{name}.svg", drawn(chart, "svg"))
         put(f"{name}.png", drawn(chart, "png"))
     put("run.json", json.dumps(about(found), indent=2).encode())
@@ -78,7 +87,9 @@ def text(found: Simulation) -> str:
     title = f"{found.programme} on {found.on} over {found.population.name}"
     lines = [title if found.reform is None else f"{title}, present law and: {found.reform.title}", ""]
     calibration = found.population.sheet.get("calibration", {}).get("title", "")
-    lines[1:1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
+    if found.population.invented:
+        lines[1:1] = [INVENTED]
+    lines[-1:-1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
     total = found.effects.totals.row(0, named=True)
     do = None if found.as_many_as_do is None else found.as_many_as_do.totals.row(0, named=True)
     if do is not None:
@@ -96,12 +107,15 @@ def text(found: Simulation) -> str:
     ):
         if measure in total:
             money = measure.startswith(("cost", "average"))
-            cells = [_number(row, measure, money) for row in (total, do) if row is not None]
+            cells = [_number(row, measure, money, found.jurisdiction) for row in (total, do) if row is not None]
             lines.append(f"{words:<24}" + "".join(f"{cell:>34}" for cell in cells))
     for name, frame, first in (
         ("By income: tenths of people, the first has the least", found.effects.by_decile, "decile"),
         ("By household", found.effects.by_type, "type"),
     ):
+        if frame is None:
+            lines += ["", NO_TENTHS]
+            continue
         shown = [("cost_before", "cost a month"), ("units_before", "groups")]
         if found.reform is not None:
             shown = [
@@ -142,11 +156,11 @@ def imputed(found: Simulation) -> list[str]:
     return [*lines, line]
 
 
-def _number(row: dict[str, Any], measure: str, money: bool) -> str:
+def _number(row: dict[str, Any], measure: str, money: bool, here: Jurisdiction) -> str:
     value, error = row[measure], row[f"{measure}_error"]
-    if money and measure.startswith("average"):
-        return f"${value:,.2f} ± {error:,.2f}"
-    return f"{'-' if value < 0 else ''}{'$' if money else ''}{abs(value):,.0f} ± {error:,.0f}"
+    places = 2 if measure.startswith("average") else 0
+    shown = written(here, value, places) if money else f"{value:,.0f}"
+    return f"{shown} ± {error:,.{places}f}"
 
 
 def _short(row: dict[str, Any], measure: str, money: bool, width: int) -> str:

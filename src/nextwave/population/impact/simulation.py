@@ -1,7 +1,7 @@
 """A programme over a population, as it is and under a reform.
 
     from nextwave.population import simulate
-    found = simulate("washington", "washington", reform="reform.yaml", on="2026-11-01")
+    found = simulate("my-rulebook", "my-households", reform="reform.yaml", on="2026-11-01")
     found.effects.totals
 
 The same words as `nextwave simulate` on the command line.
@@ -10,13 +10,14 @@ The same words as `nextwave simulate` on the command line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from nextwave.population.amounts import signs
 from nextwave.population.calibration.participation import curve_of, taken
 from nextwave.population.evaluation import Progress, evaluate, households
 from nextwave.population.impact.effects import Effects, effects, types_of
@@ -26,6 +27,7 @@ from nextwave.population.situations import as_of
 from nextwave.population.tables.faults import Faults
 from nextwave.population.tables.reading import Population, read
 from nextwave.population.tables.schema import CALIBRATED
+from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
 
@@ -45,19 +47,21 @@ class Simulation:
     reform: Reform | None
     weights: str
     as_many_as_do: Effects | None = None
+    jurisdiction: Jurisdiction = field(default_factory=lambda: Jurisdiction(""))
 
 
 def simulate(
     rulebook: str | Path | Rulebook,
-    population: str | Path | Population,
+    population: str | Path | Population = "",
     reform: str | Path | Reform | None = None,
     on: str | date = "2026-11-01",
-    programme: str = "snap",
+    programme: str | None = None,
     assume: Mapping[str, Any] | None = None,
     told: Progress | None = None,
     weights: str | None = None,
 ) -> Simulation:
-    """Runs a programme over a population on a day, and beside it under a reform (a file of docs/reforms.md).
+    """Runs a programme over a population on a day, and beside it under a reform (a file of docs/reforms.md). Without
+    a programme it is the rulebook's first, without a population the one that the rulebook names.
     `weights` are the survey's or the calibrated ones, which are taken where they are present.
 
     Raises RulebookError for a rulebook, reform or day that cannot be taken, PopulationError for a population.
@@ -68,7 +72,10 @@ def simulate(
     if isinstance(reform, str | Path):
         changed = read_reform(Path(reform).read_text("utf-8"), str(reform), book)
     assert changed is None or isinstance(changed, Reform)
-    tables = population if isinstance(population, Population) else read(str(population), book, assume, on=day)
+    programme = programme or next(iter(book.programmes), "")
+    if not isinstance(population, Population):
+        population = read(str(population) or usual_population(book), book, assume, on=day)
+    tables = population
     tables = as_of(tables, day)
     weighted = weights_of(tables, weights)
     present = households(tables, book, day, told)
@@ -82,14 +89,31 @@ def simulate(
         )
     do = None
     if weighted == "calibrated" and curve_of(tables, programme) is not None:
-        do = effects(_described(taken(tables, programme, units), tables, day, weighted))
-    units = _described(units, tables, day, weighted)
-    return Simulation(programme, day, units, effects(units), tables, book.law_version, changed, weighted, do)
+        do = _effects(_described(taken(tables, programme, units), tables, book, day, weighted), book)
+    units = _described(units, tables, book, day, weighted)
+    found = _effects(units, book)
+    here = book.jurisdiction
+    return Simulation(programme, day, units, found, tables, book.law_version, changed, weighted, do, here)
+
+
+def usual_population(book: Rulebook) -> str:
+    """The population that a rulebook names. Raises PopulationError where it names none."""
+    if book.jurisdiction.population:
+        return book.jurisdiction.population
+    faults = Faults()
+    remedy = f"name one, or invent one to try with: nextwave population invent {book.name}"
+    faults.add(book.name, "", [], "no population is named, and this rulebook has none of its own", remedy)
+    raise faults.error()
+
+
+def _effects(units: pl.DataFrame, book: Rulebook) -> Effects:
+    """The effects, with tenths where there is something that they are made by."""
+    return effects(units, tenths=not units["income"].is_null().any(), signs=signs(book.jurisdiction))
 
 
 def weights_of(population: Population, weights: str | None) -> str:
     """Whose weights a run takes. Raises PopulationError where those asked for are not there."""
-    there = CALIBRATED in population.tables["household"].columns
+    there = CALIBRATED in population.homes.columns
     if weights not in (None, "survey", "calibrated") or (weights == "calibrated" and not there):
         faults = Faults()
         what = f"it has no {str(weights)[:40]} weights"
@@ -98,18 +122,32 @@ def weights_of(population: Population, weights: str | None) -> str:
     return weights or ("calibrated" if there else "survey")
 
 
-def _described(units: pl.DataFrame, population: Population, on: date, weights: str) -> pl.DataFrame:
+#: How often an amount by period is had in a year.
+_A_YEAR = {"week": 52, "two_weeks": 26, "half_month": 24, "month": 12, "year": 1}
+
+
+def _income(homes: pl.DataFrame, ranked_by: str) -> pl.Expr:
+    """What tenths are made by, in hundredths; null where the rulebook names nothing, or the tables lack it."""
+    if ranked_by not in homes.columns or not (homes[ranked_by].dtype.is_numeric()):
+        return pl.lit(None, dtype=pl.Int64)
+    amount = (pl.col(ranked_by) * 100).cast(pl.Int64)
+    if f"{ranked_by}_per" not in homes.columns:
+        return amount
+    return amount * pl.col(f"{ranked_by}_per").replace_strict(_A_YEAR, return_dtype=pl.Int64)
+
+
+def _described(units: pl.DataFrame, population: Population, book: Rulebook, on: date, weights: str) -> pl.DataFrame:
     """Units with their household's id, weight, income, people and type."""
-    homes = population.tables["household"].with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
-    people = population.tables["person"]
+    homes = population.homes.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+    people = population.people
     counted = people.group_by("household").len("household_people")
-    income = pl.col("cps_income") if "cps_income" in homes.columns else pl.lit(0)
+    income = _income(homes, book.jurisdiction.ranked_by)
     described = (
         homes.select(
             "place",
             "id",
             weight=CALIBRATED if weights == "calibrated" else "weight",
-            income=(income * 100).cast(pl.Int64),
+            income=income,
         )
         .join(counted, left_on="id", right_on="household", how="left")
         .join(types_of(people, on), left_on="id", right_on="household", how="left")

@@ -29,7 +29,7 @@ _REMEDIES = {
     "Int64": "write a whole number, such as 3",
     "Boolean": "write true or false",
     "Date": "write a day as year-month-day, such as 1986-02-03",
-    "Decimal": "write dollars with two decimals, such as 350.25",
+    "Decimal": "write an amount with two decimals, such as 350.25",
 }
 
 

@@ -15,7 +15,8 @@
         social_security: {column: SSA, unit: cents, per: month}
 
 A name alone is a column; `value` holds for every row; `values` says what codes mean; `per` how often an amount
-is paid; `unit` whether it is in dollars or cents; `format` in which order days are written. Cells are cleaned of
+is paid; `unit` whether it is in the currency's `major` unit or its `minor` one, a hundredth of it (dollars and cents
+are taken for these two); `format` in which order days are written. Cells are cleaned of
 signs that nobody sees and of spaces around them before any of this is done.
 """
 
@@ -41,6 +42,8 @@ from nextwave.rulebook.parsing.parameters import compose, mapping, place_of, sca
 from nextwave.rulebook.problems import Place, RulebookError
 from nextwave.rulebook.source import refuse
 
+#: The units of amounts, by ISO 4217's words; the others are those of maps that were written before.
+MAJOR, MINOR = ("major", "dollars"), ("minor", "cents")
 _OPTIONS = ("column", "value", "values", "per", "unit", "format")
 
 
@@ -117,8 +120,9 @@ def _column(
                 what = f"two codes of {name} are read as the same"
                 raise refuse("map", what, place, "leave one of them out")
             series = _read(series, called, name, faults, lambda cell: coded.get(code(cell), cell) or "", "a code")
-        if how.get("unit") == "cents":
-            series = _read(series, called, name, faults, lambda cell: _dollars(cell, sign), "a whole number of cents")
+        if how.get("unit") in MINOR:
+            words = f"a whole number of {'cents' if how['unit'] == 'cents' else 'hundredths'}"
+            series = _read(series, called, name, faults, lambda cell: _hundredths(cell, sign), words)
         if "format" in how:
             form = how["format"]
             series = _read(
@@ -143,8 +147,8 @@ def _refuse(how: Mapping[str, Any], name: str, kind: str, place: Place) -> None:
         raise refuse("map", f"{name} is mapped in no way that there is", place, remedy)
     if "per" in how and (kind != "flow" or how["per"] not in PERIODS):
         raise refuse("map", f"per of {name} is no period", place, "use " + ", ".join(PERIODS) + ", for stated flows")
-    if how.get("unit", "dollars") not in ("dollars", "cents"):
-        raise refuse("map", f"unit of {name} is neither", place, "use dollars or cents")
+    if how.get("unit", "major") not in (*MAJOR, *MINOR):
+        raise refuse("map", f"unit of {name} is neither", place, "use major, or minor: hundredths (dollars or cents)")
     if "unit" in how and (kind not in ("money", "flow") or "value" in how):
         raise refuse("map", f"{name} has no unit", place, "use unit beside the column of an amount only")
     if "format" in how:
@@ -171,11 +175,11 @@ def _read(
     )
 
 
-def _dollars(cell: str, sign: str) -> str:
-    """Cents as dollars. Raises Unreadable for what is no whole number of them."""
+def _hundredths(cell: str, sign: str) -> str:
+    """Hundredths as an amount. Raises Unreadable for what is no whole number of them."""
     found = numbers.money(cell, sign)
     if "." in found:
-        raise Unreadable("cents", "this is not a whole number of cents", "write cents without a point")
+        raise Unreadable("hundredths", "this is not a whole number of hundredths", "write them without a point")
     below, digits = ("-", found[1:]) if found.startswith("-") else ("", found)
     return f"{below}{digits.zfill(3)[:-2]}.{digits.zfill(3)[-2:]}"
 

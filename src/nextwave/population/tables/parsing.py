@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,13 +24,16 @@ def parsed(
     entity: Entity,
     faults: Faults,
     last: date | None = None,
+    further: Sequence[str] = (),
 ) -> pl.DataFrame:
-    """The table with every column of the schema in its type; further columns that begin with an
-    underscore-separated prefix such as `cps_` are kept as they came. No day lies after `last`, if there is one."""
+    """The table with every column of the schema in its type. Columns that begin as one of `further` does are kept as
+    they came; that by which the rulebook makes tenths, as exact numbers. No day lies after `last`, if there is one."""
+    ranked = rulebook.jurisdiction.ranked_by if entity.kind == "group" else ""
     for column in frame.columns:
-        if column not in wanted and not column.startswith("cps_"):
+        if column not in wanted and column != ranked and not column.startswith(tuple(further)):
             close = difflib.get_close_matches(column, wanted, n=1)
-            remedy = f"did you mean {close[0]}?" if close else "leave it out, or begin its name with cps_"
+            otherwise = "leave it out, or name how it begins under further: in data_sheet.yaml"
+            remedy = f"did you mean {close[0]}?" if close else otherwise
             faults.column(file, column[:60], "no fact has this name", remedy)
     made = {}
     sign = rulebook.jurisdiction.money_sign
@@ -52,7 +55,13 @@ def parsed(
             remedy = "use " + ", ".join(PERIODS)
             faults.where(file, column, ~series.is_in(PERIODS), "this is no period", remedy)
         made[column] = series
-    kept = [c for c in frame.columns if c.startswith("cps_")]
+    kept = [c for c in frame.columns if c not in wanted and (c == ranked or c.startswith(tuple(further)))]
+    for column in kept:
+        if column == ranked and frame[column].dtype != pl.Decimal(14, 2):
+            series = _typed(frame[column], file, column, pl.Decimal(14, 2), faults, sign)
+            if series is not None:
+                faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
+                frame = frame.with_columns(series)
     return pl.DataFrame(made).hstack(frame.select(kept)) if made else frame
 
 

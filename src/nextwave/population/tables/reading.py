@@ -1,6 +1,6 @@
 """Reads a population from its folder (Parquet or CSV by entity) and checks it whole before anything uses it.
 
-    population = read("washington", rulebook)
+    population = read("my-folder", rulebook)
 
 Every fault is reported with its file, column, row (from 1) and what to do; nothing is guessed and nothing is
 written. A fact that the tables lack is an error unless `assume` names its value for everyone.
@@ -46,8 +46,23 @@ class Population:
     rows: Mapping[str, list[int]] = field(default_factory=dict)
 
     @property
+    def homes(self) -> pl.DataFrame:
+        """The table of households, whatever the rulebook calls them."""
+        return next(iter(self.tables.values()))
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """The table of people."""
+        return list(self.tables.values())[1]
+
+    @property
     def households(self) -> int:
-        return self.tables["household"].height
+        return self.homes.height
+
+    @property
+    def invented(self) -> bool:
+        """Whether these are nobody's households, made by chance."""
+        return self.sheet.get("invented") is True
 
 
 def cache() -> Path:
@@ -102,6 +117,7 @@ def read(
             if frame is not None:
                 came[table] = frame
     sheet = _sheet(folder, faults)
+    further = _further(sheet, rulebook, faults)
     found: dict[str, pl.DataFrame] = {}
     left = set(assume or {})
     for table, entity in tables(rulebook).items():
@@ -119,7 +135,7 @@ def read(
         if any(p.place.file.startswith("--assume") for p in faults.found):
             continue
         wanted |= {k: v for k, v in optional(rulebook, entity).items() if k in frame.columns}
-        found[table] = parsed(frame, files[table], wanted, rulebook, entity, faults, cells.last_day(on, sheet))
+        found[table] = parsed(frame, files[table], wanted, rulebook, entity, faults, cells.last_day(on, sheet), further)
     if len(came) == len(files):
         for column in sorted(left):
             what = "the tables have this column, whose values it would not change"
@@ -148,6 +164,22 @@ def version_of(name: str, rulebook: Rulebook) -> str:
             raise faults.error()
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _further(sheet: Mapping[str, Any], rulebook: Rulebook, faults: Faults) -> list[str]:
+    """How the columns begin that are no facts and are kept as they came: as the data sheet says, and as that does by
+    which the rulebook makes tenths, up to its underscore."""
+    survey, parted, _ = rulebook.jurisdiction.ranked_by.partition("_")
+    own = (
+        [f"{survey}_"]
+        if parted and (rulebook.household.name, rulebook.jurisdiction.ranked_by) not in rulebook.facts
+        else []
+    )
+    found = sheet.get("further", [])
+    if isinstance(found, list) and all(isinstance(name, str) and name for name in found):
+        return own + found
+    faults.add("data_sheet.yaml", "", [], "further is no list of beginnings", "write it as [survey_]")
+    return []
 
 
 def _suffix(folder: Path, table: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from nextwave.engine.building.names import snake
+from nextwave.population.amounts import called
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 _TYPES: dict[str, Any] = {
@@ -89,7 +90,7 @@ def as_markdown(rulebook: Rulebook) -> str:
             lines.append(f"| `{key}` | {kind} | {meaning} |")
         for fact in facts(rulebook, entity):
             choices = ", ".join(rulebook.choices[fact.choice].members) if fact.choice else ""
-            kind = {"money": "dollars, two decimals", "choice": f"one of {choices}", "person": "id or empty",
+            kind = {"money": f"{called(rulebook.jurisdiction) or 'amount'}, two decimals", "choice": f"one of {choices}", "person": "id or empty",
                     "people": "list of ids", "bool": "true or false", "date": "date"}.get(fact.type, "whole number")  # fmt: skip
             lines.append(f"| `{fact.name}` | {kind} | {fact.ask} |")
             if fact.flow:

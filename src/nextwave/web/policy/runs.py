@@ -113,7 +113,9 @@ def _results(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     return {
         "result": result,
         "totals": tables.totals(result),
-        "groups": [tables.by_group(result, "decile", those), tables.by_group(result, "type", those)],
+        "groups": [tables.by_group(result, f, those) for f in ("decile", "type") if f"{those}by_{f}" in result],
+        "tenths": "by_decile" in result,
+        "invented": result["data"].get("invented", False),
         "sizes": tables.by_size(result),
         "those": those,
         "both": "do_totals" in result,

@@ -16,6 +16,7 @@ from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.localization.languages import say
 from nextwave.web.policy.runs_changed import short
 from nextwave.web.public import values
+from nextwave.web.rules import assessor
 
 #: How many changes one page takes.
 MOST = 12
@@ -145,10 +146,11 @@ def changes(shown: Sequence[Block], data: QueryDict) -> tuple[list[Change], dict
 
 
 def _change(block: Block, first: str) -> Change:
-    value: Any = normal(block.figure, block.typed)
+    sign = assessor().rulebook.jurisdiction.money_sign
+    value: Any = normal(block.figure, block.typed, sign)
     fields: dict[int, str] = {}
     if block.kind == "rows":
-        value = {row.number: normal(block.figure, row.typed) for row in block.rows if row.typed}
+        value = {row.number: normal(block.figure, row.typed, sign) for row in block.rows if row.typed}
         fields = {row.number: row.field for row in block.rows}
         if not value:
             raise Unclear(block.rows[0].field, _("Enter a value for one of the rows, or remove this change"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 import altair as alt
 from django.utils.translation import gettext as _
 
+from nextwave.population.amounts import signs
 from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
+from nextwave.web.localization.languages import current
 from nextwave.web.policy.runs_tables import label
+from nextwave.web.rules import assessor
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
 SIZES = {"wide": 560, "small": 180}
@@ -26,11 +30,8 @@ Rows = list[dict[str, Any]]
 
 def names(result: Mapping[str, Any]) -> list[str]:
     """The charts that a run has."""
-    there = [f"{t}-{kind}" for t in ("by_decile", "by_type") for kind in ("cost", "people")]
-    found = ["cost", "groups", *there]
-    if "do_by_decile" in result:
-        found += [f"do_{name}" for name in there]
-    return [*found, "sizes"]
+    there = [t for t in ("by_decile", "by_type", "do_by_decile", "do_by_type") if t in result]
+    return ["cost", "groups", *(f"{t}-{kind}" for t in there for kind in ("cost", "people")), "sizes"]
 
 
 def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
@@ -38,7 +39,7 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
     if name not in names(result) or size not in SIZES:
         raise LookupError(name)
     if name in ("cost", "groups"):
-        return _drawn(_totals(result, name), _scale(name), size, "$~s" if name == "cost" else "~s")
+        return _drawn(_totals(result, name), _scale(name), size, money=name == "cost")
     if name == "sizes":
         rows = [_bar(label("change", r["change"]), r, "units", GAIN if _up(r) else LOSS) for r in result["sizes"]
                 if r["change"] != "no change"]  # fmt: skip
@@ -53,12 +54,12 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
         else:
             rows.append(_bar(head, row, "people_gaining", GAIN))
             rows.append(_bar(head, row, "people_losing", LOSS, -1))
-    title = _("Change in cost, dollars a month") if kind == "cost" else _("People who lose (left), gain (right)")
-    return _drawn(rows, title, size, "$~s" if kind == "cost" else "~s")
+    title = _("Change in cost a month") if kind == "cost" else _("People who lose (left), gain (right)")
+    return _drawn(rows, title, size, money=kind == "cost")
 
 
 def _scale(name: str) -> str:
-    return _("Cost, dollars a month") if name == "cost" else _("Groups that get it")
+    return _("Cost a month") if name == "cost" else _("Groups that get it")
 
 
 def _up(row: Mapping[str, Any]) -> bool:
@@ -87,7 +88,16 @@ def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, sign: int
     }
 
 
-def _drawn(rows: Rows, title: str, size: str, form: str = "~s") -> bytes:
+def _axis(size: str, money: bool) -> alt.Axis:
+    """The axis of numbers in short: 3M, $3M, −$3M, 3M €."""
+    small = size == "small"
+    before, behind = signs(assessor().rulebook.jurisdiction, current()) if money else ("", "")
+    number = "(datum.value < 0 ? '−' : '') + {} + format(abs(datum.value), '~s') + {}"
+    shown = number.format(json.dumps(before, ensure_ascii=False), json.dumps(behind, ensure_ascii=False))
+    return alt.Axis(tickCount=3 if small else 6, labelExpr=shown, titleAnchor="end" if small else "middle")
+
+
+def _drawn(rows: Rows, title: str, size: str, money: bool = False) -> bytes:
     small = size == "small"
     for row in rows:
         row["row"] = "\n".join(textwrap.wrap(row["row"], LETTERS)) if small else row["row"]
@@ -96,8 +106,7 @@ def _drawn(rows: Rows, title: str, size: str, form: str = "~s") -> bytes:
     data = alt.InlineData(values=rows)
     names = alt.Axis(labelLimit=260, labelExpr="split(datum.label, '\\n')")
     y = alt.Y("row:N", sort=order, title=None, axis=names)
-    axis = alt.Axis(tickCount=3 if small else 6, format=form, titleAnchor="end" if small else "middle")
-    x = alt.X("value:Q", title=_split(title) if small else title, axis=axis, stack=False)
+    x = alt.X("value:Q", title=_split(title) if small else title, axis=_axis(size, money), stack=False)
     bars = alt.Chart(data).mark_bar(size=18).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
     errors = alt.Chart(data).transform_filter("datum.shown").mark_rule(color="#222222", strokeWidth=2)
     zero = alt.Chart(alt.InlineData(values=[{"value": 0}])).mark_rule(color="#595959").encode(x="value:Q")

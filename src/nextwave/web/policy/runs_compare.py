@@ -101,13 +101,13 @@ def parts(found: Sequence[Standing]) -> list[Part]:
             ]
             made.append(Part(title, lines))
     for first, title in (("decile", _("By income")), ("type", _("By household"))):
-        groups = list(dict.fromkeys(row[first] for r in results for row in r[f"by_{first}"]))
+        groups = list(dict.fromkeys(row[first] for r in results for row in r.get(f"by_{first}", [])))
         lines = []
         for measure in ("cost_change", "people_gaining", "people_losing"):
             for group in groups:
                 name = f"{words.columns()[measure]}: {tables.label(first, group)}"
-                lines.append((name, [_of(r[f"by_{first}"], first, group, measure) for r in results]))
-        made.append(Part(title, lines))
+                lines.append((name, [_of(r.get(f"by_{first}", []), first, group, measure) for r in results]))
+        made += [Part(title, lines)] if lines else []
     return made
 
 

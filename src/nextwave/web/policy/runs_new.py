@@ -17,7 +17,7 @@ from nextwave.gate import text as gate
 from nextwave.gate.text import Unreadable
 from nextwave.population.reform import Reform
 from nextwave.population.reform import read as read_reform
-from nextwave.reforms.asking import FILE, Asked, TooMany, ask
+from nextwave.reforms.asking import FILE, Asked, NoHouseholds, TooMany, ask
 from nextwave.reforms.drafting import drafted
 from nextwave.rulebook.problems import RulebookError
 from nextwave.web.access.guard import open_to
@@ -29,8 +29,6 @@ from nextwave.web.policy.runs_faults import told, told_of_text
 from nextwave.web.public import values
 from nextwave.web.rules import assessor, today
 
-#: The day to which the households belong: before it, dates are only moved back.
-EARLIEST = date(2026, 11, 1)
 #: The longest name of a run, and the longest file of a reform.
 LONGEST, LARGEST = 120, 100_000
 
@@ -44,10 +42,11 @@ class Wrong(Exception):
 
 
 def first_day() -> date:
-    """The day that is offered: the first of the next month."""
+    """The day that is offered: the first of the next month, and no day before the rules begin."""
     now = today()
     following = date(now.year + now.month // 12, now.month % 12 + 1, 1)
-    return max(EARLIEST, following)
+    since = assessor().rulebook.details.get("since")
+    return max(since, following) if isinstance(since, date) else following
 
 
 @open_to(Role.POLICYMAKER)
@@ -116,7 +115,7 @@ def _shared(request: HttpRequest, wrong: dict[str, str]) -> dict[str, Any]:
         "data": data,
         "day": {p: data.get(f"on-{p}", "") if data is not None else day[p] for p in day},
         "programmes": [(p.name, say(p.title)) for p in assessor().rulebook.programmes.values()],
-        "programme": (data or {}).get("programme") or "snap",
+        "programme": (data or {}).get("programme") or next(iter(assessor().rulebook.programmes), ""),
         "error": errors[0] if errors else None,
         "errors": errors,
         "at": {e.where: {"text": e.text, "visuallyHiddenText": _("Error")} for e in errors},
@@ -175,6 +174,8 @@ def _asked(request: HttpRequest, making: Making) -> int:
         if all(p.code in ("date-gap", "too-early", "too-late") for p in error.problems):
             raise Wrong({"on-month": told(error.problems[0], assessor().rulebook)}) from error
         raise Wrong(places(error)) from error
+    except NoHouseholds as error:
+        raise Wrong({"send": _("These rules have no households to work it out over")}) from error
     except TooMany as error:
         raise Wrong({"send": _("Too many runs are waiting. Try again when some of them are done")}) from error
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nextwave.population.amounts import written
 from nextwave.reforms.models import Standing
+from nextwave.web.localization.languages import current
 from nextwave.web.policy import runs_words as words
+from nextwave.web.rules import assessor
 
 #: The tables of a run by the name of their file.
 FILES = ("totals", "by_decile", "by_type", "sizes", "do_totals", "do_by_decile", "do_by_type")
@@ -56,7 +59,8 @@ def number(value: float, money: bool) -> str:
 
 
 def amount(value: float, places: int = 0) -> str:
-    return f"{_minus(value, places)}${abs(value):,.{places}f}"
+    """An amount with the sign of the currency, where there is one."""
+    return f"{_minus(value, places)}{written(assessor().rulebook.jurisdiction, abs(value), places, current())}"
 
 
 def _minus(value: float, places: int) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from nextwave.population.amounts import signs
+from nextwave.population.impact.sizes import sizes as named
+from nextwave.web.localization.formats import currency
+from nextwave.web.rules import assessor
+
 
 def states() -> dict[str, str]:
     return {
@@ -65,22 +70,27 @@ def types() -> dict[str, str]:
         "adults with children": _("Adults with children"),
         "someone 60 or older": _("Someone 60 or older"),
         "children only": _("Children only"),
+        "one person": _("One person"),
+        "two people": _("Two people"),
+        "three or more people": _("Three or more people"),
     }
 
 
 def sizes() -> dict[str, str]:
-    """Changes of a group's amount in a month."""
-    return {
-        "newly eligible": _("Newly eligible"),
-        "no longer eligible": _("No longer eligible"),
-        "gains over $100": _("Gains over $100"),
-        "gains $25 to $100": _("Gains $25 to $100"),
-        "gains up to $25": _("Gains up to $25"),
-        "no change": _("No change"),
-        "loses up to $25": _("Loses up to $25"),
-        "loses $25 to $100": _("Loses $25 to $100"),
-        "loses over $100": _("Loses over $100"),
-    }
+    """Changes of a group's amount in a month, by the names that rows have for them."""
+    shown = {"few": currency("25"), "many": currency("100")}
+    words = (
+        _("Newly eligible"),
+        _("No longer eligible"),
+        _("Gains over %(many)s") % shown,
+        _("Gains %(few)s to %(many)s") % shown,
+        _("Gains up to %(few)s") % shown,
+        _("No change"),
+        _("Loses up to %(few)s") % shown,
+        _("Loses %(few)s to %(many)s") % shown,
+        _("Loses over %(many)s") % shown,
+    )
+    return dict(zip(named(signs(assessor().rulebook.jurisdiction)), words, strict=True))
 
 
 def steps() -> dict[str, str]:

@@ -1,0 +1,41 @@
+"""Amounts as a jurisdiction writes them, for tables, texts and charts of populations.
+
+written(jurisdiction, Fraction(1234), 2)  # $1,234.00, £1,234.00, 1,234.00 where there is no currency
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import format_currency, get_currency_name
+
+from nextwave.rulebook.jurisdiction import Jurisdiction
+
+
+def written(here: Jurisdiction, value: float, places: int = 0, language: str = "en") -> str:
+    """An amount with so many decimals, with the sign of the currency where there is one."""
+    locale = here.locale(language)
+    pattern = _pattern(locale, bool(here.currency), places)
+    return str(format_currency(value, here.currency, pattern, locale=locale, currency_digits=False))
+
+
+def signs(here: Jurisdiction, language: str = "en") -> tuple[str, str]:
+    """What stands before and behind an amount: ("$", ""), ("", " €"); nothing where there is no currency."""
+    before, _, behind = written(here, 0, 0, language).partition("0")
+    return before, behind
+
+
+def called(here: Jurisdiction, language: str = "en") -> str:
+    """What the currency's units are called, by the last word of their name: dollars, pounds; nothing where there is
+    no currency."""
+    if not here.currency:
+        return ""
+    return str(get_currency_name(here.currency, count=2, locale=here.locale(language))).rpartition(" ")[2]
+
+
+@lru_cache(maxsize=64)
+def _pattern(locale: str, signed: bool, places: int) -> str:
+    found = str(Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0])
+    found = found.replace("0.00", "0" + ("." + "0" * places if places else ""))
+    return found if signed else found.replace("\N{CURRENCY SIGN}", "").strip("\N{NO-BREAK SPACE} ")
