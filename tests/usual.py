@@ -8,7 +8,8 @@ from typing import Any
 from nextwave.rulebook.loading import find
 from nextwave.rulebook.parsing import cases
 
-_, _USUAL = cases.read((find("washington") / "cases.yaml").read_text("utf-8"), "cases.yaml", "")
+_, _FOUND = cases.read((find("washington") / "cases.yaml").read_text("utf-8"), "cases.yaml", "")
+_USUAL = _FOUND.facts
 
 
 def person(of: str, **facts: Any) -> dict[str, Any]:

@@ -92,13 +92,19 @@ def check(
     today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
+    from nextwave.casework.law import notice_rules
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.answers.coverage import untested
+    from nextwave.engine.answers.misstated import misstated
     from nextwave.engine.building.checking import check as check_rules
     from nextwave.rulebook.checking import advice
+    from nextwave.rulebook.loading import find
 
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
+    problems += notice_rules.problems_of(find(rulebook), book)
+    if not any(p.severity == "error" for p in problems):
+        problems += misstated(Assessor(book))
     errors = [p for p in problems if p.severity == "error"]
     if not errors and book.cases:
         with progress(as_json) as told:

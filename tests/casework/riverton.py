@@ -30,7 +30,7 @@ expedited_days = 7
 evidence_days = 10
 hearing_days = 90
 cites = "Riverton Code 20"
-expedited_rule = "poor"
+expedited_rule = "within_limit"
 
 [hearing]
 cites = "Riverton Code 21"

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nextwave.cli import app
+from tests.casework import riverton
 from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
 
@@ -189,3 +190,18 @@ def test_a_reform_that_cannot_be_read_is_refused(situation: str, tmp_path: Path)
 def test_a_rulebook_is_not_checked_for_a_day_of_which_nobody_knows_the_law() -> None:
     status, text, _ = run("check", "washington", "--json", "--today", "9999-12-31")
     assert (status, [p["code"] for p in json.loads(text)["problems"]]) == (1, ["too-late"])
+
+
+def test_check_names_what_notices_and_cases_cannot_say(tmp_path: Path) -> None:
+    book = riverton.rulebook(tmp_path)
+    notice, cases = book / "grant" / "notice.toml", book / "grant" / "cases.yaml"
+    notice.write_text(notice.read_text().replace("within_limit", "circle_need"))
+    status, _, said = run("check", str(book))
+    assert status == 1
+    assert "grant/notice.toml" in said
+    assert "circle_need, which is not among the reasons" in said
+    notice.unlink()
+    cases.write_text(cases.read_text().replace("hours: 0", "hours: 900"))
+    status, _, said = run("check", str(book))
+    assert status == 1
+    assert "900 is outside what is possible" in said

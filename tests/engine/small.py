@@ -83,6 +83,14 @@ FIGURES = """limit: {title: Limit, unit: money/month, step: 1, reference: Test 4
   values: {2026-01-01: {1: 100, 2: 150, 3: 170}, 2026-07-01: {1: 110, 2: 160, 3: 180}}}
 bands: {title: Bands, unit: money/month, step: 1, reference: Test 5, table: threshold, beyond: last,
   values: {2026-01-01: {0: 0, 100: 5, 500: 2}}}
+sizes: {title: Sizes, unit: money, step: 1, reference: Test 9, table: int, beyond: {add: {2026-01-01: 16}},
+  values: {2026-01-01: {1: 4, 2: 6, 3: 40}}}
+shares: {title: Shares, unit: rate, step: 0.5, reference: Test 9, table: threshold, beyond: last,
+  values: {2026-01-01: {0: -0.5, 100: 2.5}}}
+fives: {title: Fives, unit: int, step: 5, reference: Test 9, values: {2026-01-01: 15}}
+cutoff: {title: A day, unit: date, reference: Test 9, values: {2026-01-01: 1990-05-01}}
+days: {title: Days of the law, unit: date, reference: Test 9, table: int, beyond: last,
+  values: {2026-01-01: {1: 1990-05-01, 4: 1970-01-01, 2: 1980-01-01, 3: 1975-01-01}}}
 half: {title: Half, unit: rate, step: 0.1, reference: Test 6, values: {2026-01-01: 0.5}}
 warm: {title: Warm colours, unit: choices, choice: Colour, reference: Test 7, values: {2026-01-01: [red, green]}}
 full_age: {title: Age, unit: years, step: 1, minimum: 1, maximum: 100, reference: Test 8, values: {2026-01-01: 18}}

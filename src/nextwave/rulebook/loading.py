@@ -15,7 +15,7 @@ from nextwave.rulebook import area, jurisdiction
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
-from nextwave.rulebook.model import KINDS, Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook
+from nextwave.rulebook.model import KINDS, Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook, Usual
 from nextwave.rulebook.parsing import cases, declarations, parameters
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
@@ -65,7 +65,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     found = declarations.Declared()
     figures: list[Figure] = []
     worked: list[Case] = []
-    usual: dict[str, cases.Usual] = {}
+    usual: dict[str, Usual] = {}
     sources: dict[str, str] = {}
     catalogues: dict[str, str] = {}
     tomls: dict[str, dict[str, Any]] = {}
@@ -137,9 +137,14 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         figures={f.full_name: f for f in figures},
         programmes={p.name: p for p in sorted(programmes, key=lambda p: bool(p.follows))},
         cases=tuple(
-            cases.without_unknown(cases.with_usual(cases.with_usual(c, usual.get(c.namespace, {})), usual.get("", {})))
+            cases.without_unknown(
+                cases.with_usual(
+                    cases.with_usual(c, usual.get(c.namespace, cases.NOTHING)), usual.get("", cases.NOTHING)
+                )
+            )
             for c in worked
         ),
+        usual=usual,
         law_version=version_of(sources),
         wording_version=version_of(catalogues),
         details=head,

@@ -186,6 +186,15 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """Facts that worked cases state where they say nothing else, by entity as a situation names it (person,
+    household, job …), and where each stands; the place of (entity, "") is the entity's."""
+
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A worked case: a situation, a date, and what must follow, with the source it was worked out from."""
 
@@ -220,6 +229,8 @@ class Rulebook:
     wording_version: str
     details: Mapping[str, Any] = field(default_factory=dict)
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What is usual in the cases of a namespace; of "" in all.
+    usual: Mapping[str, Usual] = field(default_factory=dict)
     #: What each file of rules is about, by its name.
     files: Mapping[str, str] = field(default_factory=dict)
 

@@ -54,7 +54,7 @@ class NoticeRules:
 
 def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
     """The notice rules of the rulebook's first programme that has some. Raises RulebookError."""
-    path = next((p for name in rulebook.programmes if (p := folder / name / "notice.toml").is_file()), None)
+    path = path_of(folder, rulebook)
     if path is None:
         what = "no programme has a notice.toml"
         raise RulebookError([Problem("notice", what, Place(folder.name), "add one: docs/casework.md shows it")])
@@ -71,6 +71,11 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
     for key in ("cites", "expedited_rule"):
         if not isinstance(limits.get(key), str) or not limits[key]:
             problems.append(Problem("notice", f"time_limits has no {key}", place, f'add {key} = "…"'))
+    rule, programme = limits.get("expedited_rule"), rulebook.programmes[path.parent.name]
+    if isinstance(rule, str) and rule and rule not in programme.reasons:
+        # Results tell their reasons only: of another rule it would never be known whether it holds.
+        what = f"expedited_rule is {rule}, which is not among the reasons of {programme.name}"
+        problems.append(Problem("notice", what, place, f"name one of them, or add {rule} to reasons in programme.toml"))
     known = {name for _entity, name in rulebook.facts} | {
         f"{e.name.lower()}s" for e in rulebook.entities.values() if e.of == rulebook.person.name
     }
@@ -94,6 +99,22 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
         interview=str(found.get("interview", {}).get("cites", "")),
         settles_first=tuple(limits.get("settles_first", ())),
     )
+
+
+def path_of(folder: Path, rulebook: Rulebook) -> Path | None:
+    """The notice.toml of the rulebook's first programme that has one."""
+    return next((p for name in rulebook.programmes if (p := folder / name / "notice.toml").is_file()), None)
+
+
+def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
+    """What is wrong with the notice rules of a rulebook; nothing where it has none."""
+    if path_of(folder, rulebook) is None:
+        return []
+    try:
+        read(folder, rulebook)
+    except RulebookError as error:
+        return error.problems
+    return []
 
 
 def _text(found: Any, key: str, languages: tuple[str, ...], place: Place, problems: list[Problem]) -> LegalText:

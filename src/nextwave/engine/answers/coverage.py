@@ -25,7 +25,7 @@ def seen(assessor: Assessor, told: Callable[[str, int, int], None] | None = None
             there = assessor.at(case.on)
             household = there.reader.read(dict(case.situation))
         except (SituationError, RulebookError):
-            continue  # the case itself fails, and says so when it is run
+            continue  # `misstated` says what is wrong with it, and so does the case when it is run
         completion = {cell: domain.low for cell, domain in household.open.items()}
         values = there.searcher.exact.run(Filling(there.plan, household).facts(completion))
         for definition in there.plan.definitions:

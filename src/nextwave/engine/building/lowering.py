@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from nextwave.engine.building import calls, names
+from nextwave.engine.building.forms import normal
 from nextwave.engine.building.interfaces import Builds
 from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, refuse
 from nextwave.engine.operations import OPERATIONS
@@ -188,8 +189,8 @@ class Lowering:
             try:
                 type_ = OPERATIONS[operation].type(arguments)
             except Mismatch as mismatch:
-                raise refuse(mismatch.code, mismatch.what, place, mismatch.remedy) from mismatch
-        return self.builder.share(operation, arguments, type_, place, detail)
+                raise refuse(mismatch.code, mismatch.what, place, remedy_for(mismatch, arguments)) from mismatch
+        return normal(self.builder.share, operation, arguments, type_, place, detail)
 
     def _zeros(self, operation: str, arguments: tuple[Node, ...]) -> tuple[Node, ...]:
         """A literal takes the unit of what it is added to, compared with or chosen beside (see `fits`)."""
@@ -227,6 +228,17 @@ def fits(node: Node, type_: Type) -> bool:
     return node.detail == 0 or (node.type == INT and type_.kind == "int")
 
 
+#: What to do with an amount that stands in a rule as a number.
+UNSOURCED = "make it a figure with its source in parameters.yaml; a number in a rule has neither unit nor law"
+
+
+def remedy_for(mismatch: Mismatch, arguments: tuple[Node, ...]) -> str:
+    """What to write instead: where a number stands for money, a figure."""
+    literal = any(a.operation == "constant" and a.type in (INT, RATE) for a in arguments)
+    money = any(a.type.kind == "money" for a in arguments)
+    return UNSOURCED if mismatch.code == "unit" and literal and money else mismatch.remedy
+
+
 def common_type(left: Node, right: Node, verb: str) -> Type:
     """One type for two alternatives, or a refusal that names the place of the second."""
     if fits(left, right.type):
@@ -238,4 +250,5 @@ def common_type(left: Node, right: Node, verb: str) -> Type:
     try:
         return same_unit(left.type, right.type, verb)
     except Mismatch as mismatch:
-        raise refuse(mismatch.code, mismatch.what, right.place, mismatch.remedy) from mismatch
+        remedy = remedy_for(mismatch, (left, right))
+        raise refuse(mismatch.code, mismatch.what, right.place, remedy) from mismatch

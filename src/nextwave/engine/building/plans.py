@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from nextwave.engine.building.lowering import Lowering, common_type
+from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
 from nextwave.engine.building.names import applied_fact, period_of
 from nextwave.engine.building.quanta import CENT
 from nextwave.engine.building.scope import LawAt, Scope, Value, nearest, refuse
@@ -339,7 +339,8 @@ class Builder:
             and not (node.operation == "constant" and node.detail == 0 and declared.numeric and node.type.numeric)
         ):
             what = f"{rule.name} should return {declared}, but its value is {node.type}"
-            raise refuse("type", what, rule.place, "change the annotation or the value")
+            unsourced = declared.kind == "money" and node.operation == "constant" and node.type.numeric
+            raise refuse("type", what, rule.place, UNSOURCED if unsourced else "change the annotation or the value")
         if declared == INT and node.type == RATE:
             what = f"{rule.name} should return {declared}, but its value is {node.type}"
             raise refuse("type", what, rule.place, "round it: round_down(…, 1)")

@@ -84,6 +84,8 @@ def _figure(node: Node) -> Measure | None:
     if node.type.kind in ("table", "choices"):
         return None
     value = Fraction(value_of(node.detail))
+    if node.type.whole:
+        return Measure(Fraction(1), value, value)
     step = node.detail.figure.step
     quantum = common_quantum(*(q for q in (step, abs(value)) if q)) if step or value else Fraction(1)
     return Measure(quantum, value, value)

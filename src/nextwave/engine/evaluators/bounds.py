@@ -17,7 +17,7 @@ from nextwave.engine.operations import OPERATIONS, RUNTIME
 from nextwave.engine.operations.addition import add_bounds, negate_bounds
 from nextwave.engine.operations.logic import and_bounds
 from nextwave.engine.operations.multiplication import multiply_bounds
-from nextwave.engine.operations.operation import Alternatives, Range
+from nextwave.engine.operations.operation import Alternatives, Range, scale_bounds
 from nextwave.engine.plan.graph import Definition, Node, Plan
 
 CERTAIN: Range = (1, 1, 0, 0)
@@ -49,10 +49,6 @@ class Ranges:
     found: list[list[Any]] = field(default_factory=list)
     #: What that took.
     steps: int = 0
-
-
-def scale_bounds(a: Range, factor: int) -> Range:
-    return (a[0] * factor, a[1] * factor, a[2], a[3])
 
 
 def linear_bounds(start: int, parts: Iterable[tuple[int, Range]]) -> Range:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from nextwave.engine.operations.operation import Measure, Operation, Range
+from nextwave.engine.operations.operation import (
+    Measure,
+    Operation,
+    Range,
+    common_quantum,
+    counted,
+    counted_bounds,
+    scale_bounds,
+)
+from nextwave.engine.operations.tables import bracket_bounds, bracket_of, possible
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import INT, MONTHLY, RATE, YEARLY, Mismatch, Type
 
@@ -78,15 +87,23 @@ def largest_divisor(measure: Measure) -> int | None:
 def _quotient(measures: tuple[Measure | None, ...], node: Node) -> Measure:
     a, b = measures
     assert a and b
-    if not node.detail and b.low <= 0 <= b.high:
+    rows = possible(node.arguments[1], b)
+    zero = 0 in rows if rows is not None else b.low <= 0 <= b.high
+    if not node.detail and zero:
         raise Mismatch(
-            "the divisor may be zero",
+            "the divisor may be zero" if rows is None else "a row of the divisor is zero",
             "guard it: `x / n if n > 0 else 0`, or return before the division where it is zero",
             "division",
         )
     if b.low == b.high:
         ends = [a.low / b.low, a.high / b.low]
         return Measure(a.quantum / abs(b.low), min(ends), max(ends))
+    rows = stepped(node, measures)
+    if rows:
+        # Each row's share of the dividend, and the step that all of them have.
+        shares = [1 / value for value in rows]
+        ends = [end * share for end in (a.low, a.high) for share in shares]
+        return Measure(a.quantum * common_quantum(*(abs(s) for s in shares)), min(ends), max(ends))
     largest = largest_divisor(b)
     if largest is None:
         raise Mismatch(
@@ -102,9 +119,27 @@ def _quotient(measures: tuple[Measure | None, ...], node: Node) -> Measure:
     )
 
 
+def stepped(node: Node, measures: tuple[Measure | None, ...]) -> list[Fraction]:
+    """The values of a divisor that is a row of figures, zero left out (it stands in a branch that is not taken);
+    none for another divisor."""
+    b = measures[1]
+    assert b
+    return [value for value in possible(node.arguments[1], b) or [] if value] if b.low != b.high else []
+
+
+def _factors(node: Node, measures: tuple[Measure | None, ...]) -> str:
+    """The rows' values after the first, in their step, and what each makes of a quantum of the dividend."""
+    b, rows = measures[1], stepped(node, measures)
+    assert b
+    step = common_quantum(*(abs(1 / value) for value in rows))
+    return f"{tuple(int(v / b.quantum) for v in rows[1:])!r}, {tuple(int(1 / v / step) for v in rows)!r}"
+
+
 def _steps(node: Node, measures: tuple[Measure | None, ...]) -> int | None:
     b = measures[1]
     assert b
+    if stepped(node, measures):
+        return 1
     return None if b.low == b.high else lcm(*range(1, int(b.high) + 1))
 
 
@@ -113,12 +148,19 @@ def _exact(t: list[str], node: Node, measures: tuple[Measure | None, ...], _: Me
     if steps is None:
         assert measures[1]
         return f"(-{t[0]})" if measures[1].low < 0 else t[0]
-    return f"({t[0]} * ({steps} // {t[1]}) if {t[1]} else 0)"
+    if stepped(node, measures):
+        return f"({t[0]} * bracket_of({t[1]}, {_factors(node, measures)}))"
+    by = counted(t[1], measures[1])
+    return f"({t[0]} * ({steps} // {by}) if {by} else 0)"
 
 
 def _columns(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     steps = _steps(node, measures)
-    return _exact(t, node, measures, result) if steps is None else f"divided({t[0]}, {t[1]}, {steps})"
+    if steps is None:
+        return _exact(t, node, measures, result)
+    if stepped(node, measures):
+        return f"({t[0]} * banded({t[1]}, {_factors(node, measures)}))"
+    return f"divided({t[0]}, {counted(t[1], measures[1])}, {steps})"
 
 
 def _bounds(t: list[str], node: Node, measures: tuple[Measure | None, ...], _: Measure | None) -> str:
@@ -126,7 +168,9 @@ def _bounds(t: list[str], node: Node, measures: tuple[Measure | None, ...], _: M
     if steps is None:
         assert measures[1]
         return f"negate_bounds({t[0]})" if measures[1].low < 0 else t[0]
-    return f"divide_bounds({t[0]}, {t[1]}, {steps})"
+    if stepped(node, measures):
+        return f"multiply_bounds({t[0]}, bracket_bounds({t[1]}, {_factors(node, measures)}))"
+    return f"divide_bounds({t[0]}, {counted_bounds(t[1], measures[1])}, {steps})"
 
 
 def divide_bounds(a: Range, b: Range, steps: int) -> Range:
@@ -158,6 +202,6 @@ OPERATIONS = (
         bounds=_bounds,
         reference=lambda v, _: Fraction(v[0]) / v[1] if v[1] else Fraction(0),
         wording="{0} divided by {1}",
-        runtime=(divide_bounds,),
+        runtime=(divide_bounds, multiply_bounds, bracket_of, bracket_bounds, scale_bounds),
     ),
 )

@@ -83,6 +83,25 @@ def scale(measure: Measure, result: Measure) -> int:
     return ratio.numerator
 
 
+def counted(text: str, measure: Measure | None) -> str:
+    """A whole number itself, where it is counted in more than ones (in fives, after rounding to five)."""
+    assert measure
+    count = int(measure.quantum)
+    return text if count == 1 else f"({text} * {count})"
+
+
+def counted_bounds(text: str, measure: Measure | None) -> str:
+    """The same over a range."""
+    assert measure
+    count = int(measure.quantum)
+    return text if count == 1 else f"scale_bounds({text}, {count})"
+
+
+def scale_bounds(a: Range, factor: int) -> Range:
+    """A range in a smaller step, of which `factor` make one of its own."""
+    return (a[0] * factor, a[1] * factor, a[2], a[3])
+
+
 def common_quantum(*quanta: Fraction) -> Fraction:
     """The largest step of which every given one is a whole multiple."""
     numerator = 0

@@ -6,7 +6,15 @@ from bisect import bisect_right
 from fractions import Fraction
 from typing import Any
 
-from nextwave.engine.operations.operation import Measure, Operation, Range, common_quantum
+from nextwave.engine.operations.operation import (
+    Measure,
+    Operation,
+    Range,
+    common_quantum,
+    counted,
+    counted_bounds,
+    scale_bounds,
+)
 from nextwave.engine.plan.figures import rows_of, unit_type
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import Mismatch, Type
@@ -29,7 +37,10 @@ def _row_type(arguments: tuple[Node, ...]) -> Type:
 
 
 def _step(node: Node, position: int, values: list[Fraction]) -> Fraction:
-    step = _table(node, position).detail.figure.step
+    figure = _table(node, position).detail.figure
+    step = figure.step
+    if unit_type(figure).whole:
+        return Fraction(1)
     return common_quantum(*(v for v in (step, *values) if v)) if step or any(values) else Fraction(1)
 
 
@@ -39,6 +50,19 @@ def row_values(node: Node, index: Measure) -> list[Fraction]:
     if high - low > WIDEST:
         raise Mismatch("the row's number is not bounded", "give the fact a minimum and maximum, or use min and max")
     return [rows_of(_table(node, 0).detail, i) for i in range(low, high + 1)]
+
+
+def possible(node: Node, measure: Measure) -> list[Fraction] | None:
+    """All values that a row of a table can have within its ends, sorted; None for what is no row."""
+    if node.operation not in ("row", "bracket"):
+        return None
+    use = _table(node, 0 if node.operation == "row" else 1).detail
+    rows = rows_of(use, None)
+    found = set(rows.values())
+    last = max(rows)
+    if node.operation == "row" and use.figure.beyond not in ("last", "refuse", None):
+        found.update(rows_of(use, i) for i in range(last + 1, last + WIDEST))
+    return sorted(v for v in found if measure.low <= v <= measure.high)
 
 
 def _row_measure(measures: tuple[Measure | None, ...], node: Node) -> Measure:
@@ -58,18 +82,18 @@ def _rows(node: Node, measures: tuple[Measure | None, ...], result: Measure | No
 
 def _row_exact(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     values, offset = _rows(node, measures, result)
-    return f"{values!r}[{t[1]}{offset}]"
+    return f"{values!r}[{counted(t[1], measures[1])}{offset}]"
 
 
 def _row_columns(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     values, offset = _rows(node, measures, result)
-    return f"taken({values!r}, {t[1]}{offset})"
+    return f"taken({values!r}, {counted(t[1], measures[1])}{offset})"
 
 
 def _row_bounds(t: list[str], node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     values, _ = _rows(node, measures, result)
     assert measures[1]
-    return f"row_bounds({t[1]}, {values!r}, {int(measures[1].low)})"
+    return f"row_bounds({counted_bounds(t[1], measures[1])}, {values!r}, {int(measures[1].low)})"
 
 
 def row_bounds(index: Range, values: tuple[int, ...], offset: int) -> Range:
@@ -140,7 +164,7 @@ OPERATIONS = (
         bounds=_row_bounds,
         reference=lambda v, node: rows_of(_table(node, 0).detail, int(v[1])),
         wording="the figure for {1}",
-        runtime=(row_bounds,),
+        runtime=(row_bounds, scale_bounds),
     ),
     Operation(
         name="bracket",

@@ -91,4 +91,4 @@ def _rows(use: FigureUse) -> dict[int, Fraction]:
     value = value_of(use)
     if not use.figure.table:
         raise Mismatch(f"{use.figure.full_name} is not a table", "leave out the row", "table")
-    return dict(value)
+    return {row: Fraction(v.toordinal() if isinstance(v, date) else v) for row, v in value.items()}

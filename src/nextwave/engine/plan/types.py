@@ -41,6 +41,11 @@ class Type:
         return self.kind in ("int", "rate", "money")
 
     @property
+    def whole(self) -> bool:
+        """Whether values are counted one by one, whatever step a figure names: days, truths and counts."""
+        return self.kind in ("bool", "int", "date")
+
+    @property
     def sets(self) -> bool:
         """Whether an unknown value is a set of alternatives instead of a range."""
         return self.kind in ("choice", "one")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from nextwave.rulebook.model import Case
+from nextwave.rulebook.model import Case, Usual
 from nextwave.rulebook.parsing.parameters import compose, day, mapping, place_of, scalar
 from nextwave.rulebook.source import refuse
 
@@ -22,23 +22,20 @@ _KEYS = {"name", "on", "source", "situation", "expect", "note"}
 #: Digits of a whole number, far beyond what any fact has; a longer one stays the text it is, which no fact takes.
 MOST_DIGITS = 40
 
-#: The facts that are usual, by entity as a situation names it: person, household, job …
-Usual = dict[str, dict[str, Any]]
+#: Nothing that is usual.
+NOTHING = Usual()
 
 
 def read(source: str, file: str, namespace: str) -> tuple[list[Case], Usual]:
     """The cases of one file and what is usual in them. Raises RulebookError at the first that is malformed."""
     root = compose(source, file)
-    usual: Usual = {}
+    usual = NOTHING
     if isinstance(root, yaml.MappingNode):
         parts = mapping(root, file)
         for key in parts:
             if key not in ("usual", "cases"):
                 raise refuse("case", f"a file of cases has no {key}", place_of(parts[key], file), "use usual and cases")
-        stated = value(parts["usual"], file) if "usual" in parts else {}
-        if not isinstance(stated, dict) or not all(isinstance(v, dict) for v in stated.values()):
-            raise refuse("case", "usual holds facts by entity", place_of(root, file), "write person: {fact: value}")
-        usual = stated
+        usual = _usual(parts["usual"], file) if "usual" in parts else NOTHING
         root = parts.get("cases")
     if root is None:
         return [], usual
@@ -71,14 +68,25 @@ def read(source: str, file: str, namespace: str) -> tuple[list[Case], Usual]:
     return found, usual
 
 
+def _usual(node: yaml.Node, file: str) -> Usual:
+    facts = value(node, file)
+    if not isinstance(facts, dict) or not all(isinstance(v, dict) for v in facts.values()):
+        raise refuse("case", "usual holds facts by entity", place_of(node, file), "write person: {fact: value}")
+    places = {}
+    for entity, stated in mapping(node, file).items():
+        places[entity, ""] = place_of(stated, file)
+        places |= {(entity, name): place_of(of, file) for name, of in mapping(stated, file).items()}
+    return Usual(facts, places)
+
+
 def with_usual(case: Case, usual: Usual) -> Case:
     """A case with what is usual stated wherever it says nothing of a fact."""
 
     def filled(entity: str, record: Any) -> Any:
         if not isinstance(record, dict):
             return record
-        made = {**usual.get(entity, {}), **record}
-        for name in usual:
+        made = {**usual.facts.get(entity, {}), **record}
+        for name in usual.facts:
             below = made.get(f"{name}s")
             if isinstance(below, list):
                 made[f"{name}s"] = [filled(name, item) for item in below]
@@ -87,7 +95,7 @@ def with_usual(case: Case, usual: Usual) -> Case:
     situation = dict(case.situation)
     if isinstance(situation.get("people"), list):
         situation["people"] = [filled("person", p) for p in situation["people"]]
-    if "household" in usual:
+    if "household" in usual.facts:
         situation["household"] = filled("household", situation.get("household", {}))
     return replace(case, situation=situation)
 

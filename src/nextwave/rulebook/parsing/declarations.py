@@ -46,6 +46,7 @@ _TYPES = {
     "Rate": "rate",
     "date": "date",
 }
+_BOUNDED = ("money", "int", "days", "months", "years", "rate", "date")
 _NUMERIC = ("money", "int", "days", "months", "years", "rate")
 _KINDS = {"Entity": "entity", "Group": "group", "Partition": "partition", "Circle": "circle"}
 _DECORATORS = ("rule", "formula", "constraint")
@@ -250,6 +251,12 @@ class _Reader:
         if type_ in _NUMERIC and options.get("maximum") is None:
             what = f"{name} has no maximum"
             raise refuse("bounds", what, place, "bound it: maximum=…, so that sums cannot overflow")
+        for name_, kinds in (("step", ("rate",)), ("minimum", _BOUNDED), ("maximum", _BOUNDED)):
+            if options.get(name_) is not None and type_ not in kinds:
+                what = f"{name} has a {name_}, which nothing of its type has"
+                if name_ == "step":
+                    what = f"{name} has a step; money is counted in cents, other numbers one by one"
+                raise refuse("fact", what, place, f"leave {name_} out")
         low, high = options.get("minimum"), options.get("maximum")
         if low is not None and high is not None and low > high:
             raise refuse("bounds", f"the minimum of {name} is above its maximum", place, "swap them")

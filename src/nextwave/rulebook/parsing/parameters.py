@@ -19,6 +19,8 @@ from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
 UNITS = ("money/month", "money/year", "money", "rate", "int", "days", "months", "years", "bool", "date", "choices")
+#: Units of which there is no part.
+WHOLE = ("int", "days", "months", "years")
 _KEYS = (
     "title", "unit", "step", "minimum", "maximum", "reference", "confirmed_through", "values", "table", "beyond",
     "fixed", "choice", "note",
@@ -207,6 +209,16 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
     step = number(items["step"], file) if "step" in items else None
     if numeric and (step is None or step <= 0):
         raise refuse("figure-step", f"{path} has no step above zero", place, "add step: the smallest sensible change")
+    for key in ("step", "minimum", "maximum"):
+        if key in items and not numeric:
+            what = f"{path} is of unit {unit}, which has no {key}"
+            raise refuse("figure-step", what, place_of(items[key], file), f"leave {key} out")
+    if numeric and unit in WHOLE and step is not None and step.denominator != 1:
+        what = f"{path} counts whole {'numbers' if unit == 'int' else unit}, and its step is a fraction"
+        raise refuse("figure-step", what, place_of(items["step"], file), "write a whole step, or unit: rate")
+    if table and unit == "choices":
+        what = f"{path} is a table of lists"
+        raise refuse("figure-table", what, place_of(items["table"], file), "write a figure of its own for each list")
     low = number(items["minimum"], file) if "minimum" in items else None
     high = number(items["maximum"], file) if "maximum" in items else None
     default = scalar(items["reference"], file) if "reference" in items else ""
