@@ -1,4 +1,4 @@
-"""The command line of populations: `nextwave population build|calibrate|check|show|schema`, and `nextwave simulate`."""
+"""The command line of populations: `nextwave population build|invent|calibrate|check|show|schema`, and `nextwave simulate`."""
 
 from __future__ import annotations
 
@@ -141,6 +141,42 @@ def build(
     else:
         out(
             f"{counts['households']:,} households of {counts['people']:,} people in {target}; see data_sheet.yaml there."
+        )
+
+
+@app.command()
+def invent(
+    rulebook: RulebookName,
+    count: Annotated[int, typer.Option("--households", min=1, max=20_000, help="How many.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
+    folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, RULEBOOK-invented in the user's cache.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day by whose law they are possible; without it, today.")] = "",
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Invent households from a rulebook's facts, to try it with: they are nobody's, and say nothing about the world."""
+    from nextwave.population.inventing.population import invent as make
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.population.tables.reading import cache
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+    book = loaded(rulebook, as_json)
+    day = parsed_day(on, as_json) if on else date.today()
+    target = Path(folder) if folder else cache() / f"{book.name}-invented"
+    try:
+        with progress(as_json) as told:
+            sheet = make(book, target, count, seed, day, told=told)
+    except (PopulationError, RulebookError) as error:
+        refuse(error.problems, as_json, 1)
+    except OSError as error:
+        place = Place(str(target))
+        refuse([Problem("file", f"cannot write there: {error.strerror}", place, "name another folder: --out")], as_json)
+    if as_json:
+        out(json.dumps({"folder": str(target), "invented": True, "counts": sheet["counts"]}))
+    else:
+        counts = sheet["counts"]
+        out(
+            f"{counts['households']:,} invented households of {counts['people']:,} people in {target}: they are nobody's, "
+            f"and say nothing about the world.\nTry them: nextwave simulate {rulebook} --population {target} --on {day}"
         )
 
 

@@ -13,6 +13,8 @@ from nextwave.population.impact.charts import charts, drawn
 from nextwave.population.impact.simulation import Simulation
 from nextwave.rulebook.jurisdiction import Jurisdiction
 
+#: Where fewer units come out than this, tables are not in thousands.
+FEW_UNITS = 10_000
 INVENTED = "These households are invented: what comes out shows how the rules work, and nothing about the world."
 NO_TENTHS = (
     "There are no tables by tenths: the rulebook names no column of homes that they could be made by\n"
@@ -91,6 +93,8 @@ def text(found: Simulation) -> str:
         lines[1:1] = [INVENTED]
     lines[-1:-1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
     total = found.effects.totals.row(0, named=True)
+    # What is small as a whole has no thousands in its parts.
+    thousands = max(total["units_before"], total.get("units_after", 0)) >= FEW_UNITS
     do = None if found.as_many_as_do is None else found.as_many_as_do.totals.row(0, named=True)
     if do is not None:
         lines.append(f"{'':<24}{'everyone who can':>34}{'as many as do':>34}")
@@ -131,12 +135,12 @@ def text(found: Simulation) -> str:
         ]
         for row in frame.iter_rows(named=True):
             label = f"{row[first]}{'*' if row['few'] else ''}"
-            cells = [_short(row, m, m.startswith("cost"), 22 if i == 0 else 17) for i, (m, _) in enumerate(shown)]
+            cells = [_short(row, m, 22 if i == 0 else 17, thousands) for i, (m, _) in enumerate(shown)]
             lines.append(f"  {label:<23}" + "".join(cells))
     if found.effects.sizes is not None:
         lines += ["", "By size of change, groups"]
         for row in found.effects.sizes.iter_rows(named=True):
-            lines.append(f"  {row['change'] + ('*' if row['few'] else ''):<24}{_short(row, 'units', False, 24)}")
+            lines.append(f"  {row['change'] + ('*' if row['few'] else ''):<24}{_short(row, 'units', 24, thousands)}")
     return "\n".join([*lines, *imputed(found), "", COVERS])
 
 
@@ -163,6 +167,7 @@ def _number(row: dict[str, Any], measure: str, money: bool, here: Jurisdiction) 
     return f"{shown} ± {error:,.{places}f}"
 
 
-def _short(row: dict[str, Any], measure: str, money: bool, width: int) -> str:
-    value, error = row[measure] / 1000, row[f"{measure}_error"] / 1000
-    return f"{f'{value:,.0f} ± {error:,.0f} k':>{width}}"
+def _short(row: dict[str, Any], measure: str, width: int, thousands: bool) -> str:
+    by, sign = (1000, " k") if thousands else (1, "")
+    value, error = row[measure] / by, row[f"{measure}_error"] / by
+    return f"{f'{value:,.0f} ± {error:,.0f}{sign}':>{width}}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -13,7 +14,10 @@ import yaml
 
 
 def write(out: Path, tables: Mapping[str, pl.DataFrame], sheet: Mapping[str, Any]) -> None:
-    """Replaces the folder when all is written beside it; the same tables are the same bytes. Raises OSError."""
+    """Replaces the folder when all is written beside it; the same tables are the same bytes. Raises OSError, and
+    leaves alone what holds something else than a population."""
+    if out.exists() and not (out.is_dir() and ((out / "data_sheet.yaml").exists() or not any(out.iterdir()))):
+        raise FileExistsError(errno.EEXIST, "something else than a population is there")
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:

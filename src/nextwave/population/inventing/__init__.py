@@ -1,0 +1,1 @@
+"""Households that nobody has: made by chance from the facts of a rulebook, to try it with."""
