@@ -26,9 +26,9 @@ OTHERWISE = (
     "tests/web/api/test_schema.py",
     "tests/web/public/test_figures.py",
     "tests/web/public/test_rules.py",
-    "tests/web/localization/test_catalogues.py",
+    "tests/web/localization",
     "tests/web/serving/test_readiness.py",
-    "tests/web/localization/test_untranslated.py",
+    "tests/web/serving/test_processes.py",
 )
 
 

@@ -76,7 +76,7 @@ def account_add(
     out(
         json.dumps({"account": made.username, "role": made.role})
         if as_json
-        else f"{made.username} is a {made.role} now."
+        else f"{made.username} has the role {made.role} now."
     )
 
 
@@ -104,7 +104,7 @@ def account_role(name: AccountName, role: Role, as_json: AsJson = False) -> None
     from nextwave.casework.access.accounts import change_role, named
 
     done(lambda: change_role(named(name), role, None), as_json)
-    out(json.dumps({"account": name, "role": role}) if as_json else f"{name} is a {role} now.")
+    out(json.dumps({"account": name, "role": role}) if as_json else f"{name} has the role {role} now.")
 
 
 @accounts.command("password")

@@ -15,15 +15,13 @@ from playwright.sync_api import Error, Locator, Page
 
 from nextwave.rulebook.loading import find, load
 from nextwave.web.localization import catalogues
+from tests import once
 
 #: axe-core, as its package brings it.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Only what is wrong is brought back: all that was looked at is much, and most of the time goes into it.
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-#: Outlines of pages that axe-core found nothing on, each as wide as it was. A page of the same outline is not examined
-#: a second time: what the rules ask hangs on elements, attributes and style, and of a word only on whether it is there.
-EXAMINED: set[tuple[int, str]] = set()
 #: All that a look is to know of a page, in one turn.
 SEEN = (Path(__file__).parent / "seen.js").read_text("utf-8")
 
@@ -55,6 +53,15 @@ def is_english(text: str) -> bool:
     """Whether this says something else in Spanish, whatever name or amount stands in it."""
     plain, around = _english()
     return text in plain or around.fullmatch(text) is not None
+
+
+def _examined(width: int, outline: str) -> Path:
+    """The mark of a page on which axe-core found nothing, in whichever process of this run. A page of the same outline
+    and width is not examined a second time: what the rules ask hangs on elements, attributes and style, and of a word
+    only on whether it is there."""
+    folder = Path(os.environ[once.FOLDER]) / "examined"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{width}-{hashlib.sha256(outline.encode()).hexdigest()}"
 
 
 def errors_of(page: Page) -> list[str]:
@@ -127,8 +134,10 @@ class Looking:
 
     def _seen(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         seen: dict[str, Any] = self.page.evaluate(SEEN)
-        shown = (self.width(), hashlib.sha256(seen["outline"].encode()).hexdigest())
-        if not self.check or shown in EXAMINED:
+        if not self.check:
+            return seen, []
+        examined = _examined(self.width(), seen["outline"])
+        if examined.exists():
             return seen, []
         # The script is half a megabyte, so a page that is not examined does without it.
         if not self.page.evaluate("'axe' in window"):
@@ -137,5 +146,5 @@ class Looking:
             "options => axe.run(document, options).then(result => result.violations)", OPTIONS
         )
         if not found:
-            EXAMINED.add(shown)
+            examined.touch()
         return seen, found
