@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.gate.reaching import email, phone, postcode
+from nextwave.gate.reaching import email, example, phone, postcode
 from nextwave.gate.text import Unreadable
 
 ZIP = ("99999", "99999-9999")
@@ -42,6 +42,11 @@ def test_a_postcode_comes_out_in_its_form(text: str, forms: tuple[str, ...], fou
 def test_what_is_no_postcode(text: str) -> None:
     with pytest.raises(Unreadable, match="no postcode"):
         postcode(text, ZIP)
+
+
+@pytest.mark.parametrize(("form", "made"), [("99999", "12345"), ("A9 9AA", "A1 2BC"), ("9999 AA", "1234 AB")])
+def test_an_example_has_the_form(form: str, made: str) -> None:
+    assert example(form) == made == postcode(made, [form])
 
 
 def test_addresses_of_e_mail() -> None:

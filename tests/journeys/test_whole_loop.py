@@ -31,7 +31,7 @@ def apply(ana: Resident) -> str:
     page.locator("input[name=fixed][value=yes]").check()
     page.locator("#street").fill("12 Oak St")
     page.locator("#city").fill("Olympia")
-    page.locator("#zip").fill("98501")
+    page.locator("#postcode").fill("98501")
     page.locator("input[name=letters_safe][value=yes]").check()
     on.click()
     ana.button("Go on without them").click()

@@ -11,7 +11,7 @@ from tests.outside.visitor import Visitor
 
 NAME = "Ana Quintanilla"
 SIGNED = {"declared": "yes", "signature": NAME}
-ADDRESS = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}
+ADDRESS = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "postcode": "98501", "letters_safe": "yes"}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
     "0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fccff0bf1e000584027f9f8e1ecf0000000049454e44ae426082"
 )

@@ -63,7 +63,7 @@ def test_the_whole_journey_goes_over_https(secure: Secure) -> None:
     resident.send(
         "/apply/names/", {field: NAME for field in resident.form("/apply/names/") if field.startswith("name-")}
     )
-    address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}
+    address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "postcode": "98501", "letters_safe": "yes"}
     resident.send("/apply/address/", address)
     resident.send("/apply/declaration/", {"declared": "yes", "signature": NAME})
     assert resident.location, resident.text[:3000]

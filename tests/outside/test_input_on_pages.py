@@ -98,10 +98,10 @@ def test_a_telephone_number_is_taken_as_it_was_pasted(demo: Service, phone: str)
 @pytest.mark.parametrize("code", ["985011234", "98501\u20111234", "98501 1234", "\u200b98501"])
 def test_a_postcode_is_taken_as_it_was_pasted(demo: Service, code: str) -> None:
     visitor = someone(demo)
-    address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": code, "letters_safe": "yes"}
+    address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "postcode": code, "letters_safe": "yes"}
     visitor.send("/apply/address/", address)
     assert visitor.status == 302, visitor.text
-    assert visitor.form("/apply/address/")["zip"][0] in ("98501-1234", "98501")
+    assert visitor.form("/apply/address/")["postcode"][0] in ("98501-1234", "98501")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_a_name_is_kept_as_it_is_read(demo: Service) -> None:
     assert "Ana Ruiz-Lee" in json.dumps(case)
 
 
-@pytest.mark.parametrize("contact", [{"phone": "call me"}, {"email": "ana"}, {"zip": "9850"}])
+@pytest.mark.parametrize("contact", [{"phone": "call me"}, {"email": "ana"}, {"postcode": "9850"}])
 def test_how_to_reach_someone_is_refused_as_on_the_pages(demo: Service, contact: dict[str, str]) -> None:
     status, said = filed(demo, contact=contact)
     assert status == 422, said
@@ -45,7 +45,7 @@ def test_how_to_reach_someone_is_refused_as_on_the_pages(demo: Service, contact:
 
 
 def test_how_to_reach_someone_is_taken_as_on_the_pages(demo: Service) -> None:
-    contact = {"phone": "\u202a360\u2011555\u20110100\u202c", "zip": "985011234"}
+    contact = {"phone": "\u202a360\u2011555\u20110100\u202c", "postcode": "985011234"}
     status, said = filed(demo, contact=contact)
     assert status == 201, said
     case = demo.api("GET", f"/cases/{said['reference']}?reason=application", token=demo.printed["token"])[1]

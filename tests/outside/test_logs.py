@@ -29,7 +29,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, log: Path) -> Iterator[tuple[
     with served(usual_environment(tmp_path_factory.mktemp("data")), log=log) as service:
         resident = service.visitor()
         resident.send("/apply/names/", {"name-": NAME})
-        address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}
+        address = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "postcode": "98501", "letters_safe": "yes"}
         resident.send("/apply/address/", address)
         resident.send("/apply/declaration/", {"declared": "yes", "signature": NAME})
         found = re.search(r"Reference (\w{4}-\w{4})", resident.follow())

@@ -15,7 +15,7 @@ def applied(demo: Service, zip_code: str, county: str = "", answers: dict[str, A
     """Someone who has come to the end of an application on the web, with just a name and an address."""
     visitor = demo.visitor()
     visitor.send("/apply/names/", {"name-": "Ana Alvarez"})
-    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "zip": zip_code, "letters_safe": "yes"}
+    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "postcode": zip_code, "letters_safe": "yes"}
     visitor.send("/apply/address/", street)
     if county:
         visitor.follow()
@@ -63,7 +63,7 @@ def test_an_application_on_paper_states_the_day_on_which_it_came_in(demo: Servic
         "fixed": "yes",
         "street": "1 Main St",
         "city": "Yakima",
-        "zip": "98902",
+        "postcode": "98902",
         "letters_safe": "yes",
         "way": "letter",
         "language": "en",
@@ -77,7 +77,7 @@ def test_an_application_on_paper_states_the_day_on_which_it_came_in(demo: Servic
     assert household.get("applied_on") == came.isoformat()
     assert household.get("county") == "yakima"
     # A code that lies in several is asked about before anything is filed.
-    worker.send("/intake/", {**fields, "people": "Di Diaz", "zip": "98901"})
+    worker.send("/intake/", {**fields, "people": "Di Diaz", "postcode": "98901"})
     assert worker.status == 400
     assert "ZIP code lies in more than one" in worker.text
 
@@ -91,7 +91,7 @@ def test_the_county_follows_from_a_zip_code_that_lies_in_one(demo: Service) -> N
 def test_the_county_is_asked_where_a_zip_code_lies_in_several(demo: Service) -> None:
     visitor = demo.visitor()
     visitor.send("/apply/names/", {"name-": "Ana Alvarez"})
-    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "zip": "98901-1234", "letters_safe": "yes"}
+    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "postcode": "98901-1234", "letters_safe": "yes"}
     visitor.send("/apply/address/", street)
     page = visitor.follow()
     assert "Which county do you live in?" in page
@@ -113,7 +113,7 @@ def test_what_settles_the_seven_day_service_is_asked_first_and_settles_it(demo: 
     visitor = demo.visitor()
     visitor.send("/screener/people/", {"name": "Ana", "action": "add"})
     visitor.send("/apply/names/", {"name-p1": "Ana Alvarez"})
-    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "zip": "98902", "letters_safe": "yes"}
+    street = {"fixed": "yes", "street": "1 Main St", "city": "Yakima", "postcode": "98902", "letters_safe": "yes"}
     visitor.send("/apply/address/", street)
     page = visitor.follow()
     visitor.send("/apply/fast/", {"action": "answer"})
@@ -169,7 +169,7 @@ def test_a_new_address_of_a_case_states_its_county(demo: Service) -> None:
     visitor = applied(demo, "98902")
     reference = reference_of(visitor)
     assert case_of(demo, reference)["situation"]["household"]["county"] == "yakima"
-    moved = {"fixed": "yes", "street": "2 Pine St", "city": "Seattle", "zip": "98101", "letters_safe": "yes"}
+    moved = {"fixed": "yes", "street": "2 Pine St", "city": "Seattle", "postcode": "98101", "letters_safe": "yes"}
     visitor.send("/case/contact/address/", moved)
     assert visitor.status == 302, visitor.text[:3000]
     assert case_of(demo, reference)["situation"]["household"]["county"] == "king"

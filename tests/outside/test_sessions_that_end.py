@@ -34,7 +34,7 @@ def end(sessions: Path) -> None:
         ("/screener/ask/p1/rent/", {"answer": "351.27", "per": "month", "action": "continue"}),
         ("/screener/people/", {"name": "351.27", "action": "add"}),
         ("/apply/names/", {"name-p1": "351.27"}),
-        ("/apply/address/", {"fixed": "yes", "street": "351.27", "city": "X", "zip": "", "letters_safe": "yes"}),
+        ("/apply/address/", {"fixed": "yes", "street": "351.27", "city": "X", "postcode": "", "letters_safe": "yes"}),
     ],
 )
 def test_what_was_just_typed_is_kept_on_the_page(service: Service, sessions: Path, path: str, fields: dict[str, str]) -> None:  # fmt: skip

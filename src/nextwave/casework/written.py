@@ -48,7 +48,7 @@ def contact(given: Mapping[str, Any], where: str = "contact") -> dict[str, Any]:
             found[key] = contact(value, at)
         elif not isinstance(value, str):
             found[key] = value
-        elif key == "zip" and value.strip():
+        elif key == "postcode" and value.strip():
             found[key] = _read(postcode, value, at, 0)
         elif key in ("phone", "email") and value.strip():
             found[key] = _read(phone if key == "phone" else email, value, at, 0)

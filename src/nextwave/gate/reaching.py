@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -20,7 +21,11 @@ def phone(text: str) -> str:
     found = code(text)
     parts = _PHONE.fullmatch(found)
     if parts is None or not FEWEST <= sum(c.isdigit() for c in parts[1]) <= MOST or len(found) > 40:
-        raise Unreadable("phone", f"{shown(text)} is no telephone number", "write its digits, such as 360 555 0100")
+        raise Unreadable(
+            "phone",
+            f"{shown(text)} is no telephone number",
+            "write its digits, with those of its country if it is another",
+        )
     return found
 
 
@@ -30,6 +35,12 @@ def email(text: str) -> str:
     if not _EMAIL.fullmatch(found):
         raise Unreadable("email", f"{shown(text)} is no e-mail address", "write one such as name@example.com")
     return found
+
+
+def example(form: str) -> str:
+    """A made-up postcode in a form: 9999 AA is 1234 AB."""
+    digits, letters = itertools.cycle("1234567890"), itertools.cycle("ABCDEFGHJKLMNPRSTUVWXYZ")
+    return "".join(next(digits) if c == "9" else next(letters) if c == "A" else c for c in form)
 
 
 def postcode(text: str, forms: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ time_zone = "Europe/London" # of days and moments (the IANA's names)
 money_sign = "£"            # what people may type before or behind an amount
 postcodes = ["A9 9AA"]      # 9 is a digit, A a letter
 postcode_called = "Postcode"
+phone_example = "020 7946 0000" # a number that is nobody's, shown where one is typed wrongly
+leave_to = "https://www.bbc.co.uk/weather" # where “Leave this page quickly” leads
 area = "council"            # the home's fact that says where it is: statistics and the queue go by it
 filed_fact = "claimed_on"   # the home's fact that filing states: its day
 year_begins = "04-06"       # month and day of the first day of a year of this law
@@ -41,6 +43,8 @@ class Jurisdiction:
     money_sign: str = ""
     postcodes: tuple[str, ...] = ()
     postcode_called: str = ""
+    phone_example: str = ""
+    leave_to: str = ""
     area: str = ""
     filed_fact: str = ""
     year_begins: tuple[int, int] = (1, 1)
@@ -84,6 +88,10 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
     if not _zone(zone):
         wrong("time_zone", f"is {zone[:60]}, which is no time zone", 'write one such as "Europe/Amsterdam"')
         zone = "UTC"
+    leave_to = text("leave_to")
+    if leave_to and not leave_to.startswith("https://"):
+        wrong("leave_to", "is no address of a page", "write one that begins with https://")
+        leave_to = ""
     forms = head.get("postcodes", [])
     if not (isinstance(forms, list) and all(isinstance(f, str) and f and set(f) <= FORM for f in forms)):
         wrong("postcodes", "is no list of forms", 'write 9 for a digit and A for a letter: ["9999 AA"]')
@@ -104,6 +112,8 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
             money_sign=text("money_sign"),
             postcodes=tuple(forms),
             postcode_called=text("postcode_called"),
+            phone_example=text("phone_example"),
+            leave_to=leave_to,
             area=fact("area"),
             filed_fact=fact("filed_fact"),
             year_begins=begins or (1, 1),

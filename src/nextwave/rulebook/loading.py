@@ -11,11 +11,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook import area, jurisdiction
+from nextwave.rulebook import area, jurisdiction, places
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
-from nextwave.rulebook.model import KINDS, Case, Certification, Figure, Programme, ProgrammeNote, Rule, Rulebook, Usual
+from nextwave.rulebook.model import (
+    KINDS,
+    Case,
+    Certification,
+    Choice,
+    Fact,
+    Figure,
+    Programme,
+    ProgrammeNote,
+    Rule,
+    Rulebook,
+    Usual,
+)
 from nextwave.rulebook.parsing import cases, declarations, parameters
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
@@ -117,6 +129,10 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     here, problems = jurisdiction.read(head, {f.name for f in of_home})
     problems += area.problems(here.area, of_home, found.choices)
     found.problems += problems if head else []
+    located = places.Places()
+    if places.NAME in tomls:
+        located, problems = places.read(tomls[places.NAME], _listed(of_home, found.choices))
+        found.problems += problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
     problems = found.problems or structure(found, figures, programmes)
     if problems:
@@ -126,6 +142,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         name=head["name"],
         title=head["title"],
         jurisdiction=here,
+        places=located,
         languages=tuple(head["languages"]),
         folder=folder.name,
         entities={e.name: e for e in found.entities},
@@ -167,6 +184,12 @@ def _toml(source: str, name: str) -> dict[str, Any]:
         return tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise refuse("toml", f"this is not TOML: {str(error)[:200]}", Place(name), "correct the line") from None
+
+
+def _listed(facts: list[Fact], choices: list[Choice]) -> dict[str, tuple[str, ...]]:
+    """Facts that have a list of what they can be, with that list."""
+    members = {c.name: c.members for c in choices}
+    return {f.name: members.get(f.choice, ()) for f in facts if f.choice}
 
 
 def _head(tomls: dict[str, dict[str, Any]], folder: Path) -> dict[str, Any]:

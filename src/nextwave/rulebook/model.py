@@ -14,6 +14,7 @@ from typing import Any
 
 from nextwave.rulebook.expression import Expression, Parameter
 from nextwave.rulebook.jurisdiction import Jurisdiction
+from nextwave.rulebook.places import Places
 from nextwave.rulebook.problems import Place
 
 
@@ -233,6 +234,7 @@ class Rulebook:
     usual: Mapping[str, Usual] = field(default_factory=dict)
     #: What each file of rules is about, by its name.
     files: Mapping[str, str] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     def spaces(self, namespace: str) -> tuple[str, ...]:
         """The prefixes under which an unqualified name is looked up, its own namespace first."""

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.localization import formats, languages
+from nextwave.web.localization import formats, languages, postcodes
+from nextwave.web.localization.areas import within
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.serving.static_files import address
@@ -45,7 +46,10 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=address,
         url=reverse,
-        leave_to=settings.LEAVE_TO,
+        leave_to=leave_to,
+        postcode_called=postcodes.postcode_called,
+        postcode_has_letters=postcodes.postcode_has_letters,
+        within=within,
         rulebook=lambda: assessor().rulebook,
         language=languages.current,
         languages=languages.offered,
@@ -69,6 +73,11 @@ def in_case(request: HttpRequest) -> bool:
 def signed_in(request: HttpRequest) -> bool:
     """Whether an account is signed in; some pages of errors know of no account."""
     return bool(getattr(request, "user", None) and request.user.is_authenticated)
+
+
+def leave_to() -> str:
+    """Where the way out of the pages leads: an empty page where neither settings nor rulebook name one."""
+    return settings.LEAVE_TO or assessor().rulebook.jurisdiction.leave_to or "about:blank"
 
 
 def cite(law: str) -> Markup:

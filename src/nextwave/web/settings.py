@@ -33,8 +33,8 @@ RULEBOOK = os.environ.get("NEXTWAVE_RULEBOOK") or usual()
 TODAY = os.environ.get("NEXTWAVE_TODAY", "") if DEMO else ""
 _hosts = os.environ.get("NEXTWAVE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ALLOWED_HOSTS = [host.strip() for host in _hosts if host.strip()]
-#: Where the way out of the screener leads.
-LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "https://www.weather.gov/")
+#: Where the way out of the screener leads; without it, where the rulebook says.
+LEAVE_TO = os.environ.get("NEXTWAVE_LEAVE_TO", "")
 HTTPS = os.environ.get("NEXTWAVE_HTTPS", "0") == "1"
 #: Whether the log names the addresses that requests come from.
 LOG_CLIENTS = os.environ.get("NEXTWAVE_LOG_CLIENTS", "0") == "1"

@@ -17,7 +17,7 @@ __all__ = ["filed", "keys", "people"]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
     "0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fccff0bf1e000584027f9f8e1ecf0000000049454e44ae426082"
 )
-ADDRESS = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "zip": "98501", "letters_safe": "yes"}
+ADDRESS = {"fixed": "yes", "street": "12 Oak St", "city": "Olympia", "postcode": "98501", "letters_safe": "yes"}
 NO_ADDRESS = {"fixed": "no", "place": "Harbor shelter", "letters_safe": "no"}
 REACH = {"way": "text", "phone": "360 555 0100", "message_safe": "no"}
 HELPER = {"helped": "yes", "name": "Dee Helper", "contact": "dee@example.com", "may": ["act", "notices"]}

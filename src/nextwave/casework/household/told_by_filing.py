@@ -7,46 +7,19 @@ of a fact each postal code lies.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-from django.conf import settings
 
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models.fact import Source
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """By postal code the places in which it lies, as values of the household's fact `fact`; empty where the rulebook
-    has no places.toml."""
-
-    fact: str
-    codes: Mapping[str, tuple[str, ...]]
-
-    def of(self, code: str) -> tuple[str, ...]:
-        """The places of a code, of which a longer form is cut; none where it is not known."""
-        return self.codes.get(code.strip()[:5], ())
-
-
-@lru_cache(maxsize=1)
 def places() -> Places:
     """The places of the rulebook in the settings."""
-    path = find(settings.RULEBOOK) / "places.toml"
-    if not path.is_file():
-        return Places("", {})
-    read = tomllib.loads(path.read_text("utf-8"))
-    codes: dict[str, tuple[str, ...]] = {}
-    for place, within in read["codes"].items():
-        for code in within.split():
-            codes[code] = (*codes.get(code, ()), place)
-    return Places(read["fact"], codes)
+    return assessor().rulebook.places
 
 
 def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> list[Stated]:
@@ -57,7 +30,7 @@ def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> li
     found = list(stated)
     if day and ("household", day) not in there:
         found.append(Stated("household", day, filed_on.isoformat(), Source.SYSTEM))
-    home = places().of(str(contact.get("zip", "")))
+    home = places().of(str(contact.get("postcode", "")))
     if len(home) == 1 and ("household", places().fact) not in there:
         found.append(Stated("household", places().fact, home[0]))
     return found
@@ -66,9 +39,9 @@ def told(stated: list[Stated], contact: Mapping[str, Any], filed_on: date) -> li
 def told_by_moving(stated: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Stated]:
     """What a new address tells of where the home is, by the code before and after and by what is stated (None where
     nothing is): the place of a code that lies in one; nothing any more where it lies in several others."""
-    code = str(after.get("zip", ""))
+    code = str(after.get("postcode", ""))
     home = places().of(code)
-    if code == str(before.get("zip", "")) or not home or stated in home:
+    if code == str(before.get("postcode", "")) or not home or stated in home:
         return []
     if len(home) == 1:
         return [Stated("household", places().fact, home[0])]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 from nextwave.casework.keeping.sealing import SealedField
@@ -43,12 +46,27 @@ class Statement(Record):
     reason = SealedField(null=True)
 
 
+#: What fields of a contact were called before, by what they are called now.
+EARLIER = {"postcode": "zip"}
+
+
+def as_now(contact: Mapping[str, Any]) -> dict[str, Any]:
+    """A contact with today's names of its fields, whenever it was written."""
+    was = {before: name for name, before in EARLIER.items()}
+    return {was.get(name, name): value for name, value in contact.items()}
+
+
 class Contact(Record):
-    """How the household can be reached safely, and who helps or acts for them; the last record holds."""
+    """How the household can be reached safely, and who helps or acts for them; the last record holds. `content` is as
+    it was written; `said` has today's names."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
     event = models.ForeignKey(Event, models.PROTECT)
     content = SealedField()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return as_now(self.content)
 
 
 class Note(Record):

@@ -67,7 +67,7 @@ class ContactIn(Shape):
     fixed: Annotated[bool, Field(description="Whether the household has an address")] = True
     street: Line = ""
     city: Line = ""
-    zip: Line = ""
+    postcode: Annotated[Line, Field(description="In a form that rulebook.toml names")] = ""
     place: Annotated[Line, Field(description="Where letters can be left for someone without an address")] = ""
     letters_safe: bool = False
     way: Annotated[str, Field(pattern="^(phone|text|email|letter)$")] = "letter"

@@ -41,7 +41,7 @@ def case(found: Case) -> dict[str, Any]:
         **row(Docket.objects.select_related("case", "assigned").get(pk=found.pk)),
         "channel": found.channel,
         "people": [{"id": person, "name": name} for person, name in facts.people.items()],
-        "contact": contact.content if contact else {},
+        "contact": contact.said if contact else {},
         "situation": facts.situation(),
         "facts": _facts(facts),
         "assessment": {"number": assessment.pk, "on": assessment.on.isoformat(), "result": assessment.result},

@@ -77,7 +77,7 @@ def context_of(case: Case) -> dict[str, Any]:
         "checklist": checklist(case, facts, household),
         "files": files_there,
         "proposals": found_proposals,
-        "contact": contact_rows(contact.content if contact else {}),
+        "contact": contact_rows(contact.said if contact else {}),
         "channel": channels()[case.channel],
         "left": "" if not docket.open else days_left((docket.due_on - today()).days),
         "late": docket.open and docket.due_on < today(),

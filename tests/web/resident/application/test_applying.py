@@ -28,7 +28,7 @@ def test_a_name_an_address_and_a_signature_are_enough(ana: Visitor) -> None:
     assert Membership.objects.get().name == "Ana Ruiz"
     assert [s.fact for s in Statement.objects.all()] == ["applied_on"], "the day is told by filing"
     assert Contact.objects.get().content == {
-        "fixed": False, "street": "", "city": "", "zip": "", "place": "Harbor shelter", "letters_safe": False,
+        "fixed": False, "street": "", "city": "", "postcode": "", "place": "Harbor shelter", "letters_safe": False,
         "signed_by": "Ana Ruiz",
     }  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_the_review_shows_all_that_is_sent_with_a_way_to_change_it(ana: Visitor)
         ("names", {"name-": "x" * 101}, "name-", "Enter up to 100 letters", "x" * 101),
         ("address", {"street": "12 Oak St"}, "fixed", "Choose whether you have an address", "12 Oak St"),
         ("address", {**ADDRESS, "street": ""}, "street", "Enter the street", "Olympia"),
-        ("address", {**ADDRESS, "zip": "9850"}, "zip", "Enter the five digits", "9850"),
+        ("address", {**ADDRESS, "postcode": "9850"}, "postcode", "Enter your ZIP code, such as 12345", "9850"),
         ("address", {**ADDRESS, "letters_safe": "maybe"}, "letters_safe", "Choose yes or no", "12 Oak St"),
         ("contact", {}, "way", "Choose how we should reach you", ""),
         ("contact", {"way": "phone", "phone": "call me", "message_safe": "no"}, "phone", "Enter a phone number", "call me"),

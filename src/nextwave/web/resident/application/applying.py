@@ -135,7 +135,7 @@ def unplaced(request: HttpRequest) -> bool:
     interview, contact = Interview.of(request), Form.of(request).contact
     if not places().fact:
         return False
-    home = places().of(str(contact.get("zip", "")))
+    home = places().of(str(contact.get("postcode", "")))
     kept = interview.situation["household"].get(places().fact)
     if len(home) == 1 and kept is None:
         interview.with_answer(places().fact, "household", home[0]).keep(request)
@@ -162,7 +162,7 @@ def place(request: HttpRequest) -> HttpResponse:
             interview.without(fact, "household").keep(request)
             return onward(request, "apply-place")
         error = Unclear("answer", _("Choose one, or that you are not sure"))
-    code = str(Form.of(request).contact.get("zip", ""))
+    code = str(Form.of(request).contact.get("postcode", ""))
     home = places().of(code)
     few = len(home) > 1
     choices = [c for c in asked.choices if not few or c[0] in home]

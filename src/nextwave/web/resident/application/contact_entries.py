@@ -1,7 +1,7 @@
 """How to reach a household safely and who helps it, page by page: each function reads the entries of its page as a
 part of the contact record, and raises Unclear where they cannot be taken.
 
-The record of an application on these pages is {"fixed", "street", "city", "zip", "place", "letters_safe", "way",
+The record of an application on these pages is {"fixed", "street", "city", "postcode", "place", "letters_safe", "way",
 "phone", "email", "message_safe", "interpreter", "helper": {"name", "contact", "may_act", "gets_notices"},
 "signed_by"}; one that came otherwise may have other entries, and less.
 """
@@ -18,6 +18,8 @@ from nextwave.casework import written
 from nextwave.gate.text import Unreadable
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.texts import line
+from nextwave.web.localization.postcodes import no_postcode
+from nextwave.web.rules import assessor
 
 #: How someone wants to be reached.
 WAYS = ("phone", "text", "email", "letter")
@@ -45,19 +47,18 @@ def _yes_or_no(data: QueryDict, name: str) -> bool:
 
 
 def address(data: QueryDict) -> dict[str, Any]:
-    """{"fixed", "street", "city", "zip", "place", "letters_safe"}: someone without a fixed address says at most
+    """{"fixed", "street", "city", "postcode", "place", "letters_safe"}: someone without a fixed address says at most
     where letters can be left."""
     fixed = data.get("fixed")
     if fixed not in ("yes", "no"):
         raise Unclear("fixed", _("Choose whether you have an address"))
-    found: dict[str, Any] = {"fixed": fixed == "yes", "street": "", "city": "", "zip": "", "place": ""}
+    found: dict[str, Any] = {"fixed": fixed == "yes", "street": "", "city": "", "postcode": "", "place": ""}
     if found["fixed"]:
         found["street"] = _needed(data, "street", _("Enter the street and number, or a box"))
         found["city"] = _needed(data, "city", _("Enter the city or town"), 60)
-        found["zip"] = line(data, "zip", 40)
-        if found["zip"]:
-            text = _("Enter the five digits of the ZIP code, such as 98501, or leave it empty")
-            found["zip"] = _formed(written.postcode, found["zip"], "zip", text)
+        found["postcode"] = line(data, "postcode", 40)
+        if found["postcode"]:
+            found["postcode"] = _formed(written.postcode, found["postcode"], "postcode", no_postcode())
     else:
         found["place"] = line(data, "place")
     found["letters_safe"] = _yes_or_no(data, "letters_safe")
@@ -71,7 +72,12 @@ def reach(data: QueryDict) -> dict[str, Any]:
         raise Unclear("way", _("Choose how we should reach you"))
     found: dict[str, Any] = {"way": way, "phone": "", "email": "", "message_safe": False}
     if way in ("phone", "text"):
-        text = _("Enter a phone number, such as 360 555 0100")
+        example = assessor().rulebook.jurisdiction.phone_example
+        text = (
+            _("Enter a phone number, such as %(number)s") % {"number": example}
+            if example
+            else _("Enter a phone number")
+        )
         found["phone"] = _formed(written.phone, _needed(data, "phone", text, 60), "phone", text)
     if way == "email":
         text = _("Enter an email address, such as name@example.com")
@@ -130,7 +136,7 @@ def shown(contact: dict[str, Any]) -> list[tuple[str, str, str]]:
     """The contact in words, as (the part it belongs to, label, value)."""
     rows = []
     if "fixed" in contact:
-        lines = [contact.get("street"), " ".join(filter(None, (contact.get("city"), contact.get("zip"))))]
+        lines = [contact.get("street"), " ".join(filter(None, (contact.get("city"), contact.get("postcode"))))]
         place = ", ".join(filter(None, lines)) if contact["fixed"] else contact.get("place", "")
         rows.append(("address", _("Address"), place if contact["fixed"] else _no_address(place)))
     elif contact.get("address"):

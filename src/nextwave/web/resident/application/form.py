@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from nextwave.casework.access.codes import new_code
 from nextwave.casework.household.facts import Stated
+from nextwave.casework.models.fact import as_now
 from nextwave.web.access.guard import CASE, CODE
 from nextwave.web.resident.screener.interview import Interview
 
@@ -32,7 +33,9 @@ class Form:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Form:
-        return cls(**request.session.get(_KEY, {}))
+        found = cls(**request.session.get(_KEY, {}))
+        found.contact = as_now(found.contact)
+        return found
 
     def keep(self, request: HttpRequest) -> None:
         request.session[_KEY] = vars(self)

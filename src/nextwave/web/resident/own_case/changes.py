@@ -104,7 +104,7 @@ def own_contact(request: HttpRequest, part: str) -> HttpResponse:
         raise Http404
     case = case_of(request)
     last = case.contacts.order_by("-pk").first()
-    content = last.content if last else {}
+    content = last.said if last else {}
     error = None
     if request.method == "POST":
         try:

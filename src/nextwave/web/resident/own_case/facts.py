@@ -50,8 +50,8 @@ def own_facts(request: HttpRequest) -> HttpResponse:
     contact = case.contacts.order_by("-pk").first()
     context = {
         "sections": sections,
-        "contact": contact_entries.shown(contact.content if contact else {}),
-        "unsaid": contact_entries.unsaid(contact.content if contact else {}),
+        "contact": contact_entries.shown(contact.said if contact else {}),
+        "unsaid": contact_entries.unsaid(contact.said if contact else {}),
         "open": _open(interview, facts),
         "saved": request.GET.get("saved") == "1",
         "changed": changed(case, facts.people),

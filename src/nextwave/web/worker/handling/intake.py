@@ -24,7 +24,9 @@ from nextwave.screening.questions import Question, question
 from nextwave.web.access.guard import open_to
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear, day_entered
+from nextwave.web.localization.areas import within
 from nextwave.web.localization.languages import current, offered, say
+from nextwave.web.localization.postcodes import postcode_called
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import taken
@@ -104,8 +106,11 @@ def _placed(data: QueryDict) -> list[Stated]:
     chosen = data.get("place_of_home", "")
     if chosen in dict(choices()):
         return [Stated("household", places().fact, chosen)]
-    if len(places().of(contact_entries.address(data)["zip"])) > 1 and data.get("fixed") == "yes":
-        raise Unclear("place_of_home", _("This ZIP code lies in more than one: choose one"))
+    if len(places().of(contact_entries.address(data)["postcode"])) > 1 and data.get("fixed") == "yes":
+        raise Unclear(
+            "place_of_home",
+            _("This %(postcode)s lies in more than one: choose one") % {"postcode": within(postcode_called())},
+        )
     return []
 
 

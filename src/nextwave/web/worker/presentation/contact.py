@@ -19,7 +19,7 @@ def rows(contact: dict[str, Any]) -> list[tuple[str, str]]:
         found.append((_("Address"), _("No fixed address")))
         add(_("Letters can be left at"), contact.get("place"))
     else:
-        lines = [contact.get("street"), contact.get("city"), contact.get("zip"), contact.get("address")]
+        lines = [contact.get("street"), contact.get("city"), contact.get("postcode"), contact.get("address")]
         add(_("Address"), ", ".join(str(part) for part in lines if part))
     add(_("Letters are safe"), contact.get("letters_safe"))
     add(_("Reach them"), ways().get(contact.get("way", ""), ""))
