@@ -143,6 +143,10 @@ class Assessor:
         on, language, there, household = self._begun(request, budget)
         known = household.complete and not household.open
         programmes = _settled(there, household, budget) if known else _open(there, household, budget)
+        for name, found in programmes.items():
+            # What is paid is what most programmes are; what comes of others is said.
+            if (kind := self.rulebook.programmes[name].kind) != "paid":
+                programmes[name] = {"kind": kind, **found}
         answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
         if language == SOURCE:
             return answer
