@@ -57,6 +57,15 @@ def test_what_does_not_go_together_is_refused(tmp_path: Path, changes: dict[str,
         load(town(tmp_path, **changes))
 
 
+def test_answers_say_what_is_not_paid(tmp_path: Path) -> None:
+    request = {"on": "2026-11-01", "situation": {"people": [ANA], "household": {"tenure": "owner"}}}
+    assert "kind" not in Assessor(load(town(tmp_path))).assess(request)["programmes"]["grant"]
+    charge = Assessor(load(town(tmp_path / "charge", kind='"owed"'))).assess(request)["programmes"]["grant"]
+    assert (charge["kind"], charge["results"][0]["status"]) == ("owed", "eligible")
+    given = Assessor(load(town(tmp_path / "given", amount=None))).assess(request)["programmes"]["grant"]
+    assert given["kind"] == "in kind" and "amount" not in given["results"][0]
+
+
 def test_an_amount_that_comes_to_nothing_is_the_reason_why_not(tmp_path: Path) -> None:
     """Where what must hold is a rule and an amount above nothing, and only the amount is wanting."""
     folder = town(tmp_path, reasons='["income", "within_limit", "left"]', eligible='"gets_something"')

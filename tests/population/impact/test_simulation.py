@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -128,3 +129,11 @@ def test_households_come_in_their_order_whatever_number_is_made_at_a_time(
     monkeypatch.setattr(situations, "_AT_ONCE", 999)
     assert list(situations.situations(population, washington)) == whole
     assert len(whole) == population.households
+
+
+def test_what_is_owed_comes_in_and_who_owes_more_loses(washington: Rulebook, reform: Path) -> None:
+    paid = simulate(washington, "washington", reform=reform).effects.totals
+    programmes = {**washington.programmes, "snap": replace(washington.programmes["snap"], kind="owed")}
+    owed = simulate(replace(washington, programmes=programmes), "washington", reform=reform).effects.totals
+    assert owed["cost_before"][0] == -paid["cost_before"][0] < 0
+    assert (owed["people_losing"][0], owed["people_gaining"][0]) == (paid["people_gaining"][0], 0)

@@ -79,11 +79,11 @@ def simulate(
     tables = as_of(tables, day)
     weighted = weights_of(tables, weights)
     present = households(tables, book, day, told)
-    before = evaluate(tables, present, programme, told)
+    before = _signed(evaluate(tables, present, programme, told), book, programme)
     units = before.rename({"eligible": "eligible_before", "amount": "before"})
     if changed is not None:
         new = households(tables, reformed(book, changed), day, told, like=present)
-        after = evaluate(tables, new, programme, told)
+        after = _signed(evaluate(tables, new, programme, told), book, programme)
         units = units.join(
             after.select("household", "unit", eligible_after="eligible", after="amount"), on=["household", "unit"]
         )
@@ -109,6 +109,12 @@ def usual_population(book: Rulebook) -> str:
 def _effects(units: pl.DataFrame, book: Rulebook) -> Effects:
     """The effects, with tenths where there is something that they are made by."""
     return effects(units, tenths=not units["income"].is_null().any(), signs=signs(book.jurisdiction))
+
+
+def _signed(units: pl.DataFrame, book: Rulebook, programme: str) -> pl.DataFrame:
+    """What is owed, and a permit's fee, come in: they count as costs below nothing, and who owes less gains."""
+    comes_in = book.programmes[programme].kind in ("owed", "permit")
+    return units.with_columns(amount=-pl.col("amount")) if comes_in else units
 
 
 def weights_of(population: Population, weights: str | None) -> str:
