@@ -36,6 +36,8 @@ class Person(Entity):
     wait: Days = fact(ask="wait?", minimum=0, maximum=400)
     born: date = fact(ask="born?")
     moved: date = fact(ask="moved?")
+    left: date | None = fact(ask="left?", minimum="1950-01-01", maximum="2030-12-31")
+    retired: date | None = fact(ask="retired?", applies=is_old, otherwise=None)
     yes: bool = fact(ask="yes?")
     no: bool = fact(ask="no?")
     colour: Colour = fact(ask="colour?")

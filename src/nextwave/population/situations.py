@@ -84,7 +84,7 @@ def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str
         elif fact.type == "rate":
             found[fact.name] = f"{value.normalize():f}"
         elif fact.type == "date":
-            found[fact.name] = value.isoformat()
+            found[fact.name] = value.isoformat() if value else None
         else:
             found[fact.name] = value
     return found

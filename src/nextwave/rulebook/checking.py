@@ -84,6 +84,7 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
     choices = {c.name: c for c in found.choices}
     rules = {r.name for r in found.rules if r.kind == "rule"}
     kinds = {x.name: x.kind for x in found.entities}
+    person = next((x.name for x in found.entities if x.kind == "entity" and x.of is None), "Person")
     for fact in found.facts:
         if kinds.get(fact.entity) not in ("entity", "group"):
             what = f"{fact.name} is a fact of {fact.entity}, which is no entity with facts"
@@ -94,6 +95,11 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
             remedy = nearest(
                 str(fact.choice), [*choices, "bool", "int", "Days", "Months", "Years", "Money", "Rate", "date"]
             )
+            problems.append(Problem("fact-type", what, fact.place, remedy))
+        if fact.whom and fact.whom != person:
+            written = f"{fact.whom} | None" if fact.type == "person" else f"list[{fact.whom}]"
+            what = f"{fact.name} is {written}; only a date or a {person} may be none, and only a {person} be named"
+            remedy = f"write {person} | None, list[{person}] or date | None; for others ask in a fact of its own"
             problems.append(Problem("fact-type", what, fact.place, remedy))
         if fact.applies is not None and fact.applies not in rules:
             what = f"{fact.name} applies by the rule {fact.applies}, which there is not"

@@ -32,7 +32,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something a person can state. `type` is bool, int, money, rate, date, choice, person (one or None) or
-    people (a set of people of the household, such as parents)."""
+    people (a set of people of the household, such as parents). A relationship names whom it relates to in `whom`; an
+    `optional` date may be none."""
 
     name: str
     entity: str
@@ -53,6 +54,8 @@ class Fact:
     minimum: int | Fraction | date | None = None
     maximum: int | Fraction | date | None = None
     step: Fraction | None = None
+    whom: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Question:
     sensitive: bool
     people: tuple[str, ...]
     label: str = ""
+    optional: bool = False
 
 
 def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Question:
@@ -86,6 +87,7 @@ def _fact(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Q
         fact.sensitive,
         others,
         fact.label,
+        fact.optional,
     )
 
 

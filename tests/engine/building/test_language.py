@@ -12,13 +12,13 @@ from tests.engine.small import Small
 
 ANA = {"id": "ana", "born": "1960-05-01", "x": "100.10", "n": 3, "m": 4, "share": "0.25", "wait": 30,
        "moved": "2026-01-31", "yes": True, "no": False, "colour": "green", "partner": "ben", "parents": [],
-       "pay": {"amount": "100.00", "per": "week"}, "badge": 2, "jobs": [{"wage": "10.00"}, {"wage": "20.50"}]}  # fmt: skip
+       "left": "2026-02-01", "retired": "2025-03-10", "pay": {"amount": "100.00", "per": "week"}, "badge": 2, "jobs": [{"wage": "10.00"}, {"wage": "20.50"}]}  # fmt: skip
 BEN = {"id": "ben", "born": "1990-05-01", "x": "40", "n": 0, "m": 1, "share": "1", "wait": 0,
        "moved": "2026-03-10", "yes": False, "no": True, "colour": "blue", "partner": "ana", "parents": [],
-       "pay": {"amount": "1000.00", "per": "year"}, "badge": 2, "jobs": []}  # fmt: skip
+       "left": None, "retired": None, "pay": {"amount": "1000.00", "per": "year"}, "badge": 2, "jobs": []}  # fmt: skip
 CY = {"id": "cy", "born": "2020-05-01", "x": "0", "n": 6, "m": 6, "share": "0", "wait": 400,
       "moved": "2025-12-31", "yes": True, "no": True, "colour": "red", "partner": None, "parents": ["ana"],
-      "pay": {"amount": "0", "per": "month"}, "badge": 2, "jobs": [{"wage": "5"}]}  # fmt: skip
+      "left": "2029-01-01", "retired": None, "pay": {"amount": "0", "per": "month"}, "badge": 2, "jobs": [{"wage": "5"}]}  # fmt: skip
 
 #: Of a person: the type it returns, its body, and its value for Ana, Ben and Cy on 10 March 2026.
 OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
@@ -59,6 +59,11 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
     "age": ("Years", "age(person.born, today)", [65, 35, 5]),
     "months between": ("Months", "months_between(person.moved, today)", [1, 0, 2]),
     "days between": ("Days", "days_between(person.moved, today)", [38, 0, 69]),
+    "a date that may be none": ("Days", "days_between(person.left, today) if person.left is not None else 400", [37, 400, -1028]),
+    "whether a date is none": ("bool", "person.left is None", [False, True, False]),
+    "a date that may be none in a condition": ("bool", "person.left is not None and person.left < today", [True, False, False]),
+    "a date that may be none and may not apply": ("bool", "person.retired is not None and age(person.retired, today) >= 1", [True, False, False]),
+    "a formula over a date that may be none": ("Days", "since(person.left)", [37, 0, -1028]),
     "a length of time beside a plain number": ("bool", "person.wait + 8 >= days_between(person.moved, today)", [True, True, True]),
     "an age of the law": ("bool", "age(person.born, today) >= law.full_age", [True, True, False]),
     "a row of a table": ("Money", "law.limit[person.n]", ["170.00", "100.00", "170.00"]),
@@ -74,7 +79,12 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
 
 def rules() -> str:
     """A rule of a person for each form, r0, r1 …"""
-    return "".join(
+    since = """
+@formula(cites="Test 12")
+def since(day: date) -> Days:
+    return 0 if day is None else days_between(day, today)
+"""
+    return since + "".join(
         f'\n@rule(cites="Test 11")\ndef r{i}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n    return {body}\n'
         for i, (name, (returns, body, _)) in enumerate(OF_PERSON.items())
     )

@@ -44,6 +44,8 @@ def test_every_form_of_the_language_is_equal(small: Small) -> None:
             person["n"], person["m"] = int(random.integers(0, 7)), int(random.integers(1, 7))
             person["x"] = str(round(float(random.integers(0, 100_001)) / 100, 2))
             person["born"] = date.fromordinal(int(random.integers(700_000, 739_000))).isoformat()
+            person["left"] = None if random.integers(3) == 0 else str(date(2020, 2, 29))
+            person["retired"] = None if random.integers(3) == 0 else person["born"]
             person["yes"], person["no"] = bool(random.integers(2)), bool(random.integers(2))
             person["colour"] = ["red", "green", "blue"][int(random.integers(3))]
             person["jobs"] = [{"wage": str(int(random.integers(0, 500)))} for _ in range(int(random.integers(4)))]

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from nextwave.engine.evaluators.bounds import extreme_bounds
 from nextwave.engine.evaluators.reference import Reference
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.situations.filling import Filling
@@ -22,6 +23,9 @@ RULES = {
     "multiply": ("Rate", "(person.n - 3) * (other.n - person.share)"),
     "money_by_count": ("Stock", "person.x * person.n"),
     "divide": ("Stock", "(person.x - other.x) / person.m"),
+    "none_day": ("bool", "person.left is None or other.left is None"),
+    "day_or_none": ("Days", "(days_between(person.left, today) if person.left is not None else 5) + other.wait"),
+    "day_where_applies": ("Years", "age(person.retired, today) if person.retired is not None else 0"),
     "divide_by_row": ("Rate", "(person.x - other.x) / law.sizes[person.m]"),
     "divide_by_bracket": ("Stock", "(person.x - other.x) / bracket(other.x, law.shares)"),
     "rounded_row": ("Money", "law.limit[round_down(person.n * person.share, 2)]"),
@@ -101,7 +105,7 @@ def value(domain: Domain, r: random.Random) -> int:
     return r.choice([domain.low, domain.high, r.randint(domain.low, domain.high), *near])
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(80))
 def test_values_lie_within_bounds_and_only_named_facts_move_them(small: Small, seed: int) -> None:
     r = random.Random(seed)
     partner = [{"id": "a", "partner": "b"}, {"id": "b", "partner": "a"}]
@@ -147,3 +151,9 @@ def _applies(small: Small, values: object) -> list[bool]:
     """Whether each fact that does not apply has its stated value, as in every completion that counts."""
     columns = values.definitions  # type: ignore[attr-defined]
     return [bool(v) for i in small.plan.implied for v in columns[i.condition.number]]
+
+
+def test_the_least_may_be_of_one_who_surely_counts_where_a_lower_one_may_not() -> None:
+    assert extreme_bounds((0, 0, 0, 0), (1, 1, 0, 0), (5, 5, 0, 0), 1, some=0) == (0, 5, 0, 0)
+    assert extreme_bounds((0, 0, 0, 0), (1, 1, 0, 0), (-5, -5, 0, 0), -1, some=0) == (-5, 0, 0, 0)
+    assert extreme_bounds((0, 3, 0, 0), (0, 1, 0, 0), (5, 5, 0, 0), 1, some=1) == (0, 3, 0, 0)

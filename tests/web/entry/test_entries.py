@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from nextwave.screening.questions import Question, question
-from nextwave.web.entry.entries import Unclear, entered
+from nextwave.web.entry.entries import Unclear, entered, shown
 from tests.washington import washington
 
 PEOPLE = {"people": [{"id": "ana"}], "household": {}}
@@ -67,3 +69,19 @@ def test_the_first_field_that_is_wrong_on_the_page_is_named(rent: Question, fiel
 def test_what_does_not_flow_has_no_how_often(savings: Question) -> None:
     assert entered(savings, typed(answer="50")) == "50"
     assert entered(savings, typed(low="1", high="2")) == {"between": ["1", "2"]}
+
+
+DAY = {"answer-month": "2", "answer-day": "3", "answer-year": "1986"}
+
+
+def test_a_day_that_may_be_none_is_entered_as_a_day_or_as_none_and_not_as_both() -> None:
+    born = question(washington(), PEOPLE, "birth_date", "ana")
+    asked = replace(born, optional=True)
+    assert entered(asked, typed(answer="none")) is None
+    assert entered(asked, typed(**DAY)) == "1986-02-03"
+    for question_, fields in ((asked, {**DAY, "answer": "none"}), (asked, {}), (born, {"answer": "none"})):
+        with pytest.raises(Unclear) as unclear:
+            entered(question_, typed(**fields))
+        assert unclear.value.where == "answer-month"
+    with translation.override("en"):
+        assert shown(asked, None, {}) == "There is no such day"

@@ -11,6 +11,7 @@ from fractions import Fraction
 from nextwave.engine.building import calls, names
 from nextwave.engine.building.forms import normal
 from nextwave.engine.building.interfaces import Builds
+from nextwave.engine.building.quanta import first_day
 from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, refuse
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.plan.graph import FigureUse, Node, Variable
@@ -35,7 +36,7 @@ class Lowering:
         """Lower to a single value; anything that is not one (a list of people, `law`) is refused."""
         value = self.value(expression, scope)
         if isinstance(value, Node):
-            return value
+            return self._there(value, expression.place, scope)
         what, remedy = {
             LawAt: ("a group of figures is not a value", "name one figure in it"),
             Stated: (
@@ -47,6 +48,23 @@ class Lowering:
             Enumeration: ("the name of a choice is not a value", "name one of its members"),
         }[type(value)]
         raise refuse("not-a-value", what, expression.place, remedy)
+
+    def _there(self, node: Node, place: Place, scope: Scope) -> Node:
+        """A date that may be none, behind a condition that it is not."""
+        if not (node.type.kind == "date" and node.type.optional):
+            return node
+        fact = names.day_or_none(node)
+        if ("somebody", node.number) not in scope.guards:
+            remedy = "ask `is None` first and say what holds without one"
+            raise refuse("nobody", f"{fact.name} may be none, so it may be no day", place, remedy)
+        return self.make("day_there", (node,), place, detail=first_day(fact))
+
+    def _is_none(self, x: e.Operation, scope: Scope) -> Node:
+        """Whether a relationship names nobody, or a date is none."""
+        value = self.value(x.arguments[0], scope)
+        if isinstance(value, Node) and value.type.kind == "date" and value.type.optional:
+            return self.make("is_none", (value,), x.place, detail=first_day(names.day_or_none(value)))
+        return self.make("is_none", (self.node(x.arguments[0], scope),), x.place)
 
     def value(self, expression: e.Expression, scope: Scope) -> Value:
         key = (id(expression), *scope.key())
@@ -107,6 +125,8 @@ class Lowering:
         if x.name in ("in", "not_in"):
             node = calls.of_membership(self, x, scope)
             return self.make("not", (node,), x.place) if x.name == "not_in" else node
+        if x.name == "is_none":
+            return self._is_none(x, scope)
         arguments = tuple(self.node(a, scope) for a in x.arguments)
         if x.name == "not_equal":
             return self.make("not", (self.make("equal", arguments, x.place),), x.place)

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from nextwave.engine.building.interfaces import Lowers
+from nextwave.engine.building.quanta import first_day
 from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, nearest, refuse
 from nextwave.engine.plan.graph import PERIODS, Node, Slot
 from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
@@ -137,7 +138,8 @@ def of_fact(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope) -> Va
         amount = _slot(low, of, fact, place, scope, "amount", STOCK)
         per = _slot(low, of, fact, place, scope, "per", Type("choice", "per"))
         return Stated(amount, per, place)
-    types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, **DURATIONS}
+    day_type = Type("date", optional=fact.optional)
+    types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": day_type, **DURATIONS}
     if fact.type == "choice":
         type_ = Type("choice", fact.choice or "")
     elif fact.type == "person":
@@ -145,6 +147,13 @@ def of_fact(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope) -> Va
     else:
         type_ = types[fact.type]
     return _slot(low, of, fact, place, scope, "", type_)
+
+
+def day_or_none(node: Node) -> Fact:
+    """The fact of a date that may be none: such a value is a fact, or one that applies or not."""
+    slot = (node.arguments[1] if node.operation == "applied" else node).detail
+    assert isinstance(slot, Slot)
+    return slot.fact
 
 
 def _slot(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope, part: str, type_: Type) -> Node:
@@ -168,6 +177,8 @@ def applied_fact(low: Lowers, of: Node, slot: Slot, scope: Scope, place: Place |
         value = low.builder.rulebook.choices[type_.detail].members.index(str(stated))
     elif type_.kind == "one":
         value = -1
+    elif type_.kind == "date" and stated is None:
+        value = first_day(fact) - 1
     elif isinstance(stated, date):
         value = stated.toordinal()
     else:

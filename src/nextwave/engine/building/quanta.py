@@ -16,7 +16,7 @@ from nextwave.engine.operations.operation import Measure, common_quantum
 from nextwave.engine.plan.figures import value_of
 from nextwave.engine.plan.graph import Node, Plan, Slot
 from nextwave.engine.plan.types import Mismatch
-from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.model import Fact, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 CENT = Fraction(1, 100)
@@ -99,9 +99,9 @@ def of_slot(slot: Slot, on: date) -> Measure | None:
         return TRUTH
     fact = slot.fact
     if slot.type.kind == "date":
-        first = fact.minimum if isinstance(fact.minimum, date) else date(1900, 1, 1)
+        first = first_day(fact)
         last = fact.maximum if isinstance(fact.maximum, date) else on
-        return Measure(Fraction(1), Fraction(first.toordinal()), Fraction(last.toordinal()))
+        return Measure(Fraction(1), Fraction(first - fact.optional), Fraction(last.toordinal()))
     if slot.type.kind == "money":
         quantum, low_end = CENT, Fraction(0)
     else:
@@ -112,6 +112,11 @@ def of_slot(slot: Slot, on: date) -> Measure | None:
             f"{fact.name} has no maximum", "bound the fact: maximum=…, so that sums cannot overflow", "bounds"
         )
     return Measure(quantum, low, Fraction(fact.maximum))
+
+
+def first_day(fact: Fact) -> int:
+    """The first day that a date can be, as its number; the day before stands for none where it may be none."""
+    return (fact.minimum if isinstance(fact.minimum, date) else date(1900, 1, 1)).toordinal()
 
 
 def instances(rulebook: Rulebook, entity: str) -> int:

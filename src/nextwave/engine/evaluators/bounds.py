@@ -126,18 +126,22 @@ def sum_bounds(total: Range, condition: Range, element: Range, copies: int) -> R
     return (total[0] + lo, total[1] + hi, total[2] | up, total[3] | dn)
 
 
-def extreme_bounds(total: Range | None, condition: Range, element: Range, sign: int) -> Range | None:
-    """A step of min (sign 1) or max (sign -1): the least over those for whom the condition holds."""
+def extreme_bounds(total: Range | None, condition: Range, element: Range, sign: int, some: int) -> Range | None:
+    """A step of min (sign 1) or max (sign -1): the least over those for whom the condition holds. `some` is whether it
+    surely held for someone before; else all that `total` holds may not count."""
     if not condition[1]:
         return total
     if sign < 0:
-        mirrored = extreme_bounds(negate_bounds(total) if total else None, condition, negate_bounds(element), 1)
+        mirrored = extreme_bounds(negate_bounds(total) if total else None, condition, negate_bounds(element), 1, some)
         return negate_bounds(mirrored) if mirrored else None
     doubt = 0 if condition[0] else condition[2] | condition[3]
     if total is None:
         return (element[0], element[1], element[2] | doubt, element[3] | doubt)
     lo = min(total[0], element[0])
-    hi = min(total[1], element[1]) if condition[0] else max(total[1], element[1])
+    if some:
+        hi = min(total[1], element[1]) if condition[0] else total[1]
+    else:
+        hi = element[1] if condition[0] else max(total[1], element[1])
     return (lo, hi, total[2] | element[2] | doubt, total[3] | element[3] | doubt)
 
 
@@ -345,8 +349,8 @@ class Writer(Emitter):
             "sum": f"sum_bounds({result}, {condition}, {element}, {copies})",
             "any": f"or_bounds({result}, and_bounds({condition}, {element}))",
             "all": f"and_bounds({result}, or_bounds(not_bounds({condition}), {element}))",
-            "min": f"extreme_bounds({result}, {condition}, {element}, 1)",
-            "max": f"extreme_bounds({result}, {condition}, {element}, -1)",
+            "min": f"extreme_bounds({result}, {condition}, {element}, 1, {result}_any[0])",
+            "max": f"extreme_bounds({result}, {condition}, {element}, -1, {result}_any[0])",
         }[use.kind]
         if extreme:
             # The default counts among the values wherever nobody may satisfy the condition.

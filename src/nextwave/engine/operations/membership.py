@@ -1,12 +1,15 @@
-"""Whether a choice is one of several, and whether a relationship names nobody."""
+"""Whether a choice is one of several, and whether a relationship names nobody or a date is none."""
 
 from __future__ import annotations
 
-from nextwave.engine.operations.comparison import TRUTH
-from nextwave.engine.operations.operation import Alternatives, Operation, Range
+from fractions import Fraction
+
+from nextwave.engine.operations.comparison import TRUTH, less_bounds
+from nextwave.engine.operations.extremes import maximum_bounds
+from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range
 from nextwave.engine.plan.figures import value_of
 from nextwave.engine.plan.graph import Node
-from nextwave.engine.plan.types import BOOL, Mismatch, Type
+from nextwave.engine.plan.types import BOOL, DATE, Mismatch, Type
 
 
 def members(node: Node) -> frozenset[int]:
@@ -26,7 +29,9 @@ def _in_type(arguments: tuple[Node, ...]) -> Type:
 
 def _none_type(arguments: tuple[Node, ...]) -> Type:
     if not arguments[0].type.optional:
-        raise Mismatch(f"{arguments[0].type} is never none", "only a relationship may name nobody; leave the test out")
+        raise Mismatch(
+            f"{arguments[0].type} is never none", "only Person | None and date | None may be none; leave the test out"
+        )
     return BOOL
 
 
@@ -36,6 +41,20 @@ def in_bounds(a: Alternatives, mask: int) -> Range:
     if not a[0] & ~mask:
         return (1, 1, 0, 0)
     return (0, 1, a[1], a[1])
+
+
+def _none_bounds(t: list[str], node: Node, *_: object) -> str:
+    """The day before the first that a date can be, `detail`, stands for none."""
+    if node.detail is None:
+        return f"in_bounds({t[0]}, 1)"
+    return f"less_bounds({t[0]}, ({node.detail}, {node.detail}, 0, 0))"
+
+
+def _there(measures: tuple[Measure | None, ...], node: Node) -> Measure:
+    """A date of which a condition says that it is not none: none stands in a branch that is not taken."""
+    (a,) = measures
+    assert a
+    return Measure(Fraction(1), Fraction(node.detail), max(a.high, Fraction(node.detail)))
 
 
 def _exact(t: list[str], node: Node, *_: object) -> str:
@@ -68,10 +87,21 @@ OPERATIONS = (
         name="is_none",
         type=_none_type,
         measure=lambda *_: TRUTH,
-        exact=lambda t, *_: f"({t[0]} < 0)",
-        bounds=lambda t, *_: f"in_bounds({t[0]}, 1)",
-        reference=lambda v, _: v[0] == -1,
-        wording="{0} is nobody",
-        runtime=(in_bounds,),
+        exact=lambda t, node, *_: f"({t[0]} < {node.detail or 0})",
+        bounds=_none_bounds,
+        reference=lambda v, node: v[0] == (-1 if node.detail is None else node.detail - 1),
+        wording="{0} is none",
+        runtime=(in_bounds, less_bounds),
+    ),
+    Operation(
+        name="day_there",
+        type=lambda _: DATE,
+        measure=_there,
+        exact=lambda t, node, *_: f"max({t[0]}, {node.detail})",
+        columns=lambda t, node, *_: f"np.maximum({t[0]}, {node.detail})",
+        bounds=lambda t, node, *_: f"maximum_bounds({t[0]}, ({node.detail}, {node.detail}, 0, 0))",
+        reference=lambda v, node: max(v[0], Fraction(node.detail)),
+        wording="{0}",
+        runtime=(maximum_bounds,),
     ),
 )

@@ -11,7 +11,7 @@ class Type:
 
     `detail` is the period of money (month, year or stock), the name of a choice, or of an entity; of an int
     that is a length of time its unit (days, months or years), else nothing.
-    `optional`: an `one` that may be nobody.
+    `optional`: an `one` that may be nobody, a date that may be none.
     """
 
     kind: str
@@ -27,6 +27,8 @@ class Type:
             return f"a choice of {self.detail}"
         if self.kind == "one":
             return f"{self.detail} or none" if self.optional else self.detail
+        if self.kind == "date" and self.optional:
+            return "a date or none"
         return {
             "bool": "true or false",
             "int": "a whole number",

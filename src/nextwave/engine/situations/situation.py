@@ -14,7 +14,7 @@ from typing import Any
 from nextwave.engine.budget import Budget
 from nextwave.engine.building.names import snake
 from nextwave.engine.plan.graph import PERIODS, Plan, Slot
-from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
+from nextwave.engine.plan.types import BOOL, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
 from nextwave.engine.situations.stating import (
     Before,
@@ -162,13 +162,14 @@ class SituationReader:
         """The first and last day that a fact which is a day can have."""
         slots = self.slots[entity][name]
         reader = self.readers[slots[0].number] if slots else self.idle_readers(entity, name)[0]
-        return date.fromordinal(reader.low), date.fromordinal(reader.high)
+        return date.fromordinal(reader.least), date.fromordinal(reader.high)
 
     def idle_readers(self, entity: str, name: str) -> list[Reader]:
         key = (entity, name)
         if key not in self.idle:
             fact = self.plan.rulebook.facts[key]
-            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": DATE, "people": BOOL, **DURATIONS}
+            day = Type("date", optional=fact.optional)
+            types = {"bool": BOOL, "int": INT, "rate": RATE, "money": STOCK, "date": day, "people": BOOL, **DURATIONS}
             type_ = types.get(fact.type) or (
                 Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
             )

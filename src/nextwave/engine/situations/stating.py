@@ -105,6 +105,8 @@ class Reader:
         measure = of_slot(slot, on)
         self.low = int(measure.low / measure.quantum) if measure else 0
         self.high = int(measure.high / measure.quantum) if measure else 0
+        #: The least that can be stated as such: below it is only a date that is none.
+        self.least = self.low + (self.type.kind == "date" and self.type.optional)
         self.quantum = measure.quantum if measure else Fraction(1)
         self.index: dict[str, int] = {name: i for i, name in enumerate(slot.choices)}
         choices = OneOf(((1 << len(self.index)) - 1) << 1)
@@ -153,6 +155,8 @@ class Reader:
             whole, cents = plain_cents.groups()
             count = int(whole) * 100 + int(cents or 0)
         elif kind == "date":
+            if value is None and self.type.optional:
+                return self.low
             count = day(value).toordinal()
         else:
             exact = number(value, kind, self.sign) / self.quantum
@@ -160,12 +164,12 @@ class Reader:
                 unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
                 raise Refused("step", f"{shown(value)} is not in {unit}", "round it")
             count = exact.numerator
-        if not self.low <= count <= self.high:
+        if not self.least <= count <= self.high:
             raise Refused("out-of-bounds", f"{shown(value)} is outside what is possible", self.bounds())
         return count
 
     def bounds(self) -> str:
-        low, high = self.shown(self.low), self.shown(self.high)
+        low, high = self.shown(self.least), self.shown(self.high)
         return f"give a value from {low} to {high}"
 
     def shown(self, count: int) -> Any:
@@ -178,7 +182,7 @@ class Reader:
             case "choice":
                 return self.slot.choices[count]
             case "date":
-                return date.fromordinal(count).isoformat()
+                return None if count < self.least else date.fromordinal(count).isoformat()
             case "int":
                 return count
         value = count * self.quantum
@@ -188,6 +192,8 @@ class Reader:
         if set(value) == {"between"} and isinstance(value["between"], list) and len(value["between"]) == 2:
             if self.type.sets or self.type.kind == "bool":
                 raise Refused("wrong-type", "this fact has no range", 'use {"one_of": [...]}')
+            if None in value["between"]:
+                raise Refused("wrong-type", "none is no end of a range", "give two days, or leave the fact out")
             low, high = (self._known(v, people) for v in value["between"])
             if low > high:
                 raise Refused("out-of-bounds", "the range ends before it begins", "write the smaller value first")

@@ -27,8 +27,8 @@ def cuts(plan: Plan, measures: Measures) -> Cuts:
     for node in plan.nodes():
         if node.operation == "in" and node.arguments[0].operation == "fact":
             found[node.arguments[0].detail.number].add(sum(1 << (i + 1) for i in members(node)))
-        elif node.operation == "is_none" and node.arguments[0].operation == "fact":
-            found[node.arguments[0].detail.number].add(1)
+        elif node.operation == "is_none" and _bare(node.arguments[0]).operation == "fact":
+            found[_bare(node.arguments[0]).detail.number].add(node.detail or 1)
         elif node.operation in ("equal", "less", "less_or_equal"):
             _comparison(node, measures, found)
     return {number: sorted(values) for number, values in found.items()}
@@ -54,7 +54,9 @@ def _comparison(node: Node, measures: Measures, found: dict[int, set[Any]]) -> N
 
 
 def _bare(node: Node) -> Node:
-    """The fact behind an `applies` condition."""
+    """The fact behind an `applies` condition, and behind a condition that a date is not none."""
+    if node.operation == "day_there":
+        return _bare(node.arguments[0])
     return node.arguments[1] if node.operation == "applied" else node
 
 

@@ -46,7 +46,7 @@ def parsed(
         series = _typed(frame[column], file, column, dtype, faults, sign)
         if series is None:
             continue
-        may_be_empty = fact is not None and fact.type == "person"
+        may_be_empty = fact is not None and (fact.type == "person" or fact.optional)
         if not may_be_empty:
             faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
         if fact is not None:

@@ -89,10 +89,11 @@ def as_markdown(rulebook: Rulebook) -> str:
             kind, meaning = ("whole number", "hundredths of a household") if key == "weight" else ("text", "id")
             lines.append(f"| `{key}` | {kind} | {meaning} |")
         for fact in facts(rulebook, entity):
+            empty = " or empty" if fact.optional else ""
             choices = ", ".join(rulebook.choices[fact.choice].members) if fact.choice else ""
             kind = {"money": f"{called(rulebook.jurisdiction) or 'amount'}, two decimals", "choice": f"one of {choices}", "person": "id or empty",
                     "people": "list of ids", "bool": "true or false", "date": "date"}.get(fact.type, "whole number")  # fmt: skip
-            lines.append(f"| `{fact.name}` | {kind} | {fact.ask} |")
+            lines.append(f"| `{fact.name}` | {kind}{empty} | {fact.ask} |")
             if fact.flow:
                 lines.append(f"| `{fact.name}_per` | week, two_weeks, half_month, month or year | how often |")
         lines.append("")

@@ -237,7 +237,7 @@ class _Reader:
         options: dict[str, Any] = {}
         for keyword in call.keywords:
             options[str(keyword.arg)] = self.option(str(keyword.arg), keyword.value, name)
-        type_, choice = self.type_of(node.annotation, name)
+        type_, of_type = self.type_of(node.annotation, name)
         flow = options.get("flow", False)
         place = self.place(node)
         if flow and type_ != "money":
@@ -245,6 +245,10 @@ class _Reader:
         if "applies" in options and "otherwise" not in options:
             what = f"{name} says when it applies but not what holds otherwise"
             raise refuse("fact", what, place, "add otherwise=, the law's stated value")
+        none = options.get("otherwise", 0) is None and type_ not in ("person", "people") and not of_type.get("optional")
+        if "applies" in options and none:
+            what = f"{name} holds none where it does not apply, and it is never none"
+            raise refuse("fact", what, place, "state what holds: otherwise=…, or write date | None")
         if "applies" in options and type_ == "people":
             what = f"{name} is a list of people, which has no stated value where it does not apply"
             raise refuse("fact", what, place, "leave applies out; a rule can say for whom it counts")
@@ -261,7 +265,7 @@ class _Reader:
         if low is not None and high is not None and low > high:
             raise refuse("bounds", f"the minimum of {name} is above its maximum", place, "swap them")
         options["has_otherwise"] = "otherwise" in options
-        self.found.facts.append(Fact(name, entity, type_, place, choice=choice, **options))
+        self.found.facts.append(Fact(name, entity, type_, place, **of_type, **options))
 
     def option(self, name: str, value: ast.expr, fact: str) -> Any:
         if name not in _FACT_OPTIONS:
@@ -303,18 +307,20 @@ class _Reader:
                 return name
         return None
 
-    def type_of(self, annotation: ast.expr, name: str) -> tuple[str, str | None]:
-        """The fact's type and, for a choice, its name."""
+    def type_of(self, annotation: ast.expr, name: str) -> tuple[str, dict[str, Any]]:
+        """The fact's type, and the choice that it is, the entity that it names or whether it may be none."""
         match annotation:
             case ast.Name(id=text) if text in _TYPES:
-                return _TYPES[text], None
+                return _TYPES[text], {}
             case ast.Name(id=text):
-                return "choice", text
-            case ast.BinOp(left=ast.Name(id=_), op=ast.BitOr(), right=ast.Constant(value=None)):
-                return "person", None
-            case ast.Subscript(value=ast.Name(id="list" | "set"), slice=ast.Name(id=_)):
-                return "people", None
-        remedy = "use bool, int, Days, Months, Years, Money, Rate, date, a choice, Person | None or list[Person]"
+                return "choice", {"choice": text}
+            case ast.BinOp(left=ast.Name(id="date"), op=ast.BitOr(), right=ast.Constant(value=None)):
+                return "date", {"optional": True}
+            case ast.BinOp(left=ast.Name(id=text), op=ast.BitOr(), right=ast.Constant(value=None)):
+                return "person", {"whom": text}
+            case ast.Subscript(value=ast.Name(id="list" | "set"), slice=ast.Name(id=text)):
+                return "people", {"whom": text}
+        remedy = "use bool, int, Days, Months, Years, Money, Rate, date, date | None, a choice, Person | None or list[Person]"
         raise refuse("fact-type", f"{name} has a type the language does not know", self.place(annotation), remedy)
 
     # Functions

@@ -33,6 +33,8 @@ def _row(book: Rulebook, fact: Fact) -> dict[str, Any]:
         "judgement": fact.judgement,
         "evidence": list(fact.evidence),
     }
+    if fact.optional:
+        row["optional"] = True
     if fact.choice:
         choice = book.choices[fact.choice]
         row["choices"] = list(choice.members)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.model import Fact, Rulebook
 
 _DURATIONS = {"days": "Days", "months": "Months", "years": "Years"}
 _TYPES = {"money": "Money", "rate": "Rate", "date": "date", "bool": "bool", "int": "int", **_DURATIONS}
@@ -54,7 +54,7 @@ def _entities(book: Rulebook) -> str:
                 f"    {_snake(e.name)}: {e.name}" for e in book.entities.values() if e.kind in ("partition", "circle")
             ]
         for fact in (f for f in book.facts.values() if f.entity == entity.name):
-            lines.append(f"    {fact.name}: {_fact_type(fact.type, fact.choice, person)}")
+            lines.append(f"    {fact.name}: {_fact_type(fact, person)}")
         for versions in book.rules.values():
             rule = versions[0]
             if rule.entity == entity.name and rule.kind == "rule":
@@ -63,12 +63,14 @@ def _entities(book: Rulebook) -> str:
     return "\n".join(lines)
 
 
-def _fact_type(type_: str, choice: str | None, person: str) -> str:
-    if type_ == "choice":
-        return str(choice)
-    if type_ == "person":
+def _fact_type(fact: Fact, person: str) -> str:
+    if fact.type == "choice":
+        return str(fact.choice)
+    if fact.type == "person":
         return f"{person} | None"
-    return f"list[{person}]" if type_ == "people" else _TYPES[type_]
+    if fact.type == "people":
+        return f"list[{person}]"
+    return f"{_TYPES[fact.type]} | None" if fact.optional else _TYPES[fact.type]
 
 
 def _figures(book: Rulebook) -> str:

@@ -66,6 +66,11 @@ def entered(question: Question, data: QueryDict) -> Any:
                 raise Unclear("answer", _("Choose one of the answers"))
             return data["answer"]
         case "date":
+            if question.optional and data.get("answer") == "none":
+                if any(data.get(f"answer-{part}", "").strip() for part in ("month", "day", "year")):
+                    text = _("You entered a day and that there is none. Leave the day empty, or clear the box")
+                    raise Unclear("answer-month", text)
+                return None
             return possible_day(question, day_entered(data, "answer"))
         case "person":
             answer = data.get("answer", "")
@@ -161,7 +166,7 @@ def shown(question: Question, value: Any, names: dict[str, str]) -> str:
     if question.type == "choice":
         return say(dict(question.choices).get(value, str(value)))
     if question.type == "date":
-        return day(value)
+        return day(value) if value else _("There is no such day")
     if question.type == "person":
         return names.get(value, "") if value else _("No one here")
     if question.type == "people":
