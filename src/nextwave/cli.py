@@ -92,7 +92,7 @@ def check(
     today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
-    from nextwave.casework.law import notice_rules
+    from nextwave.casework.law import notice_rules, procedure
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.answers.coverage import untested
     from nextwave.engine.answers.misstated import misstated
@@ -102,7 +102,7 @@ def check(
 
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
-    problems += notice_rules.problems_of(find(rulebook), book)
+    problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
     if not any(p.severity == "error" for p in problems):
         problems += misstated(Assessor(book))
     errors = [p for p in problems if p.severity == "error"]

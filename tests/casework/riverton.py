@@ -54,7 +54,7 @@ def rulebook(folder: Path) -> Path:
 @contextmanager
 def in_force(book: Path, settings: Any) -> Iterator[None]:
     """A rulebook as the one of the settings."""
-    cached = (law.assessor, law.delegations, law.notice_rules, law.assessor_of)
+    cached = (law.assessor, law.delegations, law.notice_rules, law.procedure, law.assessor_of)
     before, settings.RULEBOOK = settings.RULEBOOK, str(book)
     for one in cached:
         one.cache_clear()

@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
-from markupsafe import Markup
 
 from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.localization import formats, languages, postcodes
 from nextwave.web.localization.areas import within
+from nextwave.web.localization.procedure import by_law, cite, told
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.serving.static_files import address
@@ -59,6 +59,8 @@ def environment(**options: Any) -> Environment:
         in_case=in_case,
         signed_in=signed_in,
         cite=cite,
+        told=told,
+        by_law=by_law,
         rule_page=rule_page,
     )
     made.filters.update(currency=formats.currency, day=formats.day, moment=formats.moment, either=formats.either)
@@ -78,11 +80,6 @@ def signed_in(request: HttpRequest) -> bool:
 def leave_to() -> str:
     """Where the way out of the pages leads: an empty page where neither settings nor rulebook name one."""
     return settings.LEAVE_TO or assessor().rulebook.jurisdiction.leave_to or "about:blank"
-
-
-def cite(law: str) -> Markup:
-    """A source of law beside what it says, in every language as the law is cited in English."""
-    return Markup('<span class="govuk-body-s nw-source" lang="en">{}</span>').format(law)
 
 
 def mistake(error: Unclear | None, where: str) -> dict[str, str] | None:

@@ -15,6 +15,8 @@ from nextwave.casework.law.delegations import Delegations
 from nextwave.casework.law.delegations import read as read_delegations
 from nextwave.casework.law.notice_rules import NoticeRules
 from nextwave.casework.law.notice_rules import read as read_notice_rules
+from nextwave.casework.law.procedure import Procedure
+from nextwave.casework.law.procedure import read as read_procedure
 from nextwave.casework.models import Law
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.rulebook.loading import find, load
@@ -45,6 +47,12 @@ def delegations() -> Delegations:
 def notice_rules() -> NoticeRules:
     """Time limits and texts of notices. Raises RulebookError."""
     return read_notice_rules(find(settings.RULEBOOK), assessor().rulebook)
+
+
+@lru_cache(maxsize=1)
+def procedure() -> Procedure:
+    """What pages say of the procedure, and by which law. Raises RulebookError."""
+    return read_procedure(find(settings.RULEBOOK), assessor().rulebook)
 
 
 def keep_law() -> Law:

@@ -28,7 +28,8 @@ class LegalText:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRules:
-    """Days are calendar days after the day on which something was filed, asked or issued."""
+    """Days are calendar days after the day on which something was filed, asked or issued. Where the law has no short
+    limit `expedited_rule` is empty and `expedited_days` are those of every decision."""
 
     decision_days: int
     expedited_days: int
@@ -57,7 +58,7 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
     path = path_of(folder, rulebook)
     if path is None:
         what = "no programme has a notice.toml"
-        raise RulebookError([Problem("notice", what, Place(folder.name), "add one: docs/casework.md shows it")])
+        raise RulebookError([Problem("notice", what, Place(folder.name), "add one: docs/procedure.md shows it")])
     place = Place(path.relative_to(folder).as_posix())
     try:
         found = tomllib.loads(path.read_text("utf-8"))
@@ -65,10 +66,12 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
         raise RulebookError([Problem("toml", f"this is not TOML: {error}", place, "correct the line")]) from None
     problems: list[Problem] = []
     limits = found.get("time_limits", {})
-    for key in ("decision_days", "expedited_days", "evidence_days", "hearing_days"):
+    short = tuple(key for key in ("expedited_days", "expedited_rule", "settles_first") if key in limits)
+    days = ("decision_days", "evidence_days", "hearing_days")
+    for key in (*days, "expedited_days") if short else days:
         if type(limits.get(key)) is not int or not 0 < limits[key] <= 366:
             problems.append(Problem("notice", f"{key} is no number of days", place, f"write {key} = 30, say"))
-    for key in ("cites", "expedited_rule"):
+    for key in ("cites", "expedited_rule") if short else ("cites",):
         if not isinstance(limits.get(key), str) or not limits[key]:
             problems.append(Problem("notice", f"time_limits has no {key}", place, f'add {key} = "…"'))
     rule, programme = limits.get("expedited_rule"), rulebook.programmes[path.parent.name]
@@ -89,10 +92,10 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
         raise RulebookError(problems)
     return NoticeRules(
         decision_days=limits["decision_days"],
-        expedited_days=limits["expedited_days"],
+        expedited_days=limits.get("expedited_days", limits["decision_days"]),
         evidence_days=limits["evidence_days"],
         hearing_days=limits["hearing_days"],
-        expedited_rule=limits["expedited_rule"],
+        expedited_rule=limits.get("expedited_rule", ""),
         cites=limits["cites"],
         hearing=texts["hearing"],
         nondiscrimination=texts["nondiscrimination"],

@@ -70,7 +70,10 @@ def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:
 
 
 def expedited(result: dict[str, Any], rule: str) -> str:
-    """Whether the short time limit holds for some result: "yes", "no", or "open" while that is not settled."""
+    """Whether the short time limit holds for some result: "yes", "no", or "open" while that is not settled.
+    Without a rule on which it hangs there is no short limit."""
+    if not rule:
+        return "no"
     found: set[str] = set()
     for programme in result["programmes"].values():
         for one in programme["results"]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import dj_database_url
 from cryptography.fernet import Fernet
 
-from nextwave.casework.law import delegations, notice_rules
+from nextwave.casework.law import delegations, notice_rules, procedure
 from nextwave.rulebook.loading import find, load, usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.middleware.behind_proxy import networks
@@ -178,7 +178,7 @@ def _this_machine(host: str) -> bool:
 
 
 def law_problems() -> list[Problem]:
-    """What is wrong with the rulebook, its delegations and its time limits."""
+    """What is wrong with the rulebook, its delegations, time limits and procedure."""
     try:
         folder = find(os.environ.get("NEXTWAVE_RULEBOOK") or usual())
         book = load(folder, with_cases=False)
@@ -188,6 +188,7 @@ def law_problems() -> list[Problem]:
     for part in (
         lambda: delegations.read(folder / "delegations", book.languages),
         lambda: notice_rules.read(folder, book),
+        lambda: procedure.read(folder, book),
     ):
         try:
             part()

@@ -109,6 +109,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         "days": rules.decision_days,
         "fast_days": rules.expedited_days,
         "hearing_days": rules.hearing_days,
+        "interview": rules.interview,
         "equal": rules.nondiscrimination.says[current()],
         "equal_cites": rules.nondiscrimination.cites,
     }

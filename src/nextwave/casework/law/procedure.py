@@ -1,0 +1,121 @@
+"""What pages say of the procedure, and by which law: procedure.toml, beside rulebook.toml.
+
+    [changes]
+    cites = "7 CFR 273.12"
+    en = "While you get food help you must report some changes. …"
+    es = "…"
+
+Each part may have a text in every language of the rulebook, or its law alone, or both. Where a part or the file is
+missing, pages say what holds of any procedure, and name no law.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nextwave.rulebook.checking import nearest
+from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+NAME = "procedure.toml"
+_DAYS = frozenset({"days", "fast_days", "hearing_days"})
+
+#: The parts, with what their texts may be filled in with: days of the time limits, or a day.
+PARTS: Mapping[str, frozenset[str]] = {
+    # To apply.
+    "apply": frozenset(),
+    "hear_from_us": _DAYS,
+    "filing": frozenset(),
+    "helper": frozenset(),
+    "evidence": frozenset(),
+    "declaration": frozenset(),
+    "not_a_decision": frozenset(),
+    # Rights and duties, told before signing.
+    "decision": _DAYS,
+    "hearing": _DAYS,
+    "truth": frozenset(),
+    "interview": frozenset(),
+    "changes": frozenset(),
+    # The short time limit.
+    "short_limit_asked": _DAYS,
+    "short_limit": _DAYS,
+    "short_limit_holds": frozenset({"day"}),
+    "short_limit_may_hold": frozenset({"day"}),
+    # A hearing, once someone asks for it.
+    "heard": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text in every language of the rulebook, or none; and its law, or none."""
+
+    says: Mapping[str, str] = field(default_factory=dict)
+    cites: str = ""
+
+
+Procedure = Mapping[str, Part]
+
+
+def read(folder: Path, rulebook: Rulebook) -> Procedure:
+    """The procedure of a rulebook; empty where it has no procedure.toml. Raises RulebookError."""
+    path, place = folder / NAME, Place(NAME)
+    if not path.is_file():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulebookError([Problem("toml", f"this is not TOML: {error}", place, "correct the line")]) from None
+    problems: list[Problem] = []
+    parts = {}
+    for key, table in found.items():
+        if key not in PARTS:
+            problems.append(Problem("procedure", f"there is no part {key[:40]}", place, nearest(key, PARTS)))
+        elif not isinstance(table, dict) or not table or not all(isinstance(v, str) and v for v in table.values()):
+            what, remedy = f"{key} is no table of texts", f'write cites = "…" or en = "…" under [{key}]'
+            problems.append(Problem("procedure", what, place, remedy))
+        else:
+            problems += _wrong(key, table, rulebook.languages, place)
+            parts[key] = Part({n: t for n, t in table.items() if n != "cites"}, table.get("cites", ""))
+    if problems:
+        raise RulebookError(problems)
+    return parts
+
+
+def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
+    """What is wrong with the procedure of a rulebook."""
+    try:
+        read(folder, rulebook)
+    except RulebookError as error:
+        return error.problems
+    return []
+
+
+def _wrong(key: str, table: Mapping[str, Any], languages: tuple[str, ...], place: Place) -> list[Problem]:
+    """A text is in every language or in none, and nothing is filled in that pages do not know."""
+    problems = []
+    written = [name for name in table if name != "cites"]
+    for name in written:
+        if name not in languages:
+            what = f"{key} has {name[:40]}, which is no language of the rulebook"
+            problems.append(Problem("procedure", what, place, "use cites, " + ", ".join(languages)))
+    for name in languages if written else ():
+        if name not in table:
+            what = f"{key} has no text in {name}"
+            problems.append(Problem("procedure", what, place, f'add {name} = "…" under [{key}]'))
+    for name in written:
+        try:
+            fields = {f for _text, f, _form, _conversion in string.Formatter().parse(table[name]) if f is not None}
+        except ValueError as error:
+            problems.append(Problem("procedure", f"{key} in {name[:40]}: {error}", place, "write a brace twice"))
+            continue
+        for other in sorted(fields - PARTS[key]):
+            what = f"{key} in {name[:40]} has {{{other[:40]}}}, with which nothing is filled in"
+            known = ", ".join(f"{{{f}}}" for f in sorted(PARTS[key]))
+            problems.append(Problem("procedure", what, place, f"use {known}" if known else "leave it out"))
+    return problems
