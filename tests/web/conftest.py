@@ -1,4 +1,4 @@
-"""A folder of its own for the sessions of each test."""
+"""A folder of its own for the sessions of each test, and no language of the one before."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.utils import translation
 
 from nextwave.web.sessions import SessionStore
 from tests.casework.untransacted import untransacted
@@ -21,3 +22,10 @@ def folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
     SessionStore.__dict__.get("_storage_path") and delattr(SessionStore, "_storage_path")
     yield tmp_path
     SessionStore.__dict__.get("_storage_path") and delattr(SessionStore, "_storage_path")
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """A page in Spanish leaves its language to whatever comes after it in the same thread."""
+    yield
+    translation.deactivate()
