@@ -69,31 +69,50 @@ def _demo(address: str, applications: int, as_json: bool) -> None:
     from nextwave.web.serving import readiness
 
     readiness.set_up()
+    from nextwave.casework.law.in_force import assessor
     from nextwave.demo.making import make
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.rulebook.problems import RulebookError
 
+    made, problems = None, []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=as_json, transient=True) as progress:
         task = progress.add_task("Making applications", total=applications)
-        made = make(
-            applications,
-            lambda done, of: progress.update(task, completed=done),
-            processes=min(2, os.cpu_count() or 1),
-        )
+        try:
+            made = make(
+                applications,
+                lambda done, of: progress.update(task, completed=done),
+                processes=min(2, os.cpu_count() or 1),
+            )
+        except (RulebookError, PopulationError) as error:
+            problems = error.problems
+    if problems:
+        refuse(problems, as_json)
+    assert made is not None
     if as_json:
         accounts = [{"account": name, "role": role, "password": made.password} for name, role in made.accounts]
         codes = [{"code": code, "status": status} for code, status in made.codes]
         given = {"address": address, "applications": made.applications, "accounts": accounts}
-        out(json.dumps(given | {"token": made.token, "codes": codes}))
+        more = {"invented_households": made.invented, "refused": made.refused}
+        out(json.dumps(given | {"token": made.token, "codes": codes} | more, ensure_ascii=False))
         return
     lines = [
         f"Nextwave is at {address} (stop it with Ctrl-C; everything in it is invented, and gone when you make it anew)",
-        f"  {made.applications} applications, drawn from Washington's households",
+        f"  {made.applications} applications{_drawn_from(made.invented, assessor().rulebook.title)}",
+        *(f"  {count} times an act was refused: {what}" for what, count in made.refused.items()),
         f"  Sign in at {address}staff/sign-in/ with the password {made.password} as:",
         *(f"    {name:<14} {role}" for name, role in made.accounts),
         *(f"  A resident's code, at {address}code/, of a case that is {status}: {code}" for code, status in made.codes),
         f"  A worker's token for the API: {made.token}",
     ]
     out("\n".join(lines))
+
+
+def _drawn_from(invented: bool, title: str) -> str:
+    """Whose households they are."""
+    if invented:
+        return " of invented households: this rulebook names no population"
+    return f", drawn from the households of {title}"
 
 
 def migrate(as_json: AsJson = False) -> None:

@@ -17,7 +17,7 @@ from nextwave.casework.keeping.storing import content_of, media_type
 from nextwave.casework.models import Access, Account, Case, Decision, Docket, Event, EvidenceFile, Notice, Proposal
 from nextwave.demo import making
 from nextwave.demo.making import ACCOUNTS, make
-from nextwave.demo.names import GIVEN, SURNAMES
+from nextwave.demo.script import script
 from tests.casework.shared import shared
 from tests.web.conftest import folder
 
@@ -78,7 +78,7 @@ def test_whoever_acted_had_looked_before_with_a_reason(made: making.Made) -> Non
 
 
 def test_names_are_invented_in_both_languages_and_nobody_of_the_staff_is_in_a_case(made: making.Made) -> None:
-    known = {part for parts in (GIVEN, SURNAMES) for names in parts.values() for part in names}
+    known = {part for code in ("en", "es") for part in (*script().names[code].given, *script().names[code].surnames)}
     for case in Case.objects.all():
         assert set(" ".join(people_of(case).values()).split()) <= known
         assert conflicted(case) == []
@@ -103,7 +103,7 @@ def test_cases_that_are_not_decided_have_something_to_find_out(made: making.Made
 
 
 def test_there_is_an_account_of_every_role_with_the_printed_password(made: making.Made) -> None:
-    assert made.accounts == tuple((name, role) for name, role, _ in ACCOUNTS)
+    assert made.accounts == ACCOUNTS
     assert {role for _, role in made.accounts} == {"worker", "supervisor", "policymaker", "auditor", "administrator"}
     assert all(Account.objects.get(username=name).check_password(made.password) for name, _ in made.accounts)
 

@@ -193,10 +193,12 @@ def served(environment: dict[str, str], *options: str, log: Path | None = None) 
 
 
 @contextmanager
-def demonstration(applications: int = 0, today: str = "2026-11-24", *options: str) -> Iterator[Service]:
+def demonstration(
+    applications: int = 0, today: str = "2026-11-24", *options: str, **settings: str
+) -> Iterator[Service]:
     """A demonstration on a day of its own, with the accounts that it prints."""
     port = free_port()
-    environment = _kept()
+    environment = {**_kept(), **settings}
     if today:
         environment["NEXTWAVE_TODAY"] = today
     words = [NEXTWAVE, "serve", "--demo", "--json", "--applications", str(applications), "--port", str(port), *options]

@@ -6,8 +6,8 @@ import pickle
 from typing import Any
 
 
-def live_in_process(plan: bytes, seed: int, done: Any) -> None:
-    """Makes the pickled plan's applications; `done` is shared with the process that waits for them."""
+def live_in_process(plan: bytes, seed: int, done: Any, refused: Any) -> None:
+    """Makes the pickled plan's applications; `done` and `refused` are shared with the process that waits for them."""
     import django
 
     django.setup()
@@ -16,4 +16,4 @@ def live_in_process(plan: bytes, seed: int, done: Any) -> None:
     def told(number: int) -> None:
         done.value = number
 
-    live(pickle.loads(plan), seed, told)  # noqa: S301 (made by the process that started this one)
+    refused.put(live(pickle.loads(plan), seed, told))  # noqa: S301 (made by the process that started this one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from django.db import connection
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.clock import now, today
 from nextwave.casework.models import Account, Docket
+from nextwave.casework.refusals import Refused
 from nextwave.demo.lives import Household, Life, Staff, hour
+from nextwave.engine.situations.situation import SituationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,10 @@ class Planned:
     stand: str
 
 
-def live(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
-    """Files these applications and takes each as far as it has come by now."""
+def live(plan: list[Planned], seed: int, told: Callable[[int], None]) -> dict[str, int]:
+    """Files these applications and takes each as far as it has come by now. Gives what acts were refused for, with how
+    often: a rulebook's own delegations may not let the demonstration's staff do what it tries."""
+    refused: Counter[str] = Counter()
     accounts = {a.username: Actor(a) for a in Account.objects.all()}
     staff = Staff((accounts["worker"], accounts["worker2"]), (accounts["supervisor"], accounts["supervisor2"]))
     with _unsynced():
@@ -38,9 +43,15 @@ def live(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
             chance = random.Random(f"{seed} {planned.number}")
             filed = min(now(), hour(planned.day, chance))
             life = Life(planned.household, staff, planned.number, now(), chance, filed, planned.code)
-            life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
-            _live(life, planned, chance)
+            try:
+                life.file(chance.choices(("online", "phone", "paper"), (70, 20, 10))[0])
+                _live(life, planned, chance)
+            except Refused as error:
+                refused[error.problem.what] += 1
+            except SituationError as error:
+                refused[error.problems[0].what] += 1
             told(done)
+    return dict(refused)
 
 
 @contextmanager

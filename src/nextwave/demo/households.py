@@ -1,4 +1,4 @@
-"""Households that apply: drawn by weight from Washington's, four in five of them with someone who is eligible.
+"""Households that apply: drawn by weight from a population, four in five of them with someone who is eligible.
 
 Who applies in truth is not known here: the share is for the demonstration, and stands for nothing.
 """
@@ -24,18 +24,18 @@ LOOKED_AT = 2
 Situation = dict[str, Any]
 
 
-def drawn(rulebook: Rulebook, count: int, on: date, born_by: date, seed: int) -> list[Situation]:
+def drawn(rulebook: Rulebook, population: str, count: int, on: date, born_by: date, seed: int) -> list[Situation]:
     """So many households as situations (docs/json.md), in the order in which they apply; everyone in them was
-    there on the day on which the first one did."""
-    whole = read("washington", rulebook)
-    people = whole.tables["person"]
-    later = set(people.filter(people["birth_date"] > born_by)["household"].to_list())
-    homes = whole.tables["household"]
+    there on the day on which the first one did. Raises PopulationError."""
+    whole = read(population, rulebook)
+    people, homes = whole.people, whole.homes
+    born = people["birth_date"] > born_by if "birth_date" in people.columns else None
+    later = set() if born is None else set(people.filter(born)["household"].to_list())
     weights = homes["weight"].to_numpy().astype(np.float64)
     most = min(len(weights), max(60, LOOKED_AT * count))
     places = np.random.default_rng(seed).choice(len(weights), size=most, replace=False, p=weights / weights.sum())
     part = _some(whole, sorted(int(p) for p in places if homes["id"][int(p)] not in later))
-    units = evaluation.evaluate(part, evaluation.households(part, rulebook, on), "snap")
+    units = evaluation.evaluate(part, evaluation.households(part, rulebook, on), next(iter(rulebook.programmes)))
     yes = set(units.filter(units["eligible"])["household"].to_list())
     found = list(situations(part, rulebook))
     chance = random.Random(seed)
@@ -49,10 +49,10 @@ def drawn(rulebook: Rulebook, count: int, on: date, born_by: date, seed: int) ->
 
 def _some(whole: Population, places: list[int]) -> Population:
     """A part of a population: the households at these places, with everyone in them."""
-    homes = whole.tables["household"][places]
+    homes = whole.homes[places]
     ids = homes["id"].implode()
     tables = {
-        name: homes if name == "household" else table.filter(table["household"].is_in(ids))
+        name: homes if "household" not in table.columns else table.filter(table["household"].is_in(ids))
         for name, table in whole.tables.items()
     }
     return Population(whole.name, whole.sheet, tables, whole.version)

@@ -29,34 +29,14 @@ from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import ceiling
+from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
 from nextwave.demo.documents import document
+from nextwave.demo.script import script
 
-#: Why a decision is other than assessed: the code, by how many cents, and what is said of the case.
-SMALL = (
-    ("rulebook_error", 3_000, {"en": "Two home bills were for one month.",
-                               "es": "Dos facturas de la casa eran del mismo mes."}),
-    ("not_in_rulebook", 4_200, {"en": "The group moved in the middle of the month.",
-                                "es": "El grupo se mudó a mitad de mes."}),
-)  # fmt: skip
-LARGE = (
-    ("hearing_decision", 12_500, {"en": "The hearing decision of last month applies to this month too.",
-                                  "es": "La decisión de audiencia del mes pasado se aplica también a este mes."}),
-    ("rulebook_error", 8_800, {"en": "Pay that ended was counted as if it went on.",
-                               "es": "Se contó como vigente un salario que ya terminó."}),
-)  # fmt: skip
-NOT_PROVIDED = {
-    "en": "We asked for this twice, and nothing came.",
-    "es": "Lo pedimos dos veces y no llegó nada.",
-}
 #: So many days back people work on three days a week.
 DAILY = 32
-NOTES = (
-    "Called the household; they will send what is missing.",
-    "Spoke with the household about home costs.",
-    "No one answered the phone. Left a message to call back.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +76,7 @@ class Life:
         """The application comes in: online by the household, else written down by a worker."""
         self.worker = self.chance.choice(self.staff.workers)
         known = [s for s in self.household.stated if s not in self.household.open]
-        reach = {"way": "phone", "phone": f"206-555-{100 + self.number % 100:04d}", "message_safe": True}
+        reach = {"way": "phone", "phone": script().telephone_of(self.number), "message_safe": True}
         with as_of(self.moment):
             application = Application(self.household.names, known, reach, self.household.language, channel)
             actor = RESIDENT if channel == "online" else self.worker
@@ -112,7 +92,7 @@ class Life:
     def note(self) -> None:
         self._look(self.worker)
         with as_of(self.moment):
-            do(WriteNote(self.chance.choice(NOTES)), self.worker, self.case, self._attempt())
+            do(WriteNote(self.chance.choice(script().notes)), self.worker, self.case, self._attempt())
 
     def ask(self) -> bool:
         """Asks for what is open; gives whether anything is."""
@@ -152,16 +132,16 @@ class Life:
         made: list[Proposal] = []
         with as_of(self.moment):
             if any(o.interview for o in outstanding(self.case)):
-                do(RecordInterview("By phone, with who applied."), self.worker, self.case, self._attempt())
+                do(RecordInterview(script().interview), self.worker, self.case, self._attempt())
             left = outstanding(self.case)
         for programme, result in self._results():
             proposed = Proposed(programme, tuple(result["for"]))
-            if kind != "assessed" and not made:
+            if kind != "assessed" and not made and self._able(kind, result):
                 proposed = self._otherwise(proposed, result, kind)
-            elif result["status"] == "open" or result["amount"]["low"] != result["amount"]["high"]:
+            elif not _settled(result):
                 continue
             if left:
-                proposed = replace(proposed, despite="What is missing makes no difference to the amount.")
+                proposed = replace(proposed, despite=script().despite)
             with as_of(self.moment):
                 event = do(Propose(proposed), self.worker, self.case, self._attempt())
             made.append(Proposal.objects.get(event=event))
@@ -180,7 +160,7 @@ class Life:
     def withdraw(self, proposals: list[Proposal]) -> None:
         for proposal in proposals:
             with as_of(self.moment):
-                do(Withdraw(proposal.pk, "The rent was still to check."), self.worker, self.case, self._attempt())
+                do(Withdraw(proposal.pk, script().withdrawn), self.worker, self.case, self._attempt())
 
     def issue(self, proposals: list[Proposal]) -> None:
         for proposal in proposals:
@@ -214,13 +194,14 @@ class Life:
             looking.look(actor, self.case, reason)
 
     def _results(self) -> list[tuple[str, dict[str, Any]]]:
-        """What there is to decide: every result of Basic Food, and of what follows it where someone gets it."""
+        """What there is to decide: every result of a programme, and of what follows it where someone gets it."""
+        programmes = assessor().rulebook.programmes
         found = latest(self.case).result["programmes"]
         return [
             (name, result)
             for name, programme in found.items()
             for result in programme["results"]
-            if name == "snap" or result["status"] == "eligible"
+            if not programmes[name].follows or result["status"] == "eligible"
         ]
 
     def _needed(self) -> list[Stated]:
@@ -228,17 +209,29 @@ class Life:
         needs = {(n["of"], n["fact"]) for _, result in self._results() for n in result["needs"]}
         return [s for s in self.household.open if (s.of, s.fact) in needs]
 
+    def _able(self, kind: str, result: dict[str, Any]) -> bool:
+        """Whether a decision can be other than assessed in this way: there is something to say of it, and an amount."""
+        return bool(script().otherwise[kind]) and (kind == "denied" or "amount" in result)
+
     def _otherwise(self, as_assessed: Proposed, result: dict[str, Any], kind: str) -> Proposed:
-        language = self.household.language
         programme, people = as_assessed.programme, as_assessed.people
+        told = script().otherwise[kind]
+        one = self.chance.choice(told)
+        said = one.says[self.household.language]
         if kind == "denied":
-            return Proposed(programme, people, "denied", 0, "not_provided", NOT_PROVIDED[language])
-        reason, by, says = self.chance.choice(SMALL if kind == "small" else LARGE)
+            return Proposed(programme, people, "denied", 0, one.reason, said)
+        by = one.by
         assessed = cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
         most = ceiling(programme, len(people), latest(self.case).on)
         less = self.chance.random() < 0.3 or (most is not None and assessed + by > most)
         amount = assessed - by if assessed > by and less else assessed + by
-        return Proposed(programme, people, "granted", amount, reason, says[language])
+        return Proposed(programme, people, "granted", amount, one.reason, said)
+
+
+def _settled(result: dict[str, Any]) -> bool:
+    """Whether a result is not open, and its amount, where there is one, is one amount."""
+    amount = result.get("amount", {"low": "", "high": ""})
+    return bool(result["status"] != "open" and amount["low"] == amount["high"])
 
 
 def working_day(day: date, end: date) -> date:

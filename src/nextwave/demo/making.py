@@ -11,11 +11,13 @@ import itertools
 import multiprocessing
 import pickle
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management import call_command
 
 from nextwave.casework.access.accounts import add
@@ -29,27 +31,32 @@ from nextwave.demo import names
 from nextwave.demo.apart import live_in_process
 from nextwave.demo.course import Planned, live
 from nextwave.demo.lives import Household, working_day
+from nextwave.demo.script import script
+from nextwave.reforms.asking import INVENTED, folder, population
+from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 if TYPE_CHECKING:
     from nextwave.demo.households import Situation
 
 SEED = 20261125
+#: The person's fact that ages follow from.
+BORN = "birth_date"
 #: So far back applications go: fourteen months, and one in four within the last thirty days.
 DAYS = 425
+#: Accounts with their roles; the script of the demonstration names who has them.
 ACCOUNTS = (
-    ("worker", "worker", "Robin Hayes"),
-    ("worker2", "worker", "Elena Ramos"),
-    ("supervisor", "supervisor", "Marcus Brooks"),
-    ("supervisor2", "supervisor", "Sofía Navarro"),
-    ("policymaker", "policymaker", "Grace Olson"),
-    ("auditor", "auditor", "Samuel Price"),
-    ("administrator", "administrator", "Wendy Foster"),
+    ("worker", "worker"),
+    ("worker2", "worker"),
+    ("supervisor", "supervisor"),
+    ("supervisor2", "supervisor"),
+    ("policymaker", "policymaker"),
+    ("auditor", "auditor"),
+    ("administrator", "administrator"),
 )
-#: What a household may leave open at first.
-LEFT_OPEN = (
-    "jobs", "rent", "savings", "social_security", "unemployment", "child_support_paid", "care_costs", "medical_costs",
-    "immigration_status", "weekly_hours", "pays_heating_or_cooling", "child_support_received", "self_employment",
-)  # fmt: skip
+#: So many households are invented where the rulebook names none.
+INVENTED_HOUSEHOLDS = 200
+#: What came in so many days ago is new.
+RECENT = 30
 #: How fifty applications end, and where those stand that have not ended.
 ENDS = ("assessed",) * 38 + ("small",) * 4 + ("large",) * 3 + ("denied",) * 2 + ("withdrawn",) + ("appealed",) * 2
 STANDS = ("waiting", "second person", "in progress", "filed", "proposed", "waiting", "approved", "filed")
@@ -58,33 +65,62 @@ STANDS = ("waiting", "second person", "in progress", "filed", "proposed", "waiti
 @dataclass(frozen=True, slots=True)
 class Made:
     """What there is to try the demonstration with: `accounts` are (name, role); they share a password. `token` is a
-    worker's, for the API; `codes` open a case to its resident, each with where the case stands."""
+    worker's, for the API; `codes` open a case to its resident, each with where the case stands. `invented` says that
+    no population was there and the households are invented; `refused` what acts were refused for, with how often."""
 
     applications: int
     accounts: tuple[tuple[str, str], ...]
     password: str
     token: str
     codes: tuple[tuple[str, str], ...]
+    invented: bool = False
+    refused: Mapping[str, int] = field(default_factory=dict)
 
 
 Told = Callable[[int, int], None]
 
 
 def make(count: int, told: Told = lambda done, of: None, seed: int = SEED, processes: int = 1) -> Made:
-    """Makes the database and everything in it, on one or two processes."""
+    """Makes the database and everything in it, on one or two processes. Raises RulebookError, PopulationError; a
+    rulebook that is not in force yet has nothing to show."""
+    told_by = script()
+    span = _span()
+    invented = not assessor().rulebook.jurisdiction.population
+    if invented:
+        _invented(span, seed)
     call_command("migrate", verbosity=0, interactive=False)
     password = new_code()
-    accounts = {name: add(name, role, password, full_name) for name, role, full_name in ACCOUNTS}
+    accounts = {name: add(name, role, password, told_by.staff[name]) for name, role in ACCOUNTS}
     token = add_token(accounts["worker"], "demonstration")
-    plan = list(_planned(count, seed)) if count else []
+    plan = list(_planned(count, seed, span)) if count else []
     if processes == 1 or count < 40:
-        live(plan, seed, lambda done: told(done, count))
+        refused = live(plan, seed, lambda done: told(done, count))
     else:
-        _live_apart(plan, seed, lambda done: told(done, count))
+        refused = _live_apart(plan, seed, lambda done: told(done, count))
     for month in list(due(today())):
         release(month)
-    named = tuple((name, role) for name, role, _ in ACCOUNTS)
-    return Made(count, named, password, token, tuple(_codes(plan)))
+    return Made(count, ACCOUNTS, password, token, tuple(_codes(plan)), invented, refused)
+
+
+def _span() -> int:
+    """So many days back applications go: no day before the rules begin. Raises RulebookError."""
+    book = assessor().rulebook
+    since = book.details.get("since")
+    span = min(DAYS, (today() - since).days) if isinstance(since, date) else DAYS
+    if span < 0:
+        what = f"the rules begin on {since}, and nothing can be shown before"
+        raise RulebookError(
+            [Problem("demonstration", what, Place("rulebook.toml"), "set NEXTWAVE_TODAY to a later day")]
+        )
+    return span
+
+
+def _invented(span: int, seed: int) -> None:
+    """Households for a rulebook that names none, beside the demonstration's other data: for reforms, and to apply."""
+    from nextwave.population.inventing.population import invent
+
+    book, latest = assessor().rulebook, today() - timedelta(days=span)
+    invent(book, settings.DATA / INVENTED, INVENTED_HOUSEHOLDS, seed, today(), latest)
 
 
 def _codes(plan: list[Planned]) -> Iterator[tuple[str, str]]:
@@ -97,35 +133,40 @@ def _codes(plan: list[Planned]) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _live_apart(plan: list[Planned], seed: int, told: Callable[[int], None]) -> None:
+def _live_apart(plan: list[Planned], seed: int, told: Callable[[int], None]) -> dict[str, int]:
     """The later half in a process of its own: each day's law is then made ready in one of them only."""
     spawn = multiprocessing.get_context("spawn")
     elsewhere = spawn.Value("i", 0)
     half = len(plan) // 2
-    other = spawn.Process(target=live_in_process, args=(pickle.dumps(plan[half:]), seed, elsewhere), daemon=True)
+    found = spawn.SimpleQueue()
+    arguments = (pickle.dumps(plan[half:]), seed, elsewhere, found)
+    other = spawn.Process(target=live_in_process, args=arguments, daemon=True)
     other.start()
-    live(plan[:half], seed, lambda done: told(done + elsewhere.value))
+    refused = Counter(live(plan[:half], seed, lambda done: told(done + elsewhere.value)))
     while other.is_alive():
         other.join(0.2)
         told(half + elsewhere.value)
     if other.exitcode:
         raise RuntimeError("half of the demonstration could not be made: what went wrong stands above")
+    return dict(refused + Counter(found.get()))
 
 
-def _planned(count: int, seed: int) -> Iterator[Planned]:
+def _planned(count: int, seed: int, span: int) -> Iterator[Planned]:
     # Tables take a while to load: a demonstration without applications needs none.
     from nextwave.demo.households import drawn
 
     chance = random.Random(seed)
-    recent = count // 4
-    ages = [chance.randint(31, DAYS) for _ in range(count - recent)] + [chance.randint(0, 30) for _ in range(recent)]
+    recent = count // 4 if span > RECENT else count
+    ages = [chance.randint(RECENT + 1, span) for _ in range(count - recent)]
+    ages += [chance.randint(0, min(RECENT, span)) for _ in range(recent)]
     ages = sorted(ages, reverse=True)
     ages[-min(count, 6) :] = [0] * min(count, 6)
     ends, stands = _round(ENDS, chance), itertools.cycle(STANDS)
     earlier: Household | None = None
-    situations = drawn(assessor().rulebook, count, today(), today() - timedelta(days=DAYS), seed)
+    over = folder(population())
+    situations = drawn(assessor().rulebook, over, count, today(), today() - timedelta(days=span), seed)
     for number, (age, situation) in enumerate(zip(ages, situations, strict=True)):
-        language = "es" if chance.random() < 0.22 else "en"
+        language = _language(chance)
         day = working_day(today() - timedelta(days=age), today())
         # Now and then the same people apply again.
         again = earlier is not None and number % 40 == 39
@@ -146,11 +187,33 @@ def _household(situation: Situation, day: date, language: str, chance: random.Ra
     people = [p["id"] for p in situation["people"]]
     stated = [Stated(p["id"], k, v) for p in situation["people"] for k, v in p.items() if k != "id"]
     stated += [Stated("household", k, _on(k, v, day)) for k, v in situation["household"].items()]
-    able = [s for s in stated if s.fact in LEFT_OPEN]
+    able = [s for s in stated if _may_be_open(s)]
     # What is new has something to find out; of what is old, half told everything at once.
-    recent = (today() - day).days <= 30
+    recent = (today() - day).days <= RECENT
     left = chance.sample(able, k=min(len(able), chance.choice((2, 3, 4) if recent else (0, 0, 0, 1, 2, 3))))
-    return Household(names.household(people, language, chance), stated, left, language)
+    return Household(names.household(people, script().names_in(language), chance), stated, left, language)
+
+
+def _language(chance: random.Random) -> str:
+    """The language that someone writes in: the rulebook's first, or by their shares another."""
+    draw, least = chance.random(), 0.0
+    for language, share in script().share.items():
+        least += share
+        if draw < least:
+            return language
+    return assessor().rulebook.languages[0]
+
+
+def _may_be_open(stated: Stated) -> bool:
+    """Whether a household may leave a fact open at first: those that the script names, else all but births, who
+    people are to each other, and what filing states."""
+    listed, book = script().left_open, assessor().rulebook
+    if listed:
+        return stated.fact in listed
+    entity = book.household if stated.of == "household" else book.person
+    fact = book.facts.get((entity.name, stated.fact))
+    kept = (BORN, book.jurisdiction.filed_fact)
+    return fact is not None and fact.type not in ("person", "people") and fact.name not in kept
 
 
 def _again(earlier: Household, day: date) -> Household:
@@ -162,4 +225,4 @@ def _again(earlier: Household, day: date) -> Household:
 
 def _on(fact: str, value: Any, day: date) -> Any:
     """A household applies on the day on which it does, whatever day the survey was brought to."""
-    return day.isoformat() if fact == "applied_on" else value
+    return day.isoformat() if fact == assessor().rulebook.jurisdiction.filed_fact else value

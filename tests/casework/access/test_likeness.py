@@ -7,12 +7,14 @@ import itertools
 import pytest
 
 from nextwave.casework.access.likeness import of_account, of_person
-from nextwave.demo.names import GIVEN, SURNAMES
+from nextwave.demo.script import read
+from nextwave.rulebook.loading import find
 from tests.casework.conftest import keys
 
 __all__ = ["keys"]
 
 BORN = "1990-02-03"
+NAMES = read(find("washington"), ("en", "es")).names
 ROBIN = ("Robin Hayes", BORN)
 
 
@@ -92,7 +94,7 @@ def test_a_surname_or_a_first_name_alone_is_not(account: tuple[str, str], person
 
 def test_among_all_names_of_the_demonstration_few_are_like_one_of_its_workers() -> None:
     workers = [("Robin Hayes", BORN), ("Elena Ramos", "1981-12-05"), ("Marcus Brooks", ""), ("Samuel Price", "")]
-    names = [f"{g} {s}" for of in GIVEN for g, s in itertools.product(GIVEN[of], SURNAMES[of])]
+    names = [f"{g} {s}" for of in ("en", "es") for g, s in itertools.product(NAMES[of].given, NAMES[of].surnames)]
     of_all = {birth: sum(alike(w, (n, birth)) for w in workers for n in names) for birth in ("1975-06-07", "")}
     assert of_all["1975-06-07"] == len(workers), "with another birth date only the same full name"
     assert of_all[""] / (len(workers) * len(names)) < 0.003
