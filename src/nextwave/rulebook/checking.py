@@ -242,7 +242,8 @@ def ceilings_are_no_amounts(figures: list[Figure], programmes: list[Programme]) 
 
 def advice(book: Rulebook) -> list[Problem]:
     """Warnings: facts and figures that nothing reads, rules that no case tests, questions not translated."""
-    read = _names_read(book)
+    # Two facts are read by the pages and the statistics.
+    read = _names_read(book) | {book.jurisdiction.area, book.jurisdiction.filed_fact}
     problems = []
     for fact in book.facts.values():
         if fact.name not in read:
@@ -254,7 +255,7 @@ def advice(book: Rulebook) -> list[Problem]:
             problems.append(Problem("unused", what, figure.place, "use it or leave it out", "warning"))
     tested = {c.namespace for c in book.cases}
     for programme in book.programmes.values():
-        if programme.amount and not programme.most:
+        if programme.amount and not programme.most and programme.kind == "paid":
             what = f"{programme.name} does not say the most that may be granted: a decision could be of any amount"
             remedy = 'name the figure: most = "…", money/month, by the number of people if it is a table'
             problems.append(Problem("no-ceiling", what, programme.place, remedy, "warning"))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.wording.amounts import amount
 from nextwave.rulebook.wording.catalogues import SOURCE
 
 #: What the sentences are made of, by language.
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
-        "eligible": "can get it",
-        "ineligible": "cannot get it",
+        "paid": ("can get it", "cannot get it"),
+        "in kind": ("can get it", "cannot get it"),
+        "owed": ("has to pay", "has nothing to pay"),
+        "permit": ("can have it", "cannot have it"),
+        "fee": "for a fee of",
         "open": "it is still open",
         "for": "for",
         "to": "to",
+        "week": "a week",
         "month": "a month",
         "year": "a year",
+        "once": "",
         "yes": "yes",
         "no": "no",
         "needed": "Still needed",
@@ -25,13 +33,18 @@ WORDS = {
         "law": "Law {law} on {on}.",
     },
     "es": {
-        "eligible": "puede recibirlo",
-        "ineligible": "no puede recibirlo",
+        "paid": ("puede recibirlo", "no puede recibirlo"),
+        "in kind": ("puede recibirlo", "no puede recibirlo"),
+        "owed": ("debe pagar", "no debe pagar nada"),
+        "permit": ("puede tenerlo", "no puede tenerlo"),
+        "fee": "con una tarifa de",
         "open": "todavía no se sabe",
         "for": "para",
         "to": "a",
+        "week": "a la semana",
         "month": "al mes",
         "year": "al año",
+        "once": "",
         "yes": "sí",
         "no": "no",
         "needed": "Todavía falta",
@@ -49,7 +62,7 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
     for name, programme in answer["programmes"].items():
         title = programme.get("title", book.programmes[name].title)
         for result in programme["results"]:
-            lines.append(verdict(title, result, words))
+            lines.append(verdict(title, result, programme.get("kind", "paid"), book.jurisdiction, language))
             lines += [f"  {reason(r, words)}" for r in result["reasons"]]
             if result["needs"]:
                 needed = ", ".join(f"{n['fact']} {words['of']} {n['of']}" for n in result["needs"])
@@ -61,18 +74,23 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
     return lines
 
 
-def verdict(title: str, result: dict[str, Any], words: dict[str, str]) -> str:
-    """One line on who gets what."""
-    line = f"{title} {words['for']} {', '.join(result['for'])}: {words[result['status']]}"
-    amount = result.get("amount")
-    if amount and result["status"] != "ineligible":
-        low, high = amount["low"], amount["high"]
-        span = low if low == high else f"{low} {words['to']} ${high}"
-        line += f", ${span} {words[amount['per']]}"
+def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, language: str) -> str:
+    """One line on who gets what, owes what or may do what."""
+    words = WORDS[language]
+    can, cannot = words[kind]
+    said = {"eligible": can, "ineligible": cannot, "open": words["open"]}[result["status"]]
+    line = f"{title} {words['for']} {', '.join(result['for'])}: {said}"
+    found = result.get("amount")
+    if found and result["status"] != "ineligible":
+        low, high = (amount(Decimal(end), here, language) for end in (found["low"], found["high"]))
+        span = low if low == high else f"{low} {words['to']} {high}"
+        joined = "" if kind in ("owed", "permit") and result["status"] == "eligible" else ","
+        fee = f" {words['fee']}" if kind == "permit" else ""
+        line += f"{joined}{fee} {span} {words[found['per']]}".rstrip()
     return line + "."
 
 
-def reason(entry: dict[str, Any], words: dict[str, str]) -> str:
+def reason(entry: dict[str, Any], words: dict[str, Any]) -> str:
     """One reason: what the rule says, its value, its citation."""
     value = entry["value"]
     shown = (words["yes"] if value else words["no"]) if isinstance(value, bool) else value

@@ -57,7 +57,8 @@ def _fact(problem: Problem) -> str:
 def _usual(assessor: Assessor, usual: Usual, cases: list[Case]) -> list[tuple[str, Problem]]:
     """The problems of usual facts with their names. The latest case they hold for has the most that may be stated."""
     book = assessor.rulebook
-    entities = {snake(e.name): e for e in book.entities.values() if e.kind in ("entity", "group")}
+    # A situation calls its group the household, whatever the rulebook calls it.
+    entities = {snake(e.name): e for e in book.entities.values() if e.kind == "entity"} | {"household": book.household}
     found: list[tuple[str, Problem]] = []
     for named, facts in usual.facts.items():
         if named not in entities:
