@@ -61,6 +61,9 @@ def environment(**options: Any) -> Environment:
         cite=cite,
         told=told,
         by_law=by_law,
+        in_order=formats.in_order,
+        digits=formats.digits,
+        example=formats.EXAMPLE,
         rule_page=rule_page,
     )
     made.filters.update(currency=formats.currency, day=formats.day, moment=formats.moment, either=formats.either)

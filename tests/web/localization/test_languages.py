@@ -101,7 +101,7 @@ def test_answers_stay_and_are_shown_in_the_language_of_the_page() -> None:
         ("ask/p1/rent/", {"answer": "20000.01", "per": "month"}, "Escriba una cantidad de $20,000 como máximo"),
         ("ask/p1/rent/", {"answer": "5"}, "Elija con qué frecuencia"),
         ("ask/p1/rent/", {"low": "900", "high": "80", "per": "month"}, "Escriba primero la cantidad menor"),
-        ("ask/p1/birth_date/", {"answer-month": "2"}, "Escriba el mes, el día y el año"),
+        ("ask/p1/birth_date/", {"answer-month": "2"}, "Escriba la fecha completa"),
         (
             "ask/p1/birth_date/",
             {"answer-month": "2", "answer-day": "3", "answer-year": "1066"},
@@ -227,3 +227,25 @@ def test_amounts_are_taken_as_people_type_them(typed: str, amount: str) -> None:
 def test_a_comma_that_does_not_part_thousands_is_never_dropped(typed: str) -> None:
     with pytest.raises(Unclear):
         money(typed, "answer")
+
+
+@pytest.mark.parametrize(
+    ("here", "order", "digits"),
+    [
+        (Jurisdiction("", territory="US"), "month day year", "2 3 1986"),
+        (Jurisdiction("", territory="GB"), "day month year", "3 2 1986"),
+        (Jurisdiction("", territory="SE"), "year month day", "1986 2 3"),
+        (Jurisdiction(""), "month day year", "2 3 1986"),
+    ],
+    ids=lambda value: value.territory or "nowhere" if isinstance(value, Jurisdiction) else "",
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_date_is_asked_for_in_one_order_in_every_language(
+    monkeypatch: pytest.MonkeyPatch, here: Jurisdiction, order: str, digits: str, language: str
+) -> None:
+    book = replace(assessor().rulebook, jurisdiction=here)
+    monkeypatch.setattr(formats, "assessor", lambda: SimpleNamespace(rulebook=book))
+    with translation.override(language):
+        fields = formats.in_order([{"name": name} for name in ("year", "day", "month")])
+        assert " ".join(str(f["name"]) for f in fields) == order
+        assert formats.digits(formats.EXAMPLE) == digits

@@ -34,7 +34,7 @@ def test_each_kind_has_its_words(kind: str, amount: str, eligible: str, ineligib
 
 def test_an_amount_has_its_period_and_two_ends_where_they_differ() -> None:
     assert [outcomes.each("$5", per) for per in ("week", "month", "year", "once")] == [
-        "$5 a week", "$5 a month", "$5 a year", "$5",
+        "$5 a week", "$5 a month", "$5 a year", "$5 once",
     ]  # fmt: skip
     assert outcomes.between("$5", "$5") == "$5"
     assert outcomes.between("$5", "$7") == "$5 to $7"

@@ -16,7 +16,7 @@ from nextwave.gate.days import typed
 from nextwave.gate.numbers import whole
 from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
-from nextwave.web.localization.formats import currency, day, listed, month_names
+from nextwave.web.localization.formats import EXAMPLE, currency, day, digits, listed, month_names
 from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor, today
 
@@ -102,14 +102,14 @@ def day_entered(data: QueryDict, name: str) -> str:
     """A day from the fields <name>-month, -day and -year, as year-month-day. Raises Unclear."""
     month, number, year = (data.get(f"{name}-{part}", "") for part in ("month", "day", "year"))
     if not all(part.strip() for part in (month, number, year)):
-        raise Unclear(f"{name}-month", _("Enter the month, day and year, such as 2 3 1986"))
+        raise Unclear(f"{name}-month", _("Enter the whole date, such as %(numbers)s") % {"numbers": digits(EXAMPLE)})
     try:
         return typed(year, month, number, month_names()).isoformat()
     except Unreadable as wrong:
         text = {
             "year": _("Enter the year with its four digits, such as 1986"),
             "month": _("Enter the month as a number or by its name, such as 2 or February"),
-        }.get(wrong.code, _("Enter a day of the calendar, such as 2 3 1986"))
+        }.get(wrong.code, _("Enter a day of the calendar, such as %(numbers)s") % {"numbers": digits(EXAMPLE)})
         raise Unclear(f"{name}-month", text) from None
 
 

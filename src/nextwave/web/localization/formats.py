@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date, get_date_format, get_month_names
 from babel.lists import format_list
 from django.utils import timezone
 
 from nextwave.gate.days import plain
 from nextwave.rulebook.wording.amounts import amount
+from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web.localization.languages import current, offered
 from nextwave.web.rules import assessor
+
+#: A date whose day and month are not the same number, to show how one is written.
+EXAMPLE = date(1986, 2, 3)
 
 
 def _locale() -> str:
@@ -31,6 +36,19 @@ def day(value: date | str) -> str:
     """February 3, 1986; a text is year-month-day."""
     given = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(given, "long", locale=_locale())
+
+
+def in_order(parts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Fields named year, month and day in the order in which a date is written where the law holds, which is one order
+    for every language of its forms."""
+    pattern = get_date_format("short", locale=assessor().rulebook.jurisdiction.locale(SOURCE)).pattern
+    return sorted(parts, key=lambda part: pattern.lower().index(str(part["name"])[0]))
+
+
+def digits(value: date) -> str:
+    """A date as its three numbers in that order: 2 3 1986."""
+    parts = in_order([{"name": n, "is": getattr(value, n)} for n in ("year", "month", "day")])
+    return " ".join(str(part["is"]) for part in parts)
 
 
 def month_names() -> list[dict[str, int]]:

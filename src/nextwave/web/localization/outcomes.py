@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 
 def each(amount: str, per: str) -> str:
     """An amount in words with its period; `per` as answers have it: week, month, year or once."""
-    said = {"week": _("%(amount)s a week"), "month": _("%(amount)s a month"), "year": _("%(amount)s a year")}
-    return said.get(per, "%(amount)s") % {"amount": amount}
+    said = {
+        "week": _("%(amount)s a week"),
+        "month": _("%(amount)s a month"),
+        "year": _("%(amount)s a year"),
+        "once": _("%(amount)s once"),
+    }
+    return said[per] % {"amount": amount}
 
 
 def between(low: str, high: str) -> str:
