@@ -140,6 +140,21 @@ def at(period: Any, value: Any) -> Any:
     return _only_parsed()
 
 
+def years(count: Any, *, missing: Any = None) -> Any:
+    """So many years, to be added to a date; where the month lacks the day, the next (`next_day`), or `last_day`."""
+    return _only_parsed()
+
+
+def months(count: Any, *, missing: Any = None) -> Any:
+    """So many months, to be added to a date; where the month lacks the day, its last (`last_day`), or `next_day`."""
+    return _only_parsed()
+
+
+def days(count: Any) -> Any:
+    """So many days, to be added to a date."""
+    return _only_parsed()
+
+
 def latest(month: int, day: int) -> date:
     """The latest such day on or before the start of the period."""
     return date(*_only_parsed())
@@ -148,6 +163,8 @@ def latest(month: int, day: int) -> date:
 today: date = date.min
 period_start: date = date.min
 period_end: date = date.min
+next_day: Any = None
+last_day: Any = None
 previous_month: Any = None
 next_month: Any = None
 previous_year: Any = None

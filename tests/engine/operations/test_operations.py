@@ -23,6 +23,17 @@ RULES = {
     "multiply": ("Rate", "(person.n - 3) * (other.n - person.share)"),
     "money_by_count": ("Stock", "person.x * person.n"),
     "divide": ("Stock", "(person.x - other.x) / person.m"),
+    "years_later": (
+        "Days",
+        "days_between(person.born + years(person.n), other.moved + years(other.m, missing=last_day))",
+    ),
+    "months_later": (
+        "Days",
+        "days_between(person.born + months(person.n), other.moved - months(other.m, missing=next_day))",
+    ),
+    "days_later": ("bool", "person.moved + days(person.wait) <= other.moved + days(2 * other.n)"),
+    "rounded_years": ("bool", "person.moved + years(round_down(person.n * person.share, 2)) <= other.moved"),
+    "year_of": ("int", "person.born.year - other.moved.year"),
     "none_day": ("bool", "person.left is None or other.left is None"),
     "day_or_none": ("Days", "(days_between(person.left, today) if person.left is not None else 5) + other.wait"),
     "day_where_applies": ("Years", "age(person.retired, today) if person.retired is not None else 0"),

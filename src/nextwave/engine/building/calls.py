@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from nextwave.engine.building.interfaces import Lowers
-from nextwave.engine.building.scope import LawAt, Many, Scope, Stated, Value, nearest, refuse
+from nextwave.engine.building.scope import LawAt, Many, Scope, Span, Stated, Value, nearest, refuse
 from nextwave.engine.operations import AGGREGATES, OPERATIONS
+from nextwave.engine.operations.calendar import CONVENTIONS, USUAL, count_type
 from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
-from nextwave.engine.plan.types import BOOL, INT, Type
+from nextwave.engine.plan.types import BOOL, DATE, INT, Mismatch, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Rule
 
@@ -37,6 +38,10 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
     formula = low.builder.formula(x.name, scope)
     if formula is not None:
         return _formula(low, x, scope, formula)
+    if x.name == "latest":
+        return low.make("constant", (), x.place, DATE, _latest(x, scope).toordinal())
+    if x.name in USUAL:
+        return _span(low, x, scope)
     operation = {"min": "minimum", "max": "maximum"}.get(x.name, x.name)
     if operation in OPERATIONS and OPERATIONS[operation].call:
         if x.keywords:
@@ -53,7 +58,15 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
                 # A quotient of two unknowns has no step of its own: it is rounded with its division.
                 return low.make(operation, (*value.arguments, unit), x.place, detail=value.detail)
         return low.make(operation, tuple(arguments), x.place)
-    known = [n for n, o in OPERATIONS.items() if o.call] + ["min", "max", "at", "per_month", "per_year"]
+    known = [n for n, o in OPERATIONS.items() if o.call] + [
+        "min",
+        "max",
+        "at",
+        "per_month",
+        "per_year",
+        "latest",
+        *USUAL,
+    ]
     raise refuse("unknown-call", f"there is no function {x.name}", x.place, nearest(x.name, known))
 
 
@@ -65,14 +78,41 @@ def _law_day(x: e.Call, scope: Scope) -> date:
             return day.value
         if isinstance(day, e.Name) and day.name == "period_start":
             return scope.start
-        if isinstance(day, e.Call) and day.name == "latest" and len(day.arguments) == 2:
-            numbers = [a.value for a in day.arguments if isinstance(a, e.Literal) and isinstance(a.value, int)]
-            try:
-                this_year = date(scope.start.year, *numbers)
-                return this_year if this_year <= scope.start else date(scope.start.year - 1, *numbers)
-            except (ValueError, TypeError):
-                pass
+        if isinstance(day, e.Call) and day.name == "latest":
+            return _latest(day, scope)
     raise refuse("law-on", "law.on takes a day", x.place, 'write law.on(latest(10, 1)) or law.on("2026-01-01")')
+
+
+def _latest(x: e.Call, scope: Scope) -> date:
+    """The latest such day of a year on or before the start of the period."""
+    numbers = [a.value for a in x.arguments if isinstance(a, e.Literal) and type(a.value) is int]
+    if len(numbers) == len(x.arguments) == 2 and not x.keywords:
+        for year in range(scope.start.year, scope.start.year - 9, -1):
+            try:
+                found = date(year, *numbers)
+            except ValueError:
+                continue  # 29 February in other years, or a day that there never is
+            if found <= scope.start:
+                return found
+    raise refuse("latest", "latest takes the month and day of a year", x.place, "write latest(9, 1) for 1 September")
+
+
+def _span(low: Lowers, x: e.Call, scope: Scope) -> Span:
+    """`years(16)`, `months(4, missing=last_day)`."""
+    given = dict(x.keywords)
+    missing = given.pop("missing", None)
+    convention = USUAL[x.name] if missing is None else missing.name if isinstance(missing, e.Name) else ""
+    if len(x.arguments) != 1 or given or convention not in CONVENTIONS or (missing and x.name == "days"):
+        remedy = f"write {x.name}(4)"
+        if x.name != "days":
+            remedy += f"; where the month lacks the day, missing={' or missing='.join(CONVENTIONS)}"
+        raise refuse("arguments", f"{x.name} takes a number", x.place, remedy)
+    count = low.node(x.arguments[0], scope)
+    try:
+        count_type(x.name, count.type)
+    except Mismatch as mismatch:
+        raise refuse(mismatch.code, mismatch.what, x.place, mismatch.remedy) from mismatch
+    return Span(count, x.name, convention)
 
 
 def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:

@@ -12,7 +12,7 @@ from nextwave.engine.building import calls, names
 from nextwave.engine.building.forms import normal
 from nextwave.engine.building.interfaces import Builds
 from nextwave.engine.building.quanta import first_day
-from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, refuse
+from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Span, Stated, Value, refuse
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.plan.graph import FigureUse, Node, Variable
 from nextwave.engine.plan.types import BOOL, DATE, INT, RATE, Mismatch, Type, same_unit
@@ -45,6 +45,7 @@ class Lowering:
             ),
             Many: ("several people or jobs are not a value", "use sum, any, all, count, min or max over them"),
             Space: ("a programme's name is not a value", "name one of its rules"),
+            Span: ("years, months and days stand beside a date", "add them to one: person.birth_date + years(16)"),
             Enumeration: ("the name of a choice is not a value", "name one of its members"),
         }[type(value)]
         raise refuse("not-a-value", what, expression.place, remedy)
@@ -127,6 +128,10 @@ class Lowering:
             return self.make("not", (node,), x.place) if x.name == "not_in" else node
         if x.name == "is_none":
             return self._is_none(x, scope)
+        if x.name in ("add", "subtract"):
+            moved = self._moved(x, scope)
+            if moved is not None:
+                return moved
         arguments = tuple(self.node(a, scope) for a in x.arguments)
         if x.name == "not_equal":
             return self.make("not", (self.make("equal", arguments, x.place),), x.place)
@@ -134,6 +139,17 @@ class Lowering:
             divisor = arguments[1]
             return self.make("divide", arguments, x.place, detail=("nonzero", divisor.number) in scope.guards)
         return self.make(x.name, arguments, x.place)
+
+    def _moved(self, x: e.Operation, scope: Scope) -> Node | None:
+        """A date and so many years, months or days; None for what is no such sum."""
+        day, span = x.arguments
+        if x.name == "add" and isinstance(self.value(day, scope), Span):
+            day, span = span, day
+        length = self.value(span, scope)
+        if not isinstance(length, Span):
+            return None
+        count = length.count if x.name == "add" else self.make("negate", (length.count,), x.place)
+        return self.make("later", (self.node(day, scope), count), x.place, detail=(length.unit, length.missing))
 
     def _junction(self, x: e.Operation, scope: Scope) -> Node:
         """`a and b`: b is only asked where a holds, so a guards it; likewise `a or b` where a does not."""

@@ -53,6 +53,8 @@ def _near(name: str, valid: list[str]) -> str:
 
 def of_attribute(low: Lowers, x: e.Attribute, scope: Scope) -> Value:
     of = low.value(x.of, scope)
+    if isinstance(of, Node) and of.type.kind == "date" and x.name == "year":
+        return low.make("year_of", (low.node(x.of, scope),), x.place)
     if isinstance(of, LawAt):
         return of_law(low, of, x, scope)
     if isinstance(of, Enumeration):
@@ -69,7 +71,12 @@ def of_attribute(low: Lowers, x: e.Attribute, scope: Scope) -> Value:
             return Space(of, x.name)
         return of_entity(low, of, x.name, x, scope)
     kind = of.type if isinstance(of, Node) else "a group of people, or money as stated,"
-    raise refuse("no-attribute", f"{kind} has no {x.name}", x.place, "use . only after a person, job, group or law")
+    raise refuse(
+        "no-attribute",
+        f"{kind} has no {x.name}",
+        x.place,
+        "use . only after a person, job, group or law; of a date there is .year",
+    )
 
 
 def of_law(low: Lowers, law: LawAt, x: e.Attribute, scope: Scope) -> Value:

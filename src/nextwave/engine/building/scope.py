@@ -48,13 +48,23 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """So many years, months or days, waiting for the date that they are added to; `missing` is the convention where
+    the month lacks the day."""
+
+    count: Node
+    unit: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enumeration:
     """The name of a choice, waiting for its member."""
 
     name: str
 
 
-Value = Node | LawAt | Stated | Many | Space | Enumeration
+Value = Node | LawAt | Stated | Many | Space | Span | Enumeration
 
 
 @dataclass(frozen=True, slots=True)

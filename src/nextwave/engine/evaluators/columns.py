@@ -27,6 +27,9 @@ FIRST_DAY = date(1850, 1, 1).toordinal()
 LAST_DAY = date(2150, 12, 31).toordinal()
 
 
+#: The day from which NumPy counts.
+_EPOCH = date(1970, 1, 1).toordinal()
+
 #: Households in a block: enough that NumPy's own cost a call does not count.
 IN_A_BLOCK = 16_384
 
@@ -173,6 +176,18 @@ def months(day: Array) -> Array:
     return np.take(_calendar()[1], day - FIRST_DAY, mode="clip")
 
 
+def moved(day: Array, months: Array | int, last: bool) -> Array:
+    """The day so many months after another; where that month lacks it, its last day or the first of the next."""
+    of = np.asarray(day - _EPOCH).astype("datetime64[D]")
+    month = of.astype("datetime64[M]")
+    number = (of - month).astype(np.int64)
+    then = month + np.asarray(months)
+    first = then.astype("datetime64[D]").astype(np.int64) + _EPOCH
+    length = (then + 1).astype("datetime64[D]").astype(np.int64) + _EPOCH - first
+    found: Array = first + np.minimum(number, length - 1 if last else length)
+    return found
+
+
 def gathered(column: Array, *index: Array) -> Array:
     """The values of instances that are named by number; 0 where an index names nobody."""
     among = np.arange(column.shape[-1])
@@ -205,5 +220,5 @@ def labelled(together: Array) -> tuple[Array, Array]:
 NONE: Array = np.zeros(0, dtype=np.int64)
 
 RUNTIME: dict[str, Any] = {"NONE": NONE} | {
-    f.__name__: f for f in (taken, banded, nonzero, divided, calendar, months, gathered, column, labelled)
+    f.__name__: f for f in (moved, taken, banded, nonzero, divided, calendar, months, gathered, column, labelled)
 }

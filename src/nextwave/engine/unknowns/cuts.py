@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.building.quanta import Measures
+from nextwave.engine.operations.calendar import moved
 from nextwave.engine.operations.membership import members
 from nextwave.engine.plan.graph import Node, Plan
 
@@ -49,6 +50,8 @@ def _comparison(node: Node, measures: Measures, found: dict[int, set[Any]]) -> N
             if own is not None:
                 threshold = -(-other.low // own.quantum)
                 found[one.detail.number].update({int(threshold), int(threshold) + 1})
+        elif one.operation == "later":
+            _later(one, int(other.low), measures, found)
         elif one.operation in ("age", "months_between"):
             _date(one, int(-(-other.low // 1)), measures, found)
 
@@ -70,6 +73,19 @@ def _date(node: Node, count: int, measures: Measures, found: dict[int, set[Any]]
     for years in (count, count + 1) if node.operation == "age" else ():
         if 0 <= years < on.year - 1:
             found[first.detail.number].add(_birthday(on, years) + 1)
+
+
+def _later(node: Node, day: int, measures: Measures, found: dict[int, set[Any]]) -> None:
+    """First dates that a fixed length of time brings to a day, and past it."""
+    fact, count = _bare(node.arguments[0]), measures[node.arguments[1].number]
+    unit, missing = node.detail
+    if fact.operation != "fact" or count is None or count.low != count.high or unit == "days":
+        return
+    months, last = int(count.low) * (12 if unit == "years" else 1), missing == "last_day"
+    for target in (day, day + 1):
+        back = moved(target, -months, True)
+        near = (d for d in range(back - 4, back + 5) if moved(d, months, last) >= target)
+        found[fact.detail.number].add(next(near, back))
 
 
 def _birthday(on: date, years: int) -> int:

@@ -70,7 +70,7 @@ def circle_income(person: Person) -> Money:
 @rule(cites="Riverton Code 10")
 def oldest(unit: Unit) -> Years:
     """The age of the oldest."""
-    return max((years(person.birth_date, today) for person in unit.people), default=0)
+    return max((per_yer(person.birth_date, today) for person in unit.people), default=0)
 
 
 @rule(cites="Riverton Code 11")
