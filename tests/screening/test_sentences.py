@@ -1,0 +1,71 @@
+"""An answer in sentences: who gets what, owes what or may do what, in the words of its kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from nextwave.rulebook.jurisdiction import Jurisdiction
+from nextwave.screening.sentences import sentences, verdict
+from tests.washington import washington
+
+US = Jurisdiction("", "USD", "US")
+SETTLED = {"low": "97.00", "high": "97.00"}
+ENDS = {"low": "0.00", "high": "97.00"}
+
+
+def said(kind: str, status: str, amount: dict[str, str] | None, per: str = "month", language: str = "en") -> str:
+    result: dict[str, Any] = {"for": ["ana", "ben"], "status": status}
+    if amount:
+        result["amount"] = {**amount, "per": per}
+    return verdict("It", result, kind, US, language)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "amount", "per", "line"),
+    [
+        ("paid", "eligible", SETTLED, "month", "It for ana, ben: can get it, $97.00 a month."),
+        ("paid", "eligible", ENDS, "week", "It for ana, ben: can get it, $0.00 to $97.00 a week."),
+        ("paid", "open", ENDS, "year", "It for ana, ben: it is still open, $0.00 to $97.00 a year."),
+        ("paid", "ineligible", SETTLED, "month", "It for ana, ben: cannot get it."),
+        ("in kind", "eligible", None, "", "It for ana, ben: can get it."),
+        ("owed", "eligible", SETTLED, "year", "It for ana, ben: has to pay $97.00 a year."),
+        ("owed", "ineligible", SETTLED, "year", "It for ana, ben: has nothing to pay."),
+        ("permit", "eligible", SETTLED, "once", "It for ana, ben: can have it for a fee of $97.00."),
+        ("permit", "open", ENDS, "once", "It for ana, ben: it is still open, for a fee of $0.00 to $97.00."),
+        ("permit", "eligible", None, "", "It for ana, ben: can have it."),
+        ("permit", "ineligible", None, "", "It for ana, ben: cannot have it."),
+    ],
+)
+def test_one_line_says_what_comes_of_it(
+    kind: str, status: str, amount: dict[str, str] | None, per: str, line: str
+) -> None:
+    assert said(kind, status, amount, per) == line
+
+
+def test_each_language_has_every_word() -> None:
+    for kind in ("paid", "in kind", "owed", "permit"):
+        for status in ("eligible", "ineligible", "open"):
+            for per in ("week", "month", "year", "once"):
+                assert said(kind, status, ENDS, per, "es") != said(kind, status, ENDS, per, "en")
+
+
+def test_reasons_needs_and_what_is_not_confirmed_stand_below_their_result() -> None:
+    result = {
+        "for": ["ana"],
+        "status": "open",
+        "reasons": [{"says": "Someone is old.", "value": True, "cites": "Code 1"}],
+        "needs": [{"fact": "rent", "of": "ana"}, {"fact": "jobs", "of": "ben"}],
+        "rests_on_unconfirmed": [{"title": "The limit", "confirmed_through": "2026-09-30"}],
+    }
+    answer = {"on": "2026-11-01", "versions": {"law": "abc"}, "programmes": {"snap": {"results": [result]}}}
+    book = replace(washington(), jurisdiction=US)
+    assert sentences(book, answer) == [
+        "Basic Food for ana: it is still open.",
+        "  Someone is old. (yes; Code 1)",
+        "  Still needed: rent of ana, jobs of ben.",
+        "  Not confirmed after 2026-09-30: The limit.",
+        "Law abc on 2026-11-01.",
+    ]
