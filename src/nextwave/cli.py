@@ -93,6 +93,7 @@ def check(
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
     from nextwave.casework.law import notice_rules, procedure
+    from nextwave.casework.law.wanting import unasked, wanting
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.answers.coverage import untested
     from nextwave.engine.answers.misstated import misstated
@@ -103,6 +104,8 @@ def check(
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
     problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
+    problems += unasked(book)
+    missing = wanting(find(rulebook), book)
     if not any(p.severity == "error" for p in problems):
         problems += misstated(Assessor(book))
     errors = [p for p in problems if p.severity == "error"]
@@ -110,7 +113,11 @@ def check(
         with progress(as_json) as told:
             problems += untested(Assessor(book), told)
     if as_json:
-        out(json.dumps({"law": book.law_version, "problems": [p.as_json() for p in problems]}, indent=2))
+        out(
+            json.dumps(
+                {"law": book.law_version, "problems": [p.as_json() for p in problems], "missing": missing}, indent=2
+            )
+        )
     else:
         for problem in problems:
             sys.stderr.write(f"{problem}\n")
@@ -118,6 +125,8 @@ def check(
             f"{sum(len(v) for v in book.rules.values())} rules, {len(book.figures)} figures, {len(book.facts)} facts"
         )
         out(f"{book.title}: {counted}; {len(errors)} errors, {len(problems) - len(errors)} warnings.")
+        if missing:
+            sys.stderr.write(f"To take applications it also needs (docs/procedure.md): {'; '.join(missing)}.\n")
     raise typer.Exit(1 if errors else 0)
 
 

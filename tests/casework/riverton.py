@@ -51,19 +51,22 @@ def rulebook(folder: Path) -> Path:
     return made
 
 
+def forget() -> None:
+    """Reads the rulebook of the settings anew."""
+    for one in (law.assessor, law.delegations, law.notice_rules, law.procedure, law.assessor_of):
+        one.cache_clear()
+
+
 @contextmanager
 def in_force(book: Path, settings: Any) -> Iterator[None]:
     """A rulebook as the one of the settings."""
-    cached = (law.assessor, law.delegations, law.notice_rules, law.procedure, law.assessor_of)
     before, settings.RULEBOOK = settings.RULEBOOK, str(book)
-    for one in cached:
-        one.cache_clear()
+    forget()
     try:
         yield
     finally:
         settings.RULEBOOK = before
-        for one in cached:
-            one.cache_clear()
+        forget()
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
             texts[name] = (folder / name).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             what = "this file of the delegations is missing, or no text"
-            raise RulebookError([Problem("delegations", what, Place(f"delegations/{name}"), "add it")]) from None
+            raise RulebookError(
+                [Problem("delegations", what, Place(f"delegations/{name}"), "add it: docs/procedure.md shows it")]
+            ) from None
     if (folder / "requirements.toml").is_file():
         texts["requirements.toml"] = (folder / "requirements.toml").read_text("utf-8")
     policies, schema = texts["delegations.cedar"], texts["delegations.cedarschema"]

@@ -13,6 +13,7 @@ from nextwave.screening.questions import open_facts
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.application.form import stated
 from nextwave.web.resident.screener.interview import Interview
+from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 
 
@@ -51,8 +52,8 @@ def declared_of(of: str, fact: str) -> Fact:
     owner = book.household.name if of == "household" else book.person.name
     if (owner, fact) in book.facts:
         return book.facts[owner, fact]
-    if fact == "jobs" and of != "household":
-        return next(f for f in book.facts.values() if f.entity == "Job")
+    if fact == "jobs" and of != "household" and (pay := pay_fact()):
+        return pay
     raise KeyError(fact)
 
 

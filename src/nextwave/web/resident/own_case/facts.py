@@ -176,7 +176,7 @@ def _question_page(
 def own_jobs(request: HttpRequest, of: str) -> HttpResponse:
     """A person's jobs: each with its pay, one that ended taken out, or that there are none."""
     case = case_of(request)
-    interview = interview_of(case)
+    interview, pay = interview_of(case), pay_question(of)
     record = _person(interview, of)
     listed: list[dict[str, Any]] = record.get("jobs", [])
     error = None
@@ -187,7 +187,6 @@ def own_jobs(request: HttpRequest, of: str) -> HttpResponse:
             return _state(request, case, interview, interview.with_answer("jobs", of, left), "send")
         except Unclear as wrong:
             error = wrong
-    pay = pay_question(of)
     rows = [(j["id"], shown(pay, j[pay.fact], {}) if pay.fact in j else _("Not sure")) for j in listed]
     context = {"of": of, "name": interview.name(of), "rows": rows, "said": "jobs" in record}
     return show(request, case, "facts", "jobs", context, error)

@@ -17,7 +17,7 @@ from nextwave.web.access.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.entry.entries import shown
 from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
-from nextwave.web.resident.screener.jobs import pay_question
+from nextwave.web.resident.screener.jobs import pay_fact, pay_question
 from nextwave.web.rules import assessor
 
 
@@ -56,7 +56,8 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
         label = interview.wording(fact.label or fact.ask, of)
         rows.append({"label": label, "value": value, "change": reverse("ask", args=[of, name])})
     if of != "household":
-        _jobs(interview, of, record, rows)
+        if pay_fact():
+            _jobs(interview, of, record, rows)
         if any(k in record for k in kinds):
             got = [k for k in kinds if k in record and record[k] != {"amount": "0", "per": "month"}]
             many = ngettext("%(count)s kind of income", "%(count)s kinds of income", len(got)) % {"count": len(got)}

@@ -27,10 +27,17 @@ def person_of(interview: Interview, of: str) -> dict[str, Any]:
     return record
 
 
+def pay_fact() -> Fact | None:
+    """The fact that a job's page asks; None where people have no jobs in the rulebook."""
+    return next((f for f in assessor().rulebook.facts.values() if f.entity == "Job"), None)
+
+
 def pay() -> Fact:
-    """The fact that a job's page asks."""
-    book = assessor().rulebook
-    return next(f for f in book.facts.values() if f.entity == "Job")
+    """The fact that a job's page asks. Raises Http404 where people have no jobs in the rulebook."""
+    found = pay_fact()
+    if found is None:
+        raise Http404
+    return found
 
 
 def pay_question(of: str) -> Question:
@@ -46,7 +53,7 @@ def pay_question(of: str) -> Question:
 def jobs(request: HttpRequest, of: str) -> HttpResponse:
     """Whether a person has a job; with some, the list of them."""
     interview = Interview.of(request)
-    person = person_of(interview, of)
+    person, _pay = person_of(interview, of), pay()
     error = None
     if request.method == "POST":
         match request.POST.get("answer"):
@@ -152,7 +159,7 @@ def _with_job(interview: Interview, of: str, number: str, fact: str, value: Any,
 def remove(request: HttpRequest, of: str, number: str) -> HttpResponse:
     """Take a job out."""
     interview = Interview.of(request)
-    person = person_of(interview, of)
+    person, _pay = person_of(interview, of), pay()
     person["jobs"] = [j for j in person.get("jobs", []) if j["id"] != number]
     interview.keep(request)
     return redirect("jobs", of)

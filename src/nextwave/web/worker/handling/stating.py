@@ -145,7 +145,7 @@ def _stated(
 @require_http_methods(["GET", "HEAD", "POST"])
 def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
     """A person's jobs on one page, each with its pay, and room for one or two more."""
-    interview = interview_of(case)
+    interview, pay = interview_of(case), pay_question(of)
     record = interview.record(of)
     if record is None or of == "household":
         raise Http404
@@ -161,7 +161,6 @@ def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
             return _stated(request, case, interview, after, (of, "jobs"), source, "have")
         except Unclear as wrong:
             error = wrong
-    pay = pay_question(of)
     kept = [{"id": j["id"], **(j.get(pay.fact) or {}), "unknown": pay.fact not in j} for j in listed]
     rows = kept + [{"id": ""}] * min(2, most_jobs() - len(listed))
     context = {

@@ -11,7 +11,8 @@ from nextwave.casework.household.facts import Facts
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.localization.languages import say
-from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, is_nothing, pay_fact
+from nextwave.web.resident.screener.jobs import pay_fact
+from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, is_nothing
 from nextwave.web.worker.presentation.results import need_shown
 
 

@@ -15,6 +15,7 @@ from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import question
 from nextwave.web.entry.entries import shown
 from nextwave.web.localization.languages import say
+from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.words import said_by, source_of
 
@@ -44,8 +45,7 @@ class Household:
 
     def value(self, of: str, fact: str, value: Any) -> str:
         """A value in words."""
-        if fact == "jobs":
-            pay = pay_fact()
+        if fact == "jobs" and (pay := pay_fact()):
             asked = question(assessor().rulebook, self.situation, pay.name, "job")
             amounts = [shown(asked, j[pay.name], {}) if pay.name in j else _("pay not known") for j in value]
             return " · ".join(amounts) or _("None")
@@ -58,11 +58,6 @@ def declared_of(of: str, fact: str) -> Fact | None:
     """How the rulebook declares a fact; None where it does not (any more)."""
     book = assessor().rulebook
     return book.facts.get((book.household.name if of == "household" else book.person.name, fact))
-
-
-def pay_fact() -> Fact:
-    """What is known of a job."""
-    return next(f for f in assessor().rulebook.facts.values() if f.entity == "Job")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ def fact_names(of: str) -> Iterator[str]:
     book = assessor().rulebook
     owner = book.household.name if of == "household" else book.person.name
     yield from (name for entity, name in book.facts if entity == owner)
-    if of != "household":
+    if of != "household" and pay_fact():
         yield "jobs"
 
 

@@ -16,8 +16,9 @@ from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.localization.outcomes import between, each, eligible, ineligible
+from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
-from nextwave.web.worker.presentation.facts import Household, declared_of, link, pay_fact
+from nextwave.web.worker.presentation.facts import Household, declared_of, link
 
 
 @dataclass(frozen=True, slots=True)
