@@ -1,0 +1,156 @@
+"""Every seat with another rulebook: a town's permit to trade on the street, with a fee in euros and no home in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.outside.applicants import file, opened
+from tests.outside.service import Service, served, usual_environment
+from tests.outside.visitor import Visitor
+
+SITUATION = {
+    "people": [{"id": "p1", "birth_date": "1990-06-05"}],
+    "household": {"days": 3, "insured_for": "2000000", "sells_food": False},
+}
+#: What nobody outside of one jurisdiction may read.
+FOREIGN = re.compile(r"food (help|stamps)|Basic Food|Washington|SNAP|\bWAC\b|\d CFR|ZIP|county|\$", re.I)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("town")
+    with served(usual_environment(folder, NEXTWAVE_RULEBOOK="riverside")) as made:
+        yield made
+
+
+def said(visitor: Visitor) -> str:
+    """What stands on a page that came, in its own words: without addresses and scripts."""
+    assert visitor.status == 200, (visitor.status, visitor.text[:2000])
+    text = re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]+>", " ", visitor.text, flags=re.S)
+    text = " ".join(text.split())
+    found = FOREIGN.search(text)
+    assert found is None, text[max(0, found.start() - 100) :][:250]
+    return text
+
+
+ANSWERS = {
+    "birth_date": {"answer-day": "5", "answer-month": "6", "answer-year": "1990"},
+    "days": {"answer": "3"},
+    "insured_for": {"answer": "2000000"},
+    "sells_food": {"answer": "no"},
+}
+
+
+@pytest.fixture(scope="module")
+def ana(town: Service) -> Visitor:
+    """Someone who answered every question."""
+    visitor = town.visitor()
+    visitor.send("/screener/people/", {"name": "Ana Byrne", "action": "add"})
+    visitor.get("/screener/next/")
+    for _ in range(8):
+        page = visitor.location
+        if "/result/" in page:
+            break
+        visitor.get(page)
+        said(visitor)
+        visitor.send(page, ANSWERS[page.rstrip("/").rpartition("/")[2]])
+        visitor.get(visitor.location)
+    return visitor
+
+
+def test_the_screener_asks_what_matters_and_says_what_the_permit_costs(ana: Visitor) -> None:
+    ana.get("/screener/result/")
+    text = said(ana)
+    assert "you can have a permit to trade on the street" in text
+    assert "€145.50 once" in text
+    assert "Trade between 7 in the morning and 9 in the evening only" in text
+
+
+@pytest.mark.parametrize("page", ["/", "/screener/answers/", "/rules/", "/statistics/", "/apply/", "/staff/sign-in/"])
+def test_pages_speak_of_nothing_else(ana: Visitor, page: str) -> None:
+    ana.get(page)
+    said(ana)
+
+
+def test_every_rule_and_figure_has_its_page(town: Service) -> None:
+    visitor = town.visitor()
+    visitor.get("/rules/")
+    pages = set(re.findall(r'href="(/rules/[^"?#]+)"', visitor.text))
+    assert len(pages) >= 3
+    for page in sorted(pages):
+        visitor.get(page)
+        said(visitor)
+    visitor.get("/rules/", q="licence")
+    assert "permit" in said(visitor)
+
+
+def test_the_api_answers_by_kind(town: Service) -> None:
+    status, answer = town.api("POST", "/assessments", {"on": "2026-11-01", "situation": SITUATION})
+    assert status == 200
+    found = answer["programmes"]["stall"]
+    assert (found["kind"], found["results"][0]["amount"]) == (
+        "permit",
+        {"low": "145.50", "high": "145.50", "per": "once"},
+    )
+
+
+@pytest.fixture(scope="module")
+def filed(town: Service, ana: Visitor) -> tuple[str, str]:
+    """Her application: its reference and her code."""
+    for page, fields in (
+        ("/apply/names/", {}),
+        ("/apply/address/", {"fixed": "yes", "street": "1 Quay", "city": "Riverside", "letters_safe": "yes"}),
+        ("/apply/contact/", {"ways": "letter"}),
+        ("/apply/language/", {}),
+        ("/apply/helper/", {"helper": "no"}),
+    ):
+        ana.get(page)
+        said(ana)
+        ana.send(page, fields)
+    ana.get("/apply/papers/")
+    said(ana)
+    ana.get("/apply/review/")
+    assert "3 days" in said(ana) or "Days a week" in said(ana)
+    ana.get("/apply/declaration/")
+    said(ana)
+    reference, code = file(ana)
+    assert reference and code, ana.text[:3000]
+    return reference, code
+
+
+def test_a_permit_is_decided_and_its_notice_says_the_fee_and_the_end(
+    town: Service, ana: Visitor, filed: tuple[str, str]
+) -> None:
+    reference, _ = filed
+    worker = opened(town, reference, "wim")
+    worker.get("/cases/")
+    said(worker)
+    worker.get(f"/cases/{reference}/")
+    assert "Permitted; fee: €145.50 once" in said(worker)
+    page = f"/cases/{reference}/decide/stall/0/"
+    worker.get(page)
+    said(worker)
+    worker.send(page, {"how": "assessed", "action": "propose", "despite": "Talked on the phone."})
+    worker.follow()
+    said(worker)
+    proposal = re.search(r"/proposals/(\d+)/", worker.text)
+    assert proposal, worker.text[:3000]
+    issue = f"/cases/{reference}/proposals/{proposal[1]}/issue/"
+    worker.get(issue)
+    said(worker)
+    worker.send(issue, {})
+    worker.follow()
+    assert "you have a permit to trade on the street. It costs €145.50." in said(worker)
+    ana.get("/case/")
+    assert "you have a permit to trade on the street" in said(ana)
+    ana.get("/case/notices/")
+    said(ana)
+
+
+def test_the_case_leaves_the_queue(town: Service, filed: tuple[str, str]) -> None:
+    token = town.token("wim")
+    status, case = town.api("GET", f"/cases/{filed[0]}?reason=application", token=token)
+    assert (status, case["status"]) == (200, "decided")
