@@ -52,6 +52,7 @@ class Law(Entity):
 
 
 Money = Any
+Weekly = Any
 Yearly = Any
 Stock = Any
 Rate = Any
@@ -120,13 +121,24 @@ def per_month(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, year: An
     return _only_parsed()
 
 
+def per_week(flow: Any, *, two_weeks: Any, half_month: Any, month: Any, year: Any) -> Any:
+    """A stated flow brought to a week by the law's own factors."""
+    return _only_parsed()
+
+
 def per_year(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, month: Any) -> Any:
     """A stated flow brought to a year by the law's own factors."""
     return _only_parsed()
 
 
-def in_month(stock: Any) -> Any:
-    """A stock of money beside what comes in in a month, where the law adds or compares the two."""
+def in_year(weekly: Any, *, weeks: Any) -> Any:
+    """Money by week as that of a year, by the number of weeks that the law reckons with."""
+    return _only_parsed()
+
+
+def in_month(amount: Any, *, weeks: Any = None) -> Any:
+    """A stock of money beside what comes in in a month, where the law adds or compares the two; or money by week as
+    that of a month, by the number of weeks that the law reckons with."""
     return _only_parsed()
 
 

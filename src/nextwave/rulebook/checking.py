@@ -33,7 +33,7 @@ def structure(found: Declared, figures: list[Figure], programmes: list[Programme
     problems += names_are_both(found)
     problems += figures_name_unknown_choices(found, figures)
     problems += programmes_name_unknown_things(found, programmes)
-    problems += ceilings_are_no_amounts(figures, programmes)
+    problems += ceilings_are_no_amounts(found.rules, figures, programmes)
     return problems
 
 
@@ -215,22 +215,39 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
     return problems
 
 
-def ceilings_are_no_amounts(figures: list[Figure], programmes: list[Programme]) -> list[Problem]:
-    """`most` of programme.toml names an amount a month, for everyone or by the number of people."""
-    named = {f.full_name: f for f in figures}
-    amounts = [f.path for f in figures if f.unit == "money/month"]
+def unit_of(amount: Rule | None) -> str:
+    """The unit in which a figure states what a rule's value is."""
+    returns = amount.returns if amount else "Money"
+    if returns == "Money":
+        return "money/year" if amount and amount.period != "month" else "money/month"
+    return {"Weekly": "money/week", "Yearly": "money/year", "Stock": "money"}.get(returns, "money/month")
+
+
+def ceilings_are_no_amounts(rules: list[Rule], figures: list[Figure], programmes: list[Programme]) -> list[Problem]:
+    """`most` of programme.toml names an amount of the programme's own period, for everyone or by the number of
+    people."""
+    named, by_name = {f.full_name: f for f in figures}, {r.full_name: r for r in rules}
     problems = []
     for programme in programmes:
         if not programme.most:
             continue
         spaces = (f"{programme.name}.", f"{programme.follows}.", "")
+        amounts = (by_name[f"{s}{programme.amount}"] for s in spaces if f"{s}{programme.amount}" in by_name)
+        unit = unit_of(next(amounts, None))
         figure = next((named[s + programme.most] for s in spaces if s + programme.most in named), None)
         if figure is None:
             what = f"{programme.name} grants no more than {programme.most}, which is no figure"
-            problems.append(Problem("ceiling", what, programme.place, nearest(programme.most, amounts)))
-        elif figure.unit != "money/month":
+            problems.append(
+                Problem(
+                    "ceiling",
+                    what,
+                    programme.place,
+                    nearest(programme.most, [f.path for f in figures if f.unit == unit]),
+                )
+            )
+        elif figure.unit != unit:
             what = f"{programme.name} grants no more than {programme.most}, which is {figure.unit}"
-            problems.append(Problem("ceiling", what, programme.place, "name a figure of money/month"))
+            problems.append(Problem("ceiling", what, programme.place, f"name a figure of {unit}, as the amount is"))
         elif figure.table and figure.beyond in (None, "refuse"):
             what = f"{programme.most} does not say what holds beyond its last row, and households are larger"
             problems.append(Problem("ceiling", what, figure.place, "state beyond: last, or add"))
@@ -257,7 +274,7 @@ def advice(book: Rulebook) -> list[Problem]:
     for programme in book.programmes.values():
         if programme.amount and not programme.most and programme.kind == "paid":
             what = f"{programme.name} does not say the most that may be granted: a decision could be of any amount"
-            remedy = 'name the figure: most = "…", money/month, by the number of people if it is a table'
+            remedy = 'name the figure: most = "…", in the unit of the amount, by the number of people if it is a table'
             problems.append(Problem("no-ceiling", what, programme.place, remedy, "warning"))
         if programme.amount and not programme.certification:
             what = f"{programme.name} does not say for how many months it is given: a decision would have no end"

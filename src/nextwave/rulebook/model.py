@@ -82,7 +82,7 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One dated version of a rule. `entity` is the annotation of the first parameter (None for a formula);
-    `returns` the annotation's text: bool int Money Yearly Stock Rate date or a choice's name.
+    `returns` the annotation's text: bool int Money Weekly Yearly Stock Rate date or a choice's name.
     `kind` is rule, formula, constraint, together or includes. Period is "month" or "year"."""
 
     name: str
@@ -106,7 +106,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A dated parameter. `unit` is one of: money/month money/year money (a stock) rate int bool date choices.
+    """A dated parameter. `unit` is one of: money/week money/month money/year money (a stock) rate int bool
+    date choices.
 
     `values` maps the first day from which a value holds to it: an exact Fraction, bool, date, tuple of
     member names (choices), None (not in force), or for a table a mapping row -> Fraction.

@@ -23,6 +23,11 @@ RULES = {
     "multiply": ("Rate", "(person.n - 3) * (other.n - person.share)"),
     "money_by_count": ("Stock", "person.x * person.n"),
     "divide": ("Stock", "(person.x - other.x) / person.m"),
+    "in_month_by_weeks": ("Money", "in_month(law.eldest * person.n, weeks=52 / 12) - law.limit[other.m]"),
+    "per_week": (
+        "Weekly",
+        "per_week(person.pay, two_weeks=0.5, half_month=24 / 52, month=12 / 52, year=1 / 52) - law.eldest",
+    ),
     "years_later": (
         "Days",
         "days_between(person.born + years(person.n), other.moved + years(other.m, missing=last_day))",

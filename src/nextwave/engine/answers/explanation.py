@@ -51,7 +51,8 @@ def decimal(value: Fraction) -> str:
 def period(outcome: Outcome) -> str:
     """The period of a programme's amount."""
     assert outcome.amount is not None
-    return {"month": "month", "year": "year"}.get(outcome.amount.type.detail, "once")
+    detail = outcome.amount.type.detail
+    return detail if detail in ("week", "month", "year") else "once"
 
 
 def shown(definition: Definition, count: Any, measures: Measures) -> Any:

@@ -10,12 +10,20 @@ from nextwave.engine.building.scope import LawAt, Many, Scope, Span, Stated, Val
 from nextwave.engine.operations import AGGREGATES, OPERATIONS
 from nextwave.engine.operations.calendar import CONVENTIONS, USUAL, count_type
 from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
-from nextwave.engine.plan.types import BOOL, DATE, INT, Mismatch, Type
+from nextwave.engine.plan.types import BOOL, DATE, INT, MONTHLY, RATE, WEEKLY, YEARLY, Mismatch, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Rule
 
 #: How many months (or years) away `at(name, …)` reads.
 SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
+
+
+#: What brings a stated flow to a period.
+FLOWS = ("per_week", "per_month", "per_year")
+#: What brings money by week to another period, and the number of weeks in an example.
+WEEKS = {"in_month": (MONTHLY, "52 / 12"), "in_year": (YEARLY, "52")}
+#: What rules call by name beside the operations.
+NAMED = ["min", "max", "at", "latest", "in_year", *FLOWS, *USUAL]
 
 
 def shifted(start: date, months: int) -> date:
@@ -33,8 +41,10 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
         )
     if x.name == "at":
         return _at(low, x, scope)
-    if x.name in ("per_month", "per_year"):
+    if x.name in FLOWS:
         return _conversion(low, x, scope)
+    if x.name in WEEKS and (x.keywords or x.name == "in_year"):
+        return _weeks(low, x, scope)
     formula = low.builder.formula(x.name, scope)
     if formula is not None:
         return _formula(low, x, scope, formula)
@@ -58,15 +68,7 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
                 # A quotient of two unknowns has no step of its own: it is rounded with its division.
                 return low.make(operation, (*value.arguments, unit), x.place, detail=value.detail)
         return low.make(operation, tuple(arguments), x.place)
-    known = [n for n, o in OPERATIONS.items() if o.call] + [
-        "min",
-        "max",
-        "at",
-        "per_month",
-        "per_year",
-        "latest",
-        *USUAL,
-    ]
+    known = [n for n, o in OPERATIONS.items() if o.call] + NAMED
     raise refuse("unknown-call", f"there is no function {x.name}", x.place, nearest(x.name, known))
 
 
@@ -147,6 +149,22 @@ def _conversion(low: Lowers, x: e.Call, scope: Scope) -> Node:
     one = low.make("constant", (), x.place, INT, 1)
     factors = tuple(low.node(given[p], scope) if p in given else one for p in PERIODS)
     return low.make(x.name, (flow.amount, flow.per, *factors), x.place)
+
+
+def _weeks(low: Lowers, x: e.Call, scope: Scope) -> Node:
+    """`in_month(amount, weeks=52 / 12)`: money by week as that of a month or a year, by the law's number of weeks."""
+    given = dict(x.keywords)
+    example = f"write {x.name}(law.rate, weeks={WEEKS[x.name][1]})"
+    if len(x.arguments) != 1 or list(given) != ["weeks"]:
+        raise refuse("arguments", f"{x.name} takes money by week, and weeks=", x.place, example)
+    amount, weeks = low.node(x.arguments[0], scope), low.node(given["weeks"], scope)
+    if amount.type != WEEKLY:
+        raise refuse(
+            "unit", f"{x.name} brings money by week to another period; this is {amount.type}", x.place, example
+        )
+    if weeks.type not in (INT, RATE):
+        raise refuse("unit", f"weeks= is {weeks.type}, not a number", x.place, example)
+    return low.make("multiply", (amount, weeks), x.place, WEEKS[x.name][0])
 
 
 def _formula(low: Lowers, x: e.Call, scope: Scope, formula: Rule) -> Node:

@@ -28,7 +28,7 @@ from nextwave.engine.plan.graph import (
     Structure,
     Variable,
 )
-from nextwave.engine.plan.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, YEARLY, YEARS, Type
+from nextwave.engine.plan.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, WEEKLY, YEARLY, YEARS, Type
 from nextwave.rulebook.model import Entity, Fact, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
@@ -43,6 +43,7 @@ _RETURNS = {
     "Years": YEARS,
     "Rate": RATE,
     "date": DATE,
+    "Weekly": WEEKLY,
     "Yearly": YEARLY,
     "Stock": STOCK,
 }
@@ -351,7 +352,7 @@ class Builder:
             common_type(wanted, node, "return") if node.operation == "constant" else None
             if node.operation != "constant":
                 what = f"{rule.name} should return {declared}, but its value is {node.type}"
-                remedy = "bring it to that period, or annotate Money, Yearly or Stock as it is"
+                remedy = "bring it to that period, or annotate Money, Weekly, Yearly or Stock as it is"
                 raise refuse("unit", what, rule.place, remedy)
         return self.low.typed(node, declared)
 
@@ -366,7 +367,7 @@ class Builder:
             "return-type",
             f"{rule.name} returns {rule.returns or 'nothing stated'}, which is no type of the language",
             rule.place,
-            "annotate -> bool, int, Money, Yearly, Stock, Rate, date or a choice",
+            "annotate -> bool, int, Money, Weekly, Yearly, Stock, Rate, date or a choice",
         )
 
     def formula(self, name: str, scope: Scope) -> Rule | None:

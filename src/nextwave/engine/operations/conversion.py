@@ -1,4 +1,4 @@
-"""A flow of money as stated (by week, two weeks, half month, month or year) brought to a month or a year.
+"""A flow of money as stated (by week, two weeks, half month, month or year) brought to a week, a month or a year.
 
 Arguments: the amount, how it is stated, then the law's factor for each of `plan.PERIODS`, in that order.
 """
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range, common_quantum
 from nextwave.engine.plan.graph import Node
-from nextwave.engine.plan.types import MONTHLY, YEARLY, Mismatch, Type
+from nextwave.engine.plan.types import MONTHLY, WEEKLY, YEARLY, Mismatch, Type
 
 
 def _type(type_: Type) -> Callable[[tuple[Node, ...]], Type]:
@@ -75,5 +75,9 @@ OPERATIONS = tuple(
         wording="{0}, brought to " + words,
         runtime=(flow_bounds,),
     )
-    for name, type_, words in (("per_month", MONTHLY, "a month"), ("per_year", YEARLY, "a year"))
+    for name, type_, words in (
+        ("per_week", WEEKLY, "a week"),
+        ("per_month", MONTHLY, "a month"),
+        ("per_year", YEARLY, "a year"),
+    )
 )

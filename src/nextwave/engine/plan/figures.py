@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, overload
 
 from nextwave.engine.plan.graph import FigureUse
-from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, MONTHLY, RATE, STOCK, YEARLY, Mismatch, Type
+from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, MONTHLY, RATE, STOCK, WEEKLY, YEARLY, Mismatch, Type
 from nextwave.rulebook.model import Figure
 
 _TYPES = {
@@ -16,6 +16,7 @@ _TYPES = {
     "rate": RATE,
     "date": DATE,
     "money": STOCK,
+    "money/week": WEEKLY,
     "money/month": MONTHLY,
     "money/year": YEARLY,
     **DURATIONS,

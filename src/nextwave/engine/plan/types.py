@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Type:
     """`kind`: bool int rate money date choice one (a person, job … or none) flow (money as stated).
 
-    `detail` is the period of money (month, year or stock), the name of a choice, or of an entity; of an int
+    `detail` is the period of money (week, month, year or stock), the name of a choice, or of an entity; of an int
     that is a length of time its unit (days, months or years), else nothing.
     `optional`: an `one` that may be nobody, a date that may be none.
     """
@@ -20,7 +20,12 @@ class Type:
 
     def __str__(self) -> str:
         if self.kind == "money":
-            return {"month": "money by month", "year": "money by year", "stock": "money (a stock)"}[self.detail]
+            return {
+                "week": "money by week",
+                "month": "money by month",
+                "year": "money by year",
+                "stock": "money (a stock)",
+            }[self.detail]
         if self.kind == "int" and self.detail:
             return f"a number of {self.detail}"
         if self.kind == "choice":
@@ -62,6 +67,7 @@ YEARS = Type("int", "years")
 DURATIONS = {"days": DAYS, "months": MONTHS, "years": YEARS}
 RATE = Type("rate")
 DATE = Type("date")
+WEEKLY = Type("money", "week")
 MONTHLY = Type("money", "month")
 YEARLY = Type("money", "year")
 STOCK = Type("money", "stock")
@@ -88,9 +94,8 @@ def same_unit(left: Type, right: Type, verb: str) -> Type:
     if kinds == {"int", "rate"} and not (left.detail or right.detail):
         return RATE
     if kinds == {"money"}:
-        raise Mismatch(
-            f"cannot {verb} {left} and {right}",
-            "bring both to the same period first: times or divided by 12, or per_month(...) for a stated flow",
-            "unit",
-        )
+        remedy = "bring both to the same period first: times or divided by 12, or per_month(...) for a stated flow"
+        if "week" in (left.detail, right.detail):
+            remedy = "say how many weeks a month or a year has: in_month(x, weeks=52 / 12), in_year(x, weeks=52)"
+        raise Mismatch(f"cannot {verb} {left} and {right}", remedy, "unit")
     raise Mismatch(f"cannot {verb} {left} and {right}", "use two values of the same kind", "unit")

@@ -98,7 +98,7 @@ def amounts_of(book: Rulebook, on: date) -> list[Fraction]:
             continue
         value = figure.values[max(days)]
         rows: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
-        share = Fraction(1, 12) if figure.unit == "money/year" else Fraction(1)
+        share = {"money/year": Fraction(1, 12), "money/week": Fraction(52, 12)}.get(figure.unit, Fraction(1))
         found |= {Fraction(row) * share for row in rows if row}
     return sorted(found)
 

@@ -18,7 +18,20 @@ from nextwave.rulebook.model import Figure
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
-UNITS = ("money/month", "money/year", "money", "rate", "int", "days", "months", "years", "bool", "date", "choices")
+UNITS = (
+    "money/week",
+    "money/month",
+    "money/year",
+    "money",
+    "rate",
+    "int",
+    "days",
+    "months",
+    "years",
+    "bool",
+    "date",
+    "choices",
+)
 #: Units of which there is no part.
 WHOLE = ("int", "days", "months", "years")
 _KEYS = (

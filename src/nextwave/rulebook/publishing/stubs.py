@@ -12,6 +12,7 @@ from nextwave.rulebook.model import Fact, Rulebook
 _DURATIONS = {"days": "Days", "months": "Months", "years": "Years"}
 _TYPES = {"money": "Money", "rate": "Rate", "date": "date", "bool": "bool", "int": "int", **_DURATIONS}
 _UNITS = {
+    "money/week": "Weekly",
     "money/month": "Money",
     "money/year": "Yearly",
     "money": "Stock",
@@ -32,7 +33,7 @@ def stubs_of(book: Rulebook) -> dict[str, str]:
 
 def _entities(book: Rulebook) -> str:
     lines = ["from datetime import date", "from enum import Enum", "from typing import Any", ""]
-    lines += ["from nextwave.language import Days, Money, Months, Rate, Stock, Yearly, Years", ""]
+    lines += ["from nextwave.language import Days, Money, Months, Rate, Stock, Weekly, Yearly, Years", ""]
     for choice in book.choices.values():
         lines += [f"class {choice.name}(Enum):", *(f"    {m} = {choice.labels[m]!r}" for m in choice.members), ""]
     person, household = book.person.name, book.household.name
@@ -78,7 +79,7 @@ def _figures(book: Rulebook) -> str:
         "from datetime import date",
         "from typing import Any",
         "",
-        "from nextwave.language import Days, Money, Months, Rate, Stock, Yearly, Years",
+        "from nextwave.language import Days, Money, Months, Rate, Stock, Weekly, Yearly, Years",
         "",
     ]
     groups: dict[str, dict[str, str]] = {"": {}}

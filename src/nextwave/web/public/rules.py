@@ -129,6 +129,7 @@ def comes_to(rule: Rule) -> str:
         "Rate": _("a share or factor"),
         "date": _("a day"),
         "Money": _("dollars a month"),
+        "Weekly": _("dollars a week"),
         "Yearly": _("dollars a year"),
         "Stock": _("dollars"),
     }.get(rule.returns, _("a choice"))

@@ -112,6 +112,7 @@ def members(book: Rulebook, figure: Figure, value: tuple[str, ...]) -> list[str]
 def unit(figure: Figure) -> str:
     """What a figure is counted in."""
     return {
+        "money/week": _("dollars a week"),
         "money/month": _("dollars a month"),
         "money/year": _("dollars a year"),
         "money": _("dollars"),
