@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nextwave import account_commands, data_commands, population_commands, service_commands
+from nextwave.extras import all_need, needs
 from nextwave.terminal import (
     MAX_INPUT,
     AsJson,
@@ -30,6 +31,7 @@ from nextwave.terminal import (
     progress,
     refuse,
 )
+from nextwave.version import __version__
 
 if TYPE_CHECKING:
     from nextwave.engine.answers.assessment import Assessor
@@ -42,6 +44,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Public service decisions from one executable rulebook.",
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out(f"nextwave {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:  # fmt: skip
+    """Public service decisions from one executable rulebook."""
 
 
 def under(reform: str, book: Rulebook, as_json: bool) -> Rulebook:
@@ -269,7 +284,7 @@ def translate(
         what = f"{language[:20]} is no language to translate into"
         refuse([Problem("language", what, Place("command line"), "name one such as es: --language es")], as_json)
     if rulebook == "pages":
-        missing, wrong = _pages(language, write, as_json)
+        missing, wrong = needs("web", _pages)(language, write, as_json=as_json)
     else:
         missing, wrong = _rulebook(rulebook, language, write, as_json), []
     if as_json:
@@ -332,18 +347,21 @@ def stubs(
         out(json.dumps(found, indent=2) if as_json else "\n".join(f"# {n}\n{t}" for n, t in found.items()))
 
 
-app.add_typer(population_commands.app, name="population")
-app.command()(population_commands.simulate)
-app.command()(service_commands.serve)
-app.command()(service_commands.migrate)
-app.command()(service_commands.backup)
-app.command()(service_commands.restore)
-app.command()(data_commands.purge)
-app.command()(data_commands.keys)
-app.command()(service_commands.replay)
-app.command()(service_commands.release)
-app.add_typer(account_commands.accounts, name="account")
-app.add_typer(account_commands.tokens, name="token")
+app.add_typer(all_need("population", population_commands.app), name="population")
+app.command()(needs("population", population_commands.simulate))
+for command in (
+    service_commands.serve,
+    service_commands.migrate,
+    service_commands.backup,
+    service_commands.restore,
+    data_commands.purge,
+    data_commands.keys,
+    service_commands.replay,
+    service_commands.release,
+):
+    app.command()(needs("web", command))
+app.add_typer(all_need("web", account_commands.accounts), name="account")
+app.add_typer(all_need("web", account_commands.tokens), name="token")
 
 if __name__ == "__main__":
     app()

@@ -28,11 +28,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from nextwave import __version__
 from nextwave.casework.clock import now
 from nextwave.casework.keeping.storing import path_of
 from nextwave.casework.models import EvidenceFile
 from nextwave.casework.refusals import refused
+from nextwave.version import __version__
 
 MANIFEST = "manifest.json"
 #: Of the manifest, and so of every file it lists by its hash; the key is in no backup.

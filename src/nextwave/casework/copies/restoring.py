@@ -18,7 +18,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from nextwave import __version__
 from nextwave.casework.copies.backing_up import (
     DATABASES,
     EVIDENCE,
@@ -33,6 +32,7 @@ from nextwave.casework.copies.backing_up import (
 from nextwave.casework.keeping.database_roles import as_owner
 from nextwave.casework.keeping.resealing import looked_at
 from nextwave.casework.refusals import Refused, refused
+from nextwave.version import __version__
 
 #: Bytes that a manifest of millions of files has at the most.
 MOST_MANIFEST = 1 << 30

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nextwave import __version__
 from nextwave.casework.household.assessing import digest_of
 from nextwave.casework.law.in_force import assessor_of
 from nextwave.casework.models import AssessmentRecord, Law
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.problems import RulebookError
+from nextwave.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from nextwave import __version__
 from nextwave.engine.answers import explanation
 from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
@@ -37,6 +36,7 @@ from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.wording.catalogues import SOURCE, spoken
+from nextwave.version import __version__
 
 #: The version of the rule language that plans are built from.
 LANGUAGE = "1"

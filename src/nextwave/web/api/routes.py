@@ -12,12 +12,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from nextwave import __version__
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.publishing.listing import facts_of
+from nextwave.version import __version__
 from nextwave.web.api import cases, log
 from nextwave.web.api.authorizing import NOBODY
 from nextwave.web.api.faults import Bodies, answer_with_problems, refused, reply

@@ -141,7 +141,19 @@ def value_problems() -> list[Problem]:
             what = "is no address of a database"
             remedy = "write postgresql://USER:PASSWORD@HOST/NAME, or unset it for SQLite in NEXTWAVE_DATA"
             problems.append(_setting(name, what, remedy))
+        elif kind == "postgresql" and not _driver():
+            what = "names PostgreSQL, and psycopg is not installed"
+            problems.append(_setting(name, what, "pip install 'nextwave[web,postgresql]', or unset it for SQLite"))
     return problems
+
+
+def _driver() -> bool:
+    """Whether the driver of PostgreSQL is installed, and works."""
+    try:
+        import psycopg  # noqa: F401 (only whether it can be)
+    except ImportError:
+        return False
+    return True
 
 
 def outside_problems(host: str) -> list[Problem]:
