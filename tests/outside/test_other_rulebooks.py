@@ -141,6 +141,7 @@ def test_a_permit_is_decided_and_its_notice_says_the_fee_and_the_end(
     issue = f"/cases/{reference}/proposals/{proposal[1]}/issue/"
     worker.get(issue)
     said(worker)
+    assert "Call the market office: 01 555 0100." in said(worker)
     worker.send(issue, {})
     worker.follow()
     assert "you have a permit to trade on the street. It costs €145.50." in said(worker)

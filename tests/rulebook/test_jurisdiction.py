@@ -48,6 +48,8 @@ def test_what_does_not_is_left_plain() -> None:
         ("year_begins", "02-29"),
         ("year_begins", "April"),
         ("population", "the_hague"),
+        ("office", "the town hall"),
+        ("office", {"name": "The town hall"}),
     ],
 )
 def test_what_is_wrong_is_said_at_its_key(key: str, value: object) -> None:

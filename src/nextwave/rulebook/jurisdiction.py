@@ -12,6 +12,10 @@ area = "council"            # the home's fact that says where it is: statistics 
 filed_fact = "claimed_on"   # the home's fact that filing states: its day
 year_begins = "04-06"       # month and day of the first day of a year of this law
 
+[office]                    # whom to ask: stands in notices
+name = "The benefits office"
+phone = "020 7946 0000"
+
 [population]
 usual = "england"           # tried where none is named, and what the demonstration is drawn from
 ranked_by = "income"        # the column of its homes that tenths are made by
@@ -48,6 +52,8 @@ class Jurisdiction:
     area: str = ""
     filed_fact: str = ""
     year_begins: tuple[int, int] = (1, 1)
+    office: str = ""
+    office_phone: str = ""
     population: str = ""
     ranked_by: str = ""
 
@@ -99,6 +105,10 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
     begins = _first_day(text("year_begins", usual="01-01"))
     if begins is None:
         wrong("year_begins", "is no month and day", 'write such as "04-06"')
+    office = head.get("office", {})
+    if not isinstance(office, dict) or not all(isinstance(office.get(k), str) for k in office and ("name", "phone")):
+        wrong("office", "has no name and phone", 'write [office] and below it name = "…" and phone = "…"')
+        office = {}
     population = head.get("population", {})
     if not isinstance(population, dict):
         wrong("population", "is no table", 'write [population] and below it usual = "…"')
@@ -117,6 +127,8 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
             area=fact("area"),
             filed_fact=fact("filed_fact"),
             year_begins=begins or (1, 1),
+            office=text("name", office),
+            office_phone=text("phone", office),
             population=text("usual", population),
             ranked_by=text("ranked_by", population),
         ),

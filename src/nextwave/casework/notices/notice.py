@@ -91,6 +91,10 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
             "cites": rules.nondiscrimination.cites,
         },
     ]
+    if here.office:
+        office = wording.get(here.office, here.office)
+        text = words["call"].format(office=office, phone=here.office_phone)
+        rights.append({"heading": words["questions"], "text": text, "cites": ""})
     return {
         "title": words["title"].format(programme=title),
         "reference": case.reference,

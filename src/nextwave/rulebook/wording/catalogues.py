@@ -57,6 +57,7 @@ def texts(book: Rulebook) -> dict[str, Place]:
     head = Place("rulebook.toml")
     for key in ("title", "disclaimer", "contact", "postcode_called"):
         add(str(book.details.get(key, "")), head)
+    add(book.jurisdiction.office, head)
     for programme in book.programmes.values():
         add(programme.title, programme.place)
         add(programme.summary, programme.place)
