@@ -27,7 +27,7 @@ def signs(here: Jurisdiction, language: str = "en") -> tuple[str, str]:
 
 
 def called(here: Jurisdiction, language: str = "en") -> str:
-    """What the currency's units are called, by the last word of their name: dollars, pounds; nothing where there is
+    """What the currency's units are called, by the last word of their name: pounds; nothing where there is
     no currency."""
     if not here.currency:
         return ""

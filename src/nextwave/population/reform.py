@@ -2,8 +2,8 @@
 
     title: A higher limit for home costs
     figures:
-      snap.shelter.cap: {2026-11-01: 800}
-      snap.benefit.maximum_allotment: {2026-11-01: {1: 320}}
+      grant.costs.cap: {2026-11-01: 800}
+      grant.maximum: {2026-11-01: {1: 320}}
 
 A changed value holds from its day until the reform changes it again: what the present law says for later days
 is replaced. Rows of a table that a reform does not name stay as they are on its day.

@@ -1,7 +1,7 @@
 """Where a home is, as the queue and the statistics go by it: the fact that `area` of rulebook.toml names.
 
-area_of(book).fact.name             # "county"
-area_of(book).choice.members        # ("adams", "asotin", …)
+area_of(book).fact.name             # "council"
+area_of(book).choice.members        # ("north", "south", …)
 """
 
 from __future__ import annotations

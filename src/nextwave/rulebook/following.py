@@ -1,7 +1,6 @@
-"""Programmes that follow another's rules except where they state their own: `follows = "snap"`.
+"""Programmes that follow another's rules except where they state their own: `follows = "grant"`.
 
-Law is often written so ("FAP follows the same eligibility rules as federally funded Basic Food except for
-rules related to alien status", WAC 388-400-0050(2)). Every rule of the other programme that builds on one
+Law is often written so ("the state's program follows the rules of the federal one except for …"). Every rule of the other programme that builds on one
 stated anew holds again in the follower's namespace; all others are shared.
 """
 

@@ -1,6 +1,6 @@
 """Loads a rulebook from its folder: parsed, checked for form, never imported or run.
 
-book = load(find("washington"))
+book = load(find("riverton"))
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a rulebook declares: entities, facts, relationships, groups, choices, rules, figures, programmes.
 
 Plain data, made by `nextwave.rulebook.loading.load` and read by the engine. Names are as the rule-writer
-wrote them; `full_name` adds the programme's namespace ("snap.gross_income_test"; shared names have none).
+wrote them; `full_name` adds the programme's namespace ("grant.income_test"; shared names have none).
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """In which place each postcode lies: places.toml, beside rulebook.toml.
 
-    fact = "county"                 # the home's fact whose members are the places
+    fact = "council"                # the home's fact whose members are the places
     source = "…"
 
     [codes]
-    adams = "98832 98857"           # what stands under several places lies in each of them
-    asotin = "99401"
+    north = "SW1A 12345"            # what stands under several places lies in each of them
+    south = "M1"
 
-A code may be the first part of longer ones: `98832` tells of 98832-1234 too, `SW1A` of SW1A 1AA.
+A code may be the first part of longer ones: `12345` tells of 12345-6789 too, `SW1A` of SW1A 1AA.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read(found: Mapping[str, Any], home: Mapping[str, tuple[str, ...]]) -> tuple
         return Places(), [_problem(what, "name one")]
     table = found.get("codes", {})
     if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
-        return Places(), [_problem("codes is no table of texts", 'write adams = "98832 98857" under [codes]')]
+        return Places(), [_problem("codes is no table of texts", 'write north = "SW1A M1" under [codes]')]
     problems = [
         _problem(f"{place[:60]} is nothing that {fact} can be", "correct it")
         for place in table

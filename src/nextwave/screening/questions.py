@@ -22,7 +22,7 @@ class Question:
     """One thing to ask. `kind` is "fact", or "list" for whether there are any jobs (and which).
 
     `of` is the id of the person or job it is about, or "household"; `ask` the wording with {person} in it.
-    Bounds are in the units of the fact (dollars, whole numbers, dates); `choices` pairs a JSON value with
+    Bounds are in the units of the fact (amounts, whole numbers, dates); `choices` pairs a JSON value with
     its wording; `people` are the ids that a relationship may name.
     """
 

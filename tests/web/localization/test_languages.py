@@ -97,7 +97,7 @@ def test_answers_stay_and_are_shown_in_the_language_of_the_page() -> None:
     ("path", "data", "message"),
     [
         ("people/", {"name": "ana", "action": "add"}, "Escriba un nombre que todavía no esté en la lista"),
-        ("ask/p1/rent/", {"answer": "mucho", "per": "month"}, "Escriba una cantidad en dólares y centavos"),
+        ("ask/p1/rent/", {"answer": "mucho", "per": "month"}, "Escriba una cantidad, como 350"),
         ("ask/p1/rent/", {"answer": "20000.01", "per": "month"}, "Escriba una cantidad de $20,000 como máximo"),
         ("ask/p1/rent/", {"answer": "5"}, "Elija con qué frecuencia"),
         ("ask/p1/rent/", {"low": "900", "high": "80", "per": "month"}, "Escriba primero la cantidad menor"),

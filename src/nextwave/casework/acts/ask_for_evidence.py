@@ -16,8 +16,7 @@ from nextwave.casework.refusals import refused
 
 def paper_due(case: Case) -> date:
     """The last day for papers that are asked for today: the law's days for them, but while the short limit holds
-    before the decision is due (7 CFR 273.2(i)(4): what is not shown by then may be postponed, other than who the
-    applicant is)."""
+    before the decision is due."""
     due = today() + timedelta(days=notice_rules().evidence_days)
     docket = Docket.objects.get(pk=case.pk)  # as it stands now: what the case was read with may be older
     if docket.open and docket.expedited != "no":
@@ -27,8 +26,7 @@ def paper_due(case: Case) -> date:
 
 @dataclass(frozen=True, slots=True)
 class AskForEvidence(Act):
-    """The household is asked to show facts, each as (of, fact), within the time that the law leaves (7 CFR
-    273.2(f)(5))."""
+    """The household is asked to show facts, each as (of, fact), within the time that the law leaves."""
 
     action = "ask-evidence"
     wanted: list[tuple[str, str]]

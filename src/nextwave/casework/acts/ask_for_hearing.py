@@ -1,4 +1,4 @@
-"""Asking for a fair hearing (7 CFR 273.15)."""
+"""Asking for a hearing."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ ACTION = "file"
 #: Where the keys of forms are that residents file with; they are made here, and nobody else chooses any.
 FILING_KEYS = "filing"
 #: An application older than this is a typing error rather than one that lay about: the decision was due after 30
-#: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it (7 CFR
-#: 273.2(c)(1)(iv)), and whoever states an earlier day than today's stands in the event of the filing.
+#: days. Our own guard, no rule of law: the law has it filed on the day on which the office received it,
+#: and whoever states an earlier day than today's stands in the event of the filing.
 OLDEST_DAYS = 60
 
 

@@ -13,7 +13,7 @@ from nextwave.casework.refusals import refused
 
 @dataclass(frozen=True, slots=True)
 class RecordInterview(Act):
-    """Someone talked with the household (7 CFR 273.2(e)); what they write down stands among the notes."""
+    """Someone talked with the household; what they write down stands among the notes."""
 
     action = INTERVIEW
     text: str

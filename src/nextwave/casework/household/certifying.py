@@ -1,8 +1,8 @@
 """From when until when something is granted: whole months, by `[[certification]]` of programme.toml.
 
-The first month is the first for which a household may get it (7 CFR 273.10(f)): that of the application. What was
+The first month is the first for which a household may get it: that of the application. What was
 granted on the case before goes on in the same period: a later decision may make it longer within the limit, and not
-shorter (7 CFR 273.10(f)(4)-(5)).
+shorter.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from nextwave.screening.questions import choose, open_facts
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What would come out if the fact were so: `value` is its JSON, `amount` dollars a month, or None where nothing
+    """What would come out if the fact were so: `value` is its JSON, `amount` by the month, or None where nothing
     can be got."""
 
     value: Any
@@ -60,7 +60,7 @@ def settling(assessor: Assessor, assessment: dict[str, Any], request: dict[str, 
 
 
 def _weight(need: tuple[str, str], results: list[dict[str, Any]]) -> tuple[int, Decimal]:
-    """In how many results the fact is needed, and how many dollars a month lie between its ways in all of them."""
+    """In how many results the fact is needed, and how much a month lies between its ways in all of them."""
     needed = [r for r in results if {"fact": need[0], "of": need[1]} in r["needs"]]
     spread = Decimal(0)
     for result in needed:

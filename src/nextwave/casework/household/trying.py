@@ -19,7 +19,7 @@ NUMBERS = (1, 2, 3, 4, 10, 20, 30, 40)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the result comes to with a value: `low` and `high` dollars a month, which differ while other facts are
+    """What the result comes to with a value: `low` and `high` by the month, which differ while other facts are
     open; both None where nothing can be got."""
 
     value: Any

@@ -1,8 +1,8 @@
 """What pages say of the procedure, and by which law: procedure.toml, beside rulebook.toml.
 
     [changes]
-    cites = "7 CFR 273.12"
-    en = "While you get food help you must report some changes. …"
+    cites = "Riverton Code 30"
+    en = "When something changes, tell the town. …"
     es = "…"
 
 Each part may have a text in every language of the rulebook, or its law alone, or both. Where a part or the file is

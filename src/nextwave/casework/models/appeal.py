@@ -1,4 +1,4 @@
-"""Requests for a fair hearing."""
+"""Requests for a hearing."""
 
 from __future__ import annotations
 

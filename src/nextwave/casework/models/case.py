@@ -21,7 +21,7 @@ class Channel(models.TextChoices):
 
 class Case(Record):
     """One household's application for the programmes of a rulebook. `code_hash` is of the code with which the
-    resident comes back, until another takes its place; `filed_on` the day on which time limits begin (7 CFR 273.2(c)(1))."""
+    resident comes back, until another takes its place; `filed_on` the day on which time limits begin."""
 
     reference = models.CharField(max_length=20, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)

@@ -1,7 +1,7 @@
 """The notice of a decision, written from the assessment's trace in the recipient's language, and kept as sent.
 
 A notice is data (headings, sentences, lines with their law), which pages and letters show. What must stand in
-it is in 7 CFR 273.10(g)(1) and in `notice.toml`.
+it is in `notice.toml`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Assessments: what the law says follows from stated facts, as JSON in and JSON out.
 
-    assessor = Assessor(load(find("washington")))
+    assessor = Assessor(load(find("riverton")))
     answer = assessor.assess({"on": "2026-11-01", "situation": {"people": [{"id": "ana"}]}})
 
 Each programme answers for each group it concerns: eligible, ineligible or open, an amount or its ends, the
@@ -210,7 +210,7 @@ class Assessor:
 
 
 def amount(count: int, there: Compiled, outcome: Outcome) -> str:
-    """Quanta of the amount's measure as dollars and cents."""
+    """Quanta of the amount's measure as an amount with two decimals."""
     assert outcome.amount is not None
     found = there.measures[outcome.amount.body.number]
     assert found

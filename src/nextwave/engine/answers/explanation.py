@@ -22,7 +22,7 @@ MOST_REGIONS = 8
 
 
 def money(value: Fraction) -> str:
-    """Dollars and cents; a value below a cent keeps its digits, so that nothing is hidden."""
+    """An amount with two decimals; one below a hundredth keeps its digits, so that nothing is hidden."""
     cents = value * 100
     if cents.denominator == 1:
         count = abs(cents.numerator)

@@ -1,8 +1,8 @@
 """Which rule reads what, and what depends on it: for people who read the law, and for tools.
 
     found = dependencies(rulebook, date(2026, 11, 1))
-    found.reads["snap.net_income"].rules      # ("snap.income_before_shelter", "snap.shelter_deduction")
-    found.rules["snap.net_income"]            # the names of the rules that read it
+    found.reads["grant.income"].rules      # ("earnings", "grant.left_out")
+    found.rules["grant.income"]            # the names of the rules that read it
 
 What a formula reads is counted for every rule that calls it too: its figures decide there.
 """

@@ -19,7 +19,7 @@ from nextwave.engine.plan.types import BOOL, DATE, INT, RATE, Mismatch, Type, sa
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.problems import Place
 
-#: Lowering stops with a message beyond this many steps; the whole of Basic Food takes a few thousand.
+#: Lowering stops with a message beyond this many steps; a whole program of help takes a few thousand.
 MAX_STEPS = 300_000
 
 

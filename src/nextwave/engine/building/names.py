@@ -16,7 +16,7 @@ from nextwave.rulebook.problems import Place
 
 
 def snake(name: str) -> str:
-    """`FoodUnit` as a rule writes it after a person: `food_unit`."""
+    """`TaxUnit` as a rule writes it after a person: `tax_unit`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 

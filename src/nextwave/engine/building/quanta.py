@@ -1,6 +1,6 @@
 """The exact step and the ends of every number in a plan, and the proof that none overflows 64 bits.
 
-Steps follow from the figures in force (7 CFR figures are whole dollars or tenths of a percent): the quantum
+Steps follow from the figures in force (most are whole units of money or tenths of a percent): the quantum
 of a sum is the common step, of a product the product, of a quotient by a count up to n the step over the
 least common multiple of 1…n. Ends follow from the bounds that facts and figures declare.
 """

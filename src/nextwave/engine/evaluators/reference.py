@@ -1,7 +1,7 @@
 """The reference evaluator: slow, obvious and independent, to check the others against.
 
 It walks the plan in exact fractions, node by node and instance by instance, with no compiling, no scaling
-and no order of its own. Values are truths, fractions (dollars, counts, day numbers), or indices of choices
+and no order of its own. Values are truths, fractions (amounts, counts, day numbers), or indices of choices
 and people (-1 for nobody).
 """
 

@@ -1,5 +1,5 @@
 """A stock of money set beside what comes in in a month, where the law adds or compares the two
-(expedited service: "combined monthly gross income and liquid resources", 7 CFR 273.2(i)(1)(iii))."""
+("combined monthly income and savings")."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Brings a population to published totals: a column of weights, a column of lots, and both errors in the data sheet.
 
-calibrate(population, rulebook, targets, Path("washington-calibrated"))
+calibrate(population, rulebook, targets, Path("riverton-calibrated"))
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What people say for what the law calls otherwise, by language, from [synonyms.<language>] of rulebook.toml:
 
-"food stamps" = ["Basic Food", "SNAP"]
+rent = ["housing costs", "shelter"]
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from ninja import NinjaAPI
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.gate.documents import NoJson, decoded
+from nextwave.rulebook.loading import usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.publishing.listing import facts_of
 from nextwave.version import __version__
@@ -43,7 +44,7 @@ _REQUEST: dict[str, Any] = {
     "type": "object",
     "required": ["on", "situation"],
     "properties": {
-        "rulebook": {"type": "string", "example": "washington"},
+        "rulebook": {"type": "string", "example": usual()},
         "on": {"type": "string", "format": "date", "example": "2026-11-01"},
         "situation": {
             "type": "object",

@@ -18,7 +18,7 @@ Seen = Annotated[
     int | None,
     Field(ge=1, le=2**31 - 1, description="The version of the case that was looked at; refused if it changed"),
 ]
-#: Dollars and cents as text, below what any programme pays.
+#: An amount with two decimals as text, below what any programme pays.
 Money = Annotated[str, Field(pattern=r"^\d{1,6}\.\d{2}$", examples=["306.00"])]
 
 

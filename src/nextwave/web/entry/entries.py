@@ -47,7 +47,7 @@ def money(text: str, where: str) -> str:
             raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
         amount = numbers.money(text, assessor().rulebook.jurisdiction.money_sign)
     except Unreadable:
-        raise Unclear(where, _("Enter an amount in dollars and cents, such as 350 or 350.25")) from None
+        raise Unclear(where, _("Enter an amount, such as 350 or 350.25")) from None
     if amount.startswith("-"):
         raise Unclear(where, _("Enter an amount that is not below 0"))
     return amount

@@ -8,7 +8,7 @@ from nextwave.web.rules import assessor
 
 
 def area_called() -> str:
-    """What an area is called, such as “County”; empty where the rulebook names none."""
+    """What an area is called, such as “Council”; empty where the rulebook names none."""
     area = area_of(assessor().rulebook)
     return say(area.called) if area else ""
 
@@ -20,5 +20,5 @@ def areas() -> dict[str, str]:
 
 
 def within(called: str) -> str:
-    """A label within a sentence: “county”; what is written in capitals stays (“ZIP area”)."""
+    """A label within a sentence: “council”; what is written in capitals stays (“EU region”)."""
     return called if called[1:2].isupper() else called[:1].lower() + called[1:]

@@ -11,7 +11,7 @@ from nextwave.web.rules import assessor
 
 
 def postcode_called() -> str:
-    """What a postcode is called where the law holds, such as “ZIP code”."""
+    """What a postcode is called where the law holds, such as “Eircode”."""
     return say(assessor().rulebook.jurisdiction.postcode_called) or _("Postcode")
 
 

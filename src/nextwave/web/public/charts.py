@@ -9,8 +9,9 @@ import altair as alt
 import vl_convert
 from django.utils.translation import gettext as _
 
+from nextwave.population.amounts import signs
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.web.localization.languages import say
+from nextwave.web.localization.languages import current, say
 from nextwave.web.public.values import SIZES, Period, has_chart, periods, rows, written
 
 DEEP, QUIET = "#17414f", "#595959"
@@ -78,8 +79,7 @@ def _steps(book: Rulebook, figure: Figure, found: list[Period], end: date, small
         yes_or_no = alt.expr.if_(alt.expr.toNumber(alt.datum.value), _("Yes"), _("No"))
         axis = alt.Axis(values=[0, 1], labelExpr=str(yes_or_no), title=None)
     else:
-        shown = {"money": "$,~f", "rate": ".0%" if max(values) <= 2 else "~f"}
-        axis = alt.Axis(format=shown.get(figure.unit.partition("/")[0], "~f"), title=None, tickCount=5)
+        axis = alt.Axis(labelExpr=_label(book, figure.unit.partition("/")[0], values), title=None, tickCount=5)
     base = alt.Chart(alt.InlineData(values=points)).encode(
         x=_x(end, found[0].first), y=alt.Y("value:Q", scale=scale, axis=axis), detail=alt.Detail("row:N")
     )
@@ -90,6 +90,14 @@ def _steps(book: Rulebook, figure: Figure, found: list[Period], end: date, small
     dots = base.transform_filter("datum.says != ''")
     labels = dots.mark_text(align="left", dx=2, dy=-11, fontSize=12 if small else 14, color=DEEP, fontWeight="bold")
     return [line, dots.mark_circle(size=60, color=DEEP, opacity=1), labels.encode(text=alt.Text("says:N"))]
+
+
+def _label(book: Rulebook, unit: str, values: list[float]) -> str:
+    """How a tick of the axis is written, as an expression of Vega."""
+    if unit == "money":
+        before, behind = signs(book.jurisdiction, current())
+        return str(before + alt.expr.format(alt.datum.value, ",~f") + behind)
+    return str(alt.expr.format(alt.datum.value, ".0%" if unit == "rate" and max(values) <= 2 else "~f"))
 
 
 def _room(values: list[float], from_zero: bool) -> list[float]:

@@ -128,10 +128,10 @@ def comes_to(rule: Rule) -> str:
         "Years": _("years"),
         "Rate": _("a share or factor"),
         "date": _("a day"),
-        "Money": _("dollars a month"),
-        "Weekly": _("dollars a week"),
-        "Yearly": _("dollars a year"),
-        "Stock": _("dollars"),
+        "Money": _("an amount a month"),
+        "Weekly": _("an amount a week"),
+        "Yearly": _("an amount a year"),
+        "Stock": _("an amount"),
     }.get(rule.returns, _("a choice"))
 
 

@@ -112,10 +112,10 @@ def members(book: Rulebook, figure: Figure, value: tuple[str, ...]) -> list[str]
 def unit(figure: Figure) -> str:
     """What a figure is counted in."""
     return {
-        "money/week": _("dollars a week"),
-        "money/month": _("dollars a month"),
-        "money/year": _("dollars a year"),
-        "money": _("dollars"),
+        "money/week": _("an amount a week"),
+        "money/month": _("an amount a month"),
+        "money/year": _("an amount a year"),
+        "money": _("an amount"),
         "rate": _("a share or factor"),
         "int": _("a number"),
         "days": _("days"),

@@ -183,7 +183,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @unless_lost(started)
 def helper(request: HttpRequest) -> HttpResponse:
-    """Who helps or acts for them (7 CFR 273.2(n))."""
+    """Who helps or acts for them."""
     return _contact_step(request, "apply-helper", contact_entries.helper)
 
 
@@ -217,7 +217,7 @@ def hurry(request: HttpRequest) -> bool:
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def fast(request: HttpRequest) -> HttpResponse:
-    """What settles whether food help must come fast is asked first; nobody has to answer it to apply."""
+    """What settles whether the short time limit holds is asked first; nobody has to answer it to apply."""
     if request.method == "POST":
         if request.POST.get("action") == "answer":
             request.session[HURRIED] = request.GET.get("from", "")

@@ -85,7 +85,7 @@ def review(request: HttpRequest) -> HttpResponse:
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request: HttpRequest) -> HttpResponse:
-    """The declaration with its signature; then it is filed (7 CFR 273.2(b), (c)(1))."""
+    """The declaration with its signature; then it is filed."""
     interview, form = Interview.of(request), Form.of(request)
     if CASE in request.session and not Form.started(request):
         return redirect("applied")

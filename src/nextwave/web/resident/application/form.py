@@ -45,7 +45,7 @@ class Form:
         return _KEY in request.session
 
     def missing(self, interview: Interview) -> str:
-        """The first page without which nothing can be filed: a name and an address (7 CFR 273.2(c)(1)); empty
+        """The first page without which nothing can be filed: a name and an address; empty
         where both are there."""
         if not interview.people or not self.names.get(interview.people[0]["id"]):
             return "apply-names"

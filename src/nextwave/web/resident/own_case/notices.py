@@ -89,7 +89,7 @@ def own_notice(request: HttpRequest, number: int) -> HttpResponse:
 @open_to(RESIDENT_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hearing(request: HttpRequest, number: int) -> HttpResponse:
-    """Asking for a hearing on a decision, and afterwards that it was asked for (7 CFR 273.15)."""
+    """Asking for a hearing on a decision, and afterwards that it was asked for."""
     case = case_of(request)
     decision = Decision.objects.filter(case=case, pk=number).select_related("hearing_request").first()
     if decision is None:

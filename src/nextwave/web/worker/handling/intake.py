@@ -37,7 +37,7 @@ from nextwave.web.worker.opening import HANDLERS, on_case, remember, show
 @open_to(*HANDLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
-    """One page; as little as the law asks for is enough: a name, an address and a signature (7 CFR 273.2(c)(1))."""
+    """One page; as little as the law asks for is enough: a name, an address and a signature."""
     error = None
     if request.method == "POST":
         try:
