@@ -64,6 +64,11 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
     "a date that may be none in a condition": ("bool", "person.left is not None and person.left < today", [True, False, False]),
     "a date that may be none and may not apply": ("bool", "person.retired is not None and age(person.retired, today) >= 1", [True, False, False]),
     "a formula over a date that may be none": ("Days", "since(person.left)", [37, 0, -1028]),
+    "a sum over units": ("Stock", "sum(pair.wages_of for pair in person.household.pairs)", ["35.50", "35.50", "35.50"]),
+    "a sum over units with a condition": ("Stock", "sum(pair.wages_of for pair in person.household.pairs if pair.wages_of > law.coin)", ["30.50", "30.50", "30.50"]),
+    "how many units there are": ("int", "count(pair for pair in person.household.pairs)", [2, 2, 2]),
+    "the least of units": ("Stock", "min((pair.wages_of for pair in person.household.pairs), default=0)", ["5.00", "5.00", "5.00"]),
+    "over units and their people": ("int", "sum(p.n for pair in person.household.pairs for p in pair.people if pair != person.pair)", [6, 6, 3]),
     "money by week in a month": ("Money", "in_month(law.eldest, weeks=52 / 12)", ["6773/60", "6773/60", "6773/60"]),
     "money by week in a month, rounded": ("Money", "round_half_up(in_month(law.eldest, weeks=52 / 12), 0.01)", ["112.88", "112.88", "112.88"]),
     "money by week in a year": ("Yearly", "in_year(law.eldest * person.n, weeks=52)", ["4063.80", "0.00", "8127.60"]),
@@ -91,6 +96,14 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
 }  # fmt: skip
 
 
+WAGES = """
+@rule(cites="Test 13")
+def wages_of(pair: Pair) -> Stock:
+    \"\"\"What a pair earns.\"\"\"
+    return sum(job.wage for p in pair.people for job in p.jobs)
+"""
+
+
 def rules() -> str:
     """A rule of a person for each form, r0, r1 …"""
     since = """
@@ -98,9 +111,13 @@ def rules() -> str:
 def since(day: date) -> Days:
     return 0 if day is None else days_between(day, today)
 """
-    return since + "".join(
-        f'\n@rule(cites="Test 11")\ndef r{i}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n    return {body}\n'
-        for i, (name, (returns, body, _)) in enumerate(OF_PERSON.items())
+    return (
+        since
+        + WAGES
+        + "".join(
+            f'\n@rule(cites="Test 11")\ndef r{i}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n    return {body}\n'
+            for i, (name, (returns, body, _)) in enumerate(OF_PERSON.items())
+        )
     )
 
 

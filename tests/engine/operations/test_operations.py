@@ -84,6 +84,7 @@ RULES = {
     "all": ("bool", "all(p.yes or p.no for p in person.household.people)"),
     "any": ("bool", "any(p.yes and p.colour == Colour.red for p in person.household.people)"),
     "relatives": ("int", "sum(p.n - 2 for p in person.parents)"),
+    "units": ("int", "sum(1 for pair in person.household.pairs if any(p.yes for p in pair.people)) + other.n"),
 }
 
 

@@ -202,7 +202,7 @@ def of_membership(low: Lowers, x: e.Operation, scope: Scope) -> Node:
     many = low.value(right, scope)
     if isinstance(many, Many):
         person = low.builder.rulebook.person.name
-        if subject.type.kind != "one" or subject.type.detail != person or many.domain == "children":
+        if subject.type.kind != "one" or subject.type.detail != person or many.entity != person:
             raise refuse("type", "only a person can be in a group of people", x.place, "name a person on the left")
         if many.relation is not None:
             assert many.of is not None

@@ -96,6 +96,8 @@ def _read(rulebook: Rulebook, definition: Definition) -> Reads:
             figures[node.detail.figure.full_name] = None
         elif node.operation == "group":
             rules[rulebook.entities[node.detail].rule or ""] = None
+        elif node.operation == "aggregate":
+            rules[rulebook.entities[node.detail.variable.entity].rule or ""] = None
         # Whether a fact is asked at all is a matter of the fact, not of the rule that reads it.
         skipped = 1 if node.operation == "applied" else 0
         stack.extend(reversed(node.arguments[skipped:]))

@@ -118,6 +118,10 @@ def of_entity(low: Lowers, of: Node, name: str, x: e.Attribute, scope: Scope) ->
     for child in book.entities.values():
         if child.kind == "entity" and child.of == entity and name == snake(child.name) + "s":
             return Many(child.name, "children", of)
+    for group in book.entities.values() if declared.kind == "group" else ():
+        if group.kind == "partition" and name == snake(group.name) + "s":
+            low.builder.structure(group, scope.start, scope.own_period)
+            return Many(group.name, "all")
     if declared.of and declared.kind == "entity" and name == snake(declared.of):
         return low.make("parent", (of,), x.place, Type("one", declared.of), entity)
     if declared.kind == "circle" and name in (snake(person), "person"):

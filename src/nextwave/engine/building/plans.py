@@ -27,6 +27,7 @@ from nextwave.engine.plan.graph import (
     Slot,
     Structure,
     Variable,
+    units_read,
 )
 from nextwave.engine.plan.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, WEEKLY, YEARLY, YEARS, Type
 from nextwave.rulebook.model import Entity, Fact, Programme, Rule, Rulebook
@@ -404,9 +405,7 @@ def closure(plan: Plan, definitions: Iterable[Definition]) -> set[int]:
         for node in definition.body.walk():
             if node.operation == "read":
                 stack.append(node.detail)
-            group = node.detail if node.operation == "group" else None
-            if node.operation == "aggregate" and node.detail.domain == "members":
-                group = node.arguments[2].type.detail
+            group = units_read(plan, node)
             if group:
                 stack.append(plan.structures[group].together)
     return found

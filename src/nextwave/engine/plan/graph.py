@@ -141,6 +141,18 @@ class Outcome:
     applies: Definition | None = None
 
 
+def units_read(plan: Plan, node: Node) -> str:
+    """The partition whose units a node asks for: someone's unit, a unit's people, or all units; empty where none."""
+    if node.operation == "group":
+        return str(node.detail)
+    if node.operation == "aggregate":
+        if node.detail.domain == "members":
+            return node.arguments[2].type.detail
+        entity = plan.rulebook.entities[node.detail.variable.entity]
+        return entity.name if entity.kind == "partition" else ""
+    return ""
+
+
 @dataclass(slots=True)
 class Implied:
     """What may be assumed of an unknown fact: it applies, or has the stated value (for each instance).

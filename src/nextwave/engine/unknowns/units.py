@@ -13,7 +13,7 @@ from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds
 from nextwave.engine.evaluators.exact import components
-from nextwave.engine.plan.graph import Plan
+from nextwave.engine.plan.graph import Plan, units_read
 from nextwave.engine.situations.situation import Cell
 from nextwave.engine.situations.stating import Between, OneOf
 from nextwave.engine.unknowns.box import Box, Boxes, size
@@ -50,7 +50,7 @@ def unitless(plan: Plan) -> list[Any]:
     for constraint in [*plan.constraints, *(i.condition for i in plan.implied)]:
         numbers = closure(plan, [constraint])
         nodes = [n for d in plan.definitions if d.number in numbers for n in d.body.walk()]
-        grouped = any(n.operation == "group" for n in nodes)
+        grouped = any(units_read(plan, n) for n in nodes)
         if not grouped and all(plan.rulebook.entities[v.entity].kind != "partition" for v in constraint.variables):
             found.append(constraint)
     return found
