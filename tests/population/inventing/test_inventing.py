@@ -16,8 +16,9 @@ from nextwave.engine.answers.assessment import compiled
 from nextwave.population import read, simulate
 from nextwave.population.impact.reporting import as_json, text
 from nextwave.population.inventing.households import households, impossible
+from nextwave.population.inventing.population import invent
 from nextwave.population.situations import situations
-from nextwave.rulebook.loading import load
+from nextwave.rulebook.loading import SHIPPED, load
 
 run = CliRunner().invoke
 RIVERTON = Path(__file__).parents[2] / "good_rulebook"
@@ -99,3 +100,30 @@ def test_a_day_before_the_rules_is_refused_in_words(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "2026" in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_a_date_that_there_need_not_be_is_there_now_and_then(tmp_path: Path) -> None:
+    shutil.copytree(RIVERTON, tmp_path / "riverton")
+    path = tmp_path / "riverton" / "people.py"
+    asked = '    ended: date | None = fact(ask="When did the job end?")\n'
+    path.write_text(path.read_text().replace("    pay: Money", asked + "    pay: Money"))
+    rules = tmp_path / "riverton" / "grant" / "rules.py"
+    rules.write_text(
+        rules.read_text().replace("for job in person.jobs\n", "for job in person.jobs if job.ended is None\n")
+    )
+    homes = str(tmp_path / "homes")
+    done = run(app, ["population", "invent", str(tmp_path / "riverton"), "--on", str(DAY), "--out", homes])
+    assert done.exit_code == 0, done.output
+    ended = read(homes, load(tmp_path / "riverton")).tables["job"]["ended"]
+    assert 0 < ended.null_count() < len(ended)
+    assert simulate(tmp_path / "riverton", homes, on=DAY).effects.totals["units_before"][0] > 0
+
+
+@pytest.mark.parametrize("folder", sorted(p.parent for p in SHIPPED.glob("*/rulebook.toml")), ids=lambda p: p.name)
+def test_of_every_shipped_rulebook_some_households_get_something_and_others_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    book = load(folder, with_cases=False)
+    invent(book, tmp_path / "homes", 80, 1, DAY)
+    found = simulate(book, tmp_path / "homes", on=DAY).units["eligible_before"]
+    assert 0 < found.sum() < len(found)

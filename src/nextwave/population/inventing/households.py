@@ -14,7 +14,7 @@ from nextwave.engine.answers.assessment import Compiled, compiled
 from nextwave.engine.building.names import snake
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.situations.situation import SituationError
-from nextwave.population.inventing.values import BORN, GENERATION, Values
+from nextwave.population.inventing.values import BORN, GENERATION, MUCH, Values
 from nextwave.population.tables.faults import Faults
 from nextwave.population.tables.schema import facts
 from nextwave.rulebook.model import Entity, Rulebook
@@ -75,6 +75,7 @@ class _Making:
 
     def household(self, size: int, plain: bool = False) -> Situation:
         """A household of so many people; a plain one says of everyone as little as can be."""
+        self.values.much = self.chance.choice(MUCH)
         people = [self._person(f"p{i}", age, plain) for i, age in enumerate(self._ages(size), 1)]
         if not plain:
             self._relate(people)

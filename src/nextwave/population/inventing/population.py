@@ -83,5 +83,5 @@ def _row(book: Rulebook, entity: Entity, stated: dict[str, Any]) -> dict[str, An
         elif fact.type in ("money", "rate"):
             found[fact.name] = Decimal(value)
         else:
-            found[fact.name] = date.fromisoformat(value) if fact.type == "date" else value
+            found[fact.name] = date.fromisoformat(value) if fact.type == "date" and value else value
     return found

@@ -20,15 +20,23 @@ DAYS = 1500
 PERIODS = (("month", Fraction(1)), ("month", Fraction(1)), ("week", Fraction(1, 4)), ("year", Fraction(12)))
 
 
+#: How much is so of a household: of one little, of another nearly everything, so that some of them meet conditions that
+#: must all be met, and others none.
+MUCH = (0.1, 0.25, 0.25, 0.5, 0.9)
+
+
 class Values:
     """Draws values. `amounts` are figures of the law near which amounts lie; no day is later than `latest`."""
 
     def __init__(self, book: Rulebook, on: date, latest: date, chance: random.Random) -> None:
         self.book, self.latest, self.chance = book, latest, chance
         self.amounts = amounts_of(book, on) or [Fraction(100), Fraction(1000)]
+        self.much = 0.25
 
     def plain(self, fact: Fact) -> Any:
         """The value that says least: no, none, nothing, the first choice, the latest day."""
+        if fact.optional:
+            return None
         match fact.type:
             case "bool":
                 return False
@@ -49,9 +57,11 @@ class Values:
     def drawn(self, fact: Fact) -> Any:
         """A value by chance; nobody for a relationship."""
         chance = self.chance
+        if fact.optional and chance.random() > self.much:
+            return None
         match fact.type:
             case "bool":
-                return chance.random() < 0.25
+                return chance.random() < self.much
             case "choice":
                 return chance.choice(self.book.choices[str(fact.choice)].members)
             case "date":
@@ -59,7 +69,7 @@ class Values:
             case "person" | "people":
                 return self.plain(fact)
             case "money":
-                near = Fraction(0) if chance.random() < 0.45 else chance.choice(self.amounts)
+                near = Fraction(0) if chance.random() < 0.6 * (1 - self.much) else chance.choice(self.amounts)
                 return self._amount(fact, near * Fraction(chance.randint(20, 180), 100))
         low, high = _bound(fact.minimum, 0), _bound(fact.maximum, 0)
         if fact.type == "rate":
