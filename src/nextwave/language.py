@@ -167,6 +167,16 @@ def days(count: Any) -> Any:
     return _only_parsed()
 
 
+def rank(whom: Any, among: Iterable[Any], *, by: Any = None) -> int:
+    """The place of someone among people, by a fact or rule, equal ones as they are stated; the first is 1."""
+    return int(_only_parsed())
+
+
+def split(amount: Any, *, among: Iterable[Any], to: Any) -> Any:
+    """The share of someone in an amount that is split among people to the cent; who is stated first has odd cents."""
+    return _only_parsed()
+
+
 def latest(month: int, day: int) -> date:
     """The latest such day on or before the start of the period."""
     return date(*_only_parsed())

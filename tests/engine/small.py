@@ -92,6 +92,7 @@ shares: {title: Shares, unit: rate, step: 0.5, reference: Test 9, table: thresho
 fives: {title: Fives, unit: int, step: 5, reference: Test 9, values: {2026-01-01: 15}}
 cutoff: {title: A day, unit: date, reference: Test 9, values: {2026-01-01: 1990-05-01}}
 eldest: {title: The eldest, unit: money/week, step: 0.05, reference: Test 9, values: {2026-01-01: 26.05}}
+pot: {title: The pot, unit: money, step: 1, reference: Test 9, values: {2026-01-01: 706}}
 ends: {title: The end, unit: date, reference: Test 9, values: {2026-01-01: 2026-02-28}}
 days: {title: Days of the law, unit: date, reference: Test 9, table: int, beyond: last,
   values: {2026-01-01: {1: 1990-05-01, 4: 1970-01-01, 2: 1980-01-01, 3: 1975-01-01}}}

@@ -84,6 +84,13 @@ RULES = {
     "all": ("bool", "all(p.yes or p.no for p in person.household.people)"),
     "any": ("bool", "any(p.yes and p.colour == Colour.red for p in person.household.people)"),
     "relatives": ("int", "sum(p.n - 2 for p in person.parents)"),
+    "rank": ("int", "rank(person, (p for p in person.household.people if p.yes), by=n) + other.n"),
+    "rank_by_day": ("int", "rank(person, person.household.people, by=born)"),
+    "rank_of_another": (
+        "int",
+        "rank(person.partner if person.partner is not None else person, person.household.people)",
+    ),
+    "share": ("Stock", "split(person.household.rent, among=(p for p in person.household.people if p.no), to=person)"),
     "units": ("int", "sum(1 for pair in person.household.pairs if any(p.yes for p in pair.people)) + other.n"),
 }
 

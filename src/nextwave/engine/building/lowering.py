@@ -133,6 +133,10 @@ class Lowering:
             if moved is not None:
                 return moved
         arguments = tuple(self.node(a, scope) for a in x.arguments)
+        if x.name == "before":
+            person = self.builder.rulebook.person.name
+            if any(a.type.kind != "one" or a.type.detail != person for a in arguments):
+                raise refuse("type", "only people are ranked and given shares", x.place, "name a person, and people")
         if x.name == "not_equal":
             return self.make("not", (self.make("equal", arguments, x.place),), x.place)
         if x.name == "divide":

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from nextwave.rulebook import expression as e
+from nextwave.rulebook.parsing.ordering import FORMS, ordered
 from nextwave.rulebook.problems import Place
 from nextwave.rulebook.source import refuse
 
@@ -270,6 +271,8 @@ class BodyReader:
         place = self.place(node)
         if any(k.arg is None for k in node.keywords) or any(isinstance(a, ast.Starred) for a in node.args):
             raise refuse("arguments", "* and ** are not part of the language", place, "write the arguments out")
+        if isinstance(node.func, ast.Name) and node.func.id in FORMS:
+            return ordered(self, node, node.func.id, names, depth)
         if isinstance(node.func, ast.Name) and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
             return self.aggregate(node, node.args[0], names, depth)
         arguments = tuple(self.expression(a, names, depth + 1) for a in node.args)
