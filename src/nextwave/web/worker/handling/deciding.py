@@ -93,6 +93,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
     context: dict[str, Any] = {
         "result": spoken,
         "programme": title,
+        "per": found[number].get("amount", {}).get("per", ""),
         "has_amount": assessor().rulebook.programmes[programme].amount is not None,
         "for": ",".join(found[number]["for"]),
         "outstanding": outstanding_shown(case, household),
