@@ -109,6 +109,7 @@ def check(
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
     from nextwave.casework.law import notice_rules, procedure
     from nextwave.casework.law.wanting import unasked, wanting
+    from nextwave.demo import script
     from nextwave.engine.answers.assessment import Assessor
     from nextwave.engine.answers.coverage import untested
     from nextwave.engine.answers.misstated import misstated
@@ -119,7 +120,7 @@ def check(
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
     problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
-    problems += unasked(book)
+    problems += unasked(book) + script.problems_of(find(rulebook), book.languages)
     missing = wanting(find(rulebook), book)
     if not any(p.severity == "error" for p in problems):
         problems += misstated(Assessor(book))

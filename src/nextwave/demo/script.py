@@ -26,9 +26,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from nextwave.casework.law.in_force import assessor
 from nextwave.rulebook.loading import find
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
@@ -83,6 +80,11 @@ class Script:
 @lru_cache(maxsize=1)
 def script() -> Script:
     """That of the rulebook in the settings. Raises RulebookError."""
+    # `nextwave check` reads scripts too, where there is no service.
+    from django.conf import settings
+
+    from nextwave.casework.law.in_force import assessor
+
     return read(find(settings.RULEBOOK), assessor().rulebook.languages)
 
 
@@ -139,6 +141,21 @@ def read(folder: Path, languages: tuple[str, ...]) -> Script:
         names=named,
         otherwise=otherwise,
     )
+
+
+def problems_of(folder: Path, languages: tuple[str, ...]) -> list[Problem]:
+    """What is wrong with the script of a rulebook's folder, its reasons among it; nothing where it has none."""
+    try:
+        found = read(folder, languages)
+    except RulebookError as error:
+        return error.problems
+    try:
+        known = tomllib.loads((folder / "delegations" / "reasons.toml").read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return []  # without delegations nothing is decided, and what is wrong with them is said elsewhere
+    lost = sorted({one.reason for told in found.otherwise.values() for one in told} - known.keys())
+    remedy = "use one of " + ", ".join(known)
+    return [Problem("demonstration", f"there is no reason {name[:60]}", Place(NAME), remedy) for name in lost]
 
 
 def _texts(found: Any) -> bool:

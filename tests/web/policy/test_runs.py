@@ -393,3 +393,14 @@ def test_each_page_is_open_to_policymakers_reading_also_to_auditors_and_to_nobod
         for path in acting:
             assert officers[role].client.post(path).status_code == 403
     assert maker.client.get("/policy/runs/99999999999999999999/").status_code == 404
+
+
+def test_rules_without_households_say_so_and_ask_for_no_run(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing() -> str:
+        raise asking.NoHouseholds
+
+    monkeypatch.setattr(asking, "population", nothing)
+    maker.fill("/policy/runs/new/", CAP)
+    assert maker.status == 400
+    assert "These rules have no households to work it out over" in maker.text
+    assert not Run.objects.exists()
