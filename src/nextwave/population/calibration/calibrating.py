@@ -32,7 +32,7 @@ _METHOD = (
 )
 _TAKEN = (
     "a unit takes it up where the lot of its first person (column {column}, millionths) lies below its chance; the "
-    "chance's logit is start + people × the unit's people + dollars × its dollars a month; lots were drawn by the cube "
+    "chance's logit is start + people × the unit's people + amount × its amount a month; lots were drawn by the cube "
     "method (Deville and Tillé 2004)"
 )
 
@@ -135,8 +135,7 @@ def _take_up(
     counts = {
         "units": np.ones(len(own)),
         "people": people.astype(np.float64),
-        "dollars": cents / 100,
-        "amount": cents / 100,
+        **dict.fromkeys(take_up.AMOUNT, cents / 100),
     }
     totals = {t.what: float(t.total) for t in wanted.targets}
     can = {name: float(own @ counts[name]) for name in totals}

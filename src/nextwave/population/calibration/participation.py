@@ -16,7 +16,7 @@ def curve_of(population: Population, programme: str) -> Curve | None:
     part = population.sheet.get("calibration", {}).get("take_up", {})
     if part.get("programme") != programme or lots(programme) not in population.people.columns:
         return None
-    return Curve(**part["curve"])
+    return Curve.of_sheet(part["curve"])
 
 
 def taken(population: Population, programme: str, units: pl.DataFrame) -> pl.DataFrame:

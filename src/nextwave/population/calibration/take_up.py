@@ -1,7 +1,7 @@
 """Which of those who can get a programme do: a chance for each unit, and a lot for each person that stays theirs.
 
 A unit takes a programme up where its first person's lot lies below its chance. The chance is a logistic function
-of the unit's people and amount, the flattest one with which units, people and dollars come to their totals
+of the unit's people and amount, the flattest one with which units, people and amounts come to their totals
 (`weights`, with the same chance for all as its start). Lots are drawn so that those who then take it up come to
 the totals as well: by the cube method (Deville and Tillé, "Efficient Balanced Sampling: The Cube Method",
 Biometrika 91, 2004). Under another law, a unit whose amount grows has a higher chance and the same lot.
@@ -24,27 +24,35 @@ from nextwave.population.cps.chance import Chance
 #: Chances and lots are whole millionths.
 WHOLE = 1_000_000
 _STEP = "take up"
+#: What the sum of amounts is called, and was called before: files and data sheets of then are still read.
+AMOUNT = ("amount", "dollars")
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The logit of a unit's chance: a start, and what each person and each dollar adds. Six decimals."""
+    """The logit of a unit's chance: a start, and what each person and each unit of the
+    currency add. Six decimals."""
 
     start: float
     people: float
-    dollars: float
+    amount: float
 
     def chances(self, people: Any, cents: Any) -> NDArray[np.int64]:
         """Millionths, by unit."""
-        logit = self.start + self.people * np.asarray(people) + self.dollars * np.asarray(cents) / 100
+        logit = self.start + self.people * np.asarray(people) + self.amount * np.asarray(cents) / 100
         return np.floor(WHOLE / (1 + np.exp(-np.clip(logit, -500, 500))) + 0.5).astype(np.int64)
 
+    @classmethod
+    def of_sheet(cls, sheet: Mapping[str, float]) -> Curve:
+        """The curve as a data sheet has it."""
+        return cls(sheet["start"], sheet["people"], next(sheet[name] for name in AMOUNT if name in sheet))
+
     def as_sheet(self) -> dict[str, float]:
-        return {"start": self.start, "people": self.people, "dollars": self.dollars}
+        return {"start": self.start, "people": self.people, "amount": self.amount}
 
 
 def curve(weights: Floats, counts: Mapping[str, Floats], totals: Mapping[str, float]) -> Curve:
-    """The curve with which weighted counts of the eligible (units, people, dollars) come to totals.
+    """The curve with which weighted counts of the eligible (units, people, amount) come to totals.
 
     Raises Unreached where more should take it up than can.
     """
@@ -57,7 +65,7 @@ def curve(weights: Floats, counts: Mapping[str, Floats], totals: Mapping[str, fl
     return Curve(
         round(start, 6),
         round(float(slopes.get("people", 0)), 6),
-        round(float(slopes.get("amount", slopes.get("dollars", 0))), 6),
+        round(float(next((slopes[name] for name in AMOUNT if name in slopes), 0)), 6),
     )
 
 

@@ -17,8 +17,7 @@
       amount: 173000000
 
 `weights` holds how many people of an age and how many households there are; `take_up` how many units and people
-receive a programme in the month of a day, and what is paid then (`amount`, in the currency's units; `dollars` is
-taken for it). Either may be left out.
+receive a programme in the month of a day, and what is paid then (`amount`, in the currency's units). Either may be left out.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ from typing import Any
 import yaml
 
 from nextwave.engine.building.scope import nearest
+from nextwave.population.calibration.take_up import AMOUNT
 from nextwave.population.tables.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parsing.parameters import compose, mapping, number, place_of, scalar
@@ -43,8 +43,8 @@ from nextwave.rulebook.source import refuse
 _BAND = re.compile(r"(\d{1,3})(?:-(\d{1,3})|(\+))")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RATIO = (0.2, 5.0)
-#: What may be published of those who receive a programme; `dollars` is another word for the amount.
-TAKEN = ("units", "people", "amount", "dollars")
+#: What may be published of those who receive a programme.
+TAKEN = ("units", "people", *AMOUNT)
 OLDEST = 200
 
 
@@ -169,8 +169,8 @@ class _Reading:
     def take_up(self, node: yaml.Node, rulebook: Rulebook) -> TakeUp | None:
         items = self.tried(lambda: mapping(node, self.file)) or {}
         self.only(items, ("programme", "on", "source", *TAKEN))
-        if "amount" in items and "dollars" in items:
-            what, place = "amount and dollars are the same", place_of(items["dollars"], self.file)
+        if all(name in items for name in AMOUNT):
+            what, place = f"{AMOUNT[1]} is the amount", place_of(items[AMOUNT[1]], self.file)
             self.problems.append(Problem("targets", what, place, "keep one of them"))
         lacking = [k for k in ("programme", "on", "source") if k not in items]
         if lacking or not any(k in items for k in TAKEN):

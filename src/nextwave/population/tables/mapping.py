@@ -148,7 +148,7 @@ def _refuse(how: Mapping[str, Any], name: str, kind: str, place: Place) -> None:
     if "per" in how and (kind != "flow" or how["per"] not in PERIODS):
         raise refuse("map", f"per of {name} is no period", place, "use " + ", ".join(PERIODS) + ", for stated flows")
     if how.get("unit", "major") not in (*MAJOR, *MINOR):
-        raise refuse("map", f"unit of {name} is neither", place, "use major, or minor: hundredths (dollars or cents)")
+        raise refuse("map", f"unit of {name} is neither", place, "use major, or minor: hundredths")
     if "unit" in how and (kind not in ("money", "flow") or "value" in how):
         raise refuse("map", f"{name} has no unit", place, "use unit beside the column of an amount only")
     if "format" in how:
