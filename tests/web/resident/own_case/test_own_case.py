@@ -265,7 +265,7 @@ def test_not_being_sure_any_more_takes_a_fact_back(filed: Filing, visitor_of: An
 @pytest.mark.parametrize(
     ("path", "data", "message"),
     [
-        ("facts/p1/rent/", {"answer": "much", "per": "month"}, "Enter an amount in dollars"),
+        ("facts/p1/rent/", {"answer": "much", "per": "month"}, "Enter an amount, such as 350"),
         ("facts/p1/birth_date/", {"answer-month": "13", "answer-day": "1", "answer-year": "1986"}, "Enter a day of the calendar"),
         ("facts/p1/parents/", {"answer": ["p3"]}, "These answers cannot all be so."),
         ("jobs/p1/add/", {"answer": "", "per": "week"}, "Enter an amount"),
