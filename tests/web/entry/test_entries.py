@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.template import engines
 from django.utils import translation
 
 from nextwave.screening.questions import Question, question
@@ -85,3 +86,18 @@ def test_a_day_that_may_be_none_is_entered_as_a_day_or_as_none_and_not_as_both()
         assert unclear.value.where == "answer-month"
     with translation.override("en"):
         assert shown(asked, None, {}) == "There is no such day"
+
+
+@pytest.mark.parametrize(
+    ("kept", "answered", "checked"), [(None, True, True), (None, False, False), ("1986-02-03", True, False)]
+)
+def test_the_page_of_a_day_that_may_be_none_has_a_box_for_none(kept: Any, answered: bool, checked: bool) -> None:
+    asked = replace(question(washington(), PEOPLE, "birth_date", "ana"), optional=True)
+    template = engines["jinja2"].env.from_string(  # type: ignore[attr-defined]
+        '{% from "nextwave/entry/fields.html" import fields with context %}'
+        '{{ fields(q, "When?", "", none, kept, answered, none, {}, {}, "Not sure") }}'
+    )
+    with translation.override("en"):
+        page = template.render(q=asked, kept=kept, answered=answered)
+    assert "There is no such day" in page
+    assert ('value="none" checked' in page) == checked
