@@ -27,7 +27,7 @@ EXCEPT = {
     "casework/models/fact.py": "contacts that were recorded with `zip` are read for ever",
     "openness/disclosure.py": "names the source of the method of disclosure control",
     "population/cps/": "reads the Current Population Survey of the United States, as its name says",
-    "population/calibration/": "take-up curves that were kept name what each dollar adds; new ones have the same keys",
+    "population/calibration/take_up.py": "take-up curves that were kept under `dollars` are read on",
     "population/tables/mapping.py": "maps that were written with `dollars` and `cents` are read on",
     "web/policy/runs_words.py": "says what steps of the Current Population Survey are called; data of that population later",
     "web/locale/": "the same words, translated",
