@@ -119,8 +119,12 @@ class Visitor:
         return found[0] if found else parser.forms[-1][1] if parser.forms else {}
 
     def send(self, page: str, fields: Fields, action: str = "") -> str:
-        """Fills in the form of a page and sends it, with all that stands in it."""
-        return self.post(action or page, {**self.form(page, action), **fields})
+        """Fills in the form of a page and sends it, with all that stands in it. What is a postcode was a ZIP code in
+        earlier versions."""
+        there = self.form(page, action)
+        earlier = "zip" in there and "postcode" not in there
+        typed = {"zip" if earlier and name == "postcode" else name: value for name, value in fields.items()}
+        return self.post(action or page, {**there, **typed})
 
     def _ask(self, path: str, sent: bytes | None, headers: Mapping[str, str]) -> str:
         address = path if path.startswith("http") else self.address + path
