@@ -121,7 +121,7 @@ def filed(town: Service, ana: Visitor) -> tuple[str, str]:
     return reference, code
 
 
-def test_a_permit_is_decided_and_its_notice_says_the_fee_and_the_end(
+def test_a_permit_is_decided_its_notice_says_the_fee_and_the_case_leaves_the_queue(
     town: Service, ana: Visitor, filed: tuple[str, str]
 ) -> None:
     reference, _ = filed
@@ -149,9 +149,5 @@ def test_a_permit_is_decided_and_its_notice_says_the_fee_and_the_end(
     assert "you have a permit to trade on the street" in said(ana)
     ana.get("/case/notices/")
     said(ana)
-
-
-def test_the_case_leaves_the_queue(town: Service, filed: tuple[str, str]) -> None:
-    token = town.token("wim")
-    status, case = town.api("GET", f"/cases/{filed[0]}?reason=application", token=token)
+    status, case = town.api("GET", f"/cases/{reference}?reason=application", token=town.token("wim"))
     assert (status, case["status"]) == (200, "decided")
