@@ -7,7 +7,7 @@ from typing import Any
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.wording.amounts import amount
+from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.catalogues import SOURCE
 
 #: What the sentences are made of, by language.
@@ -82,7 +82,7 @@ def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, l
     line = f"{title} {words['for']} {', '.join(result['for'])}: {said}"
     found = result.get("amount")
     if found and result["status"] != "ineligible":
-        low, high = (amount(Decimal(end), here, language) for end in (found["low"], found["high"]))
+        low, high = (written(here, Decimal(end), 2, language) for end in (found["low"], found["high"]))
         span = low if low == high else f"{low} {words['to']} {high}"
         joined = "" if kind in ("owed", "permit") and result["status"] == "eligible" else ","
         fee = f" {words['fee']}" if kind == "permit" else ""

@@ -21,7 +21,7 @@ from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import WORDS
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Programme
-from nextwave.rulebook.wording.amounts import amount as written_amount
+from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
 
 
@@ -126,7 +126,7 @@ def _first(
         return []
     if Decimal(found) * 100 == proposal.amount:
         return []
-    shown = written_amount(Decimal(found), here, language)
+    shown = written_amount(here, Decimal(found), 2, language)
     first = month(proposal.certified_from, here, language)
     return [words["first"].format(amount=shown, first=first, day=day(proposal.case.filed_on, here, language))]
 
@@ -145,7 +145,7 @@ def line(reason: dict[str, Any], words: dict[str, str], here: Jurisdiction, lang
     if isinstance(value, bool):
         shown = words["yes"] if value else words["no"]
     elif isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        shown = written_amount(Decimal(value), here, language)
+        shown = written_amount(here, Decimal(value), 2, language)
     else:
         shown = str(value)
     return {"says": reason["says"], "value": shown, "cites": reason["cites"]}
@@ -161,4 +161,4 @@ def month(value: date, here: Jurisdiction, language: str) -> str:
 
 def money(amount: int, here: Jurisdiction, language: str) -> str:
     """Hundredths of the currency as it is written there."""
-    return written_amount(Decimal(amount) / 100, here, language)
+    return written_amount(here, Decimal(amount) / 100, 2, language)

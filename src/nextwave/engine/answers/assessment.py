@@ -128,7 +128,10 @@ class Assessor:
 
     def _compiled(self, day: date) -> Compiled | RulebookError:
         try:
-            return compiled(self.rulebook, day)
+            found = compiled(self.rulebook, day)
+            # Whoever assesses needs them, and should not wait for them in a transaction.
+            _ = found.searcher.exact, found.searcher.bounds, found.searcher.grouping
+            return found
         except RulebookError as error:
             return error  # that there is no law for it does not change either
 

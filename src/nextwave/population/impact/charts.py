@@ -6,9 +6,9 @@ import altair as alt
 import polars as pl
 import vl_convert
 
-from nextwave.population.amounts import called
 from nextwave.population.impact.effects import Effects
 from nextwave.rulebook.jurisdiction import Jurisdiction
+from nextwave.rulebook.wording.amounts import called
 
 #: Okabe and Ito's colours, darkened where white needs contrast of 3:1 (WCAG 2.2, 1.4.11).
 BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"

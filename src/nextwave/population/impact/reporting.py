@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.population.amounts import written
 from nextwave.population.impact.charts import charts, drawn
 from nextwave.population.impact.simulation import Simulation
 from nextwave.rulebook.jurisdiction import Jurisdiction
+from nextwave.rulebook.wording.amounts import written
 
 #: Where fewer units come out than this, tables are not in thousands.
 FEW_UNITS = 10_000

@@ -17,7 +17,6 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.population.amounts import signs
 from nextwave.population.calibration.participation import curve_of, taken
 from nextwave.population.evaluation import Progress, evaluate, households
 from nextwave.population.impact.effects import Effects, effects, types_of
@@ -30,6 +29,7 @@ from nextwave.population.tables.schema import CALIBRATED
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Rulebook
+from nextwave.rulebook.wording.amounts import signs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 
 from nextwave.engine.building.names import snake
-from nextwave.population.amounts import called
 from nextwave.rulebook.model import Entity, Fact, Rulebook
+from nextwave.rulebook.wording.amounts import called
 
 _TYPES: dict[str, Any] = {
     "bool": pl.Boolean(),

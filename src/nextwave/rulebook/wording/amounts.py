@@ -1,4 +1,7 @@
-"""Amounts as people write them where a law holds."""
+"""Amounts as people write them where a law holds (CLDR).
+
+written(jurisdiction, Fraction(1234), 2)  # $1,234.00, £1,234.00, 1,234.00 where there is no currency
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,36 @@ from functools import lru_cache
 from nextwave.rulebook.jurisdiction import Jurisdiction
 
 
-def amount(value: Decimal, here: Jurisdiction, language: str, short: bool = False) -> str:
-    """$1,234.50, or 1 234,50 €; without a sign where the rulebook names no currency. With `short` what has no cents is
-    written without them: $1,234."""
+def written(here: Jurisdiction, value: float | Decimal, places: int = 0, language: str = "en") -> str:
+    """An amount with so many decimals, with the sign of the currency where there is one."""
+    # What needs no amount in words starts without them.
     from babel.numbers import format_currency
 
     locale = here.locale(language)
-    pattern = _pattern(locale, bool(here.currency))
-    if short and value == value.to_integral_value():
-        pattern = pattern.replace(".00", "")
+    pattern = _pattern(locale, bool(here.currency), places)
     return str(format_currency(value, here.currency, pattern, locale=locale, currency_digits=False))
 
 
-@lru_cache(maxsize=16)
-def _pattern(locale: str, signed: bool) -> str:
-    """How amounts are written, with two decimals (CLDR)."""
+def signs(here: Jurisdiction, language: str = "en") -> tuple[str, str]:
+    """What stands before and behind an amount: ("$", ""), ("", " €"); nothing where there is no currency."""
+    before, _, behind = written(here, 0, 0, language).partition("0")
+    return before, behind
+
+
+def called(here: Jurisdiction, language: str = "en") -> str:
+    """What the currency's units are called, by the last word of their name: pounds; nothing where there is
+    no currency."""
+    if not here.currency:
+        return ""
+    from babel.numbers import get_currency_name
+
+    return str(get_currency_name(here.currency, count=2, locale=here.locale(language))).rpartition(" ")[2]
+
+
+@lru_cache(maxsize=64)
+def _pattern(locale: str, signed: bool, places: int) -> str:
     from babel import Locale
 
-    found: str = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
+    found = str(Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0])
+    found = found.replace("0.00", "0" + ("." + "0" * places if places else ""))
     return found if signed else found.replace("\N{CURRENCY SIGN}", "").strip("\N{NO-BREAK SPACE} ")

@@ -14,7 +14,7 @@ from babel.lists import format_list
 from django.utils import timezone
 
 from nextwave.gate.days import plain
-from nextwave.rulebook.wording.amounts import amount
+from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web.localization.languages import current, offered
 from nextwave.web.rules import assessor
@@ -29,7 +29,9 @@ def _locale() -> str:
 
 def currency(value: str | Decimal) -> str:
     """An exact amount as people write it where the law holds: $1,234 or $1,234.50, 1 234,50 €."""
-    return amount(Decimal(value), assessor().rulebook.jurisdiction, current(), short=True)
+    exact = Decimal(value)
+    places = 0 if exact == exact.to_integral_value() else 2
+    return written(assessor().rulebook.jurisdiction, exact, places, current())
 
 
 def day(value: date | str) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 from django.utils.translation import gettext as _
 
-from nextwave.population.amounts import signs
 from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
+from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current
 from nextwave.web.policy.runs_tables import label
 from nextwave.web.rules import assessor

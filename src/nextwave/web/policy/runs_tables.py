@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nextwave.population.amounts import written
 from nextwave.reforms.models import Standing
+from nextwave.rulebook.wording.amounts import written
 from nextwave.web.localization.languages import current
 from nextwave.web.policy import runs_words as words
 from nextwave.web.rules import assessor

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from nextwave.population.amounts import signs
 from nextwave.population.impact.sizes import sizes as named
+from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.formats import currency
 from nextwave.web.rules import assessor
 

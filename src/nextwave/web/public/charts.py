@@ -9,8 +9,8 @@ import altair as alt
 import vl_convert
 from django.utils.translation import gettext as _
 
-from nextwave.population.amounts import signs
 from nextwave.rulebook.model import Figure, Rulebook
+from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current, say
 from nextwave.web.public.values import SIZES, Period, has_chart, periods, rows, written
 
