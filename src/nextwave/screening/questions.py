@@ -46,20 +46,45 @@ class Question:
 def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Question:
     """The question for one fact of one person, job or the household. Raises KeyError for a fact there is not."""
     ids = tuple(p["id"] for p in situation.get("people", ()))
-    entity = _entity(rulebook, situation, of)
+    entity = _entity(rulebook, situation, fact, of)
     found = rulebook.facts.get((entity.name, fact))
     if found is None:
-        child = next(e for e in rulebook.entities.values() if e.of == entity.name and snake(e.name) + "s" == fact)
+        child = next((e for e in _below(rulebook, entity) if _plural(e) == fact), None)
+        if child is None:
+            raise KeyError(fact)
         return _list(child, fact, entity, of)
     return _fact(rulebook, found, of, tuple(i for i in ids if i != of))
 
 
-def _entity(rulebook: Rulebook, situation: dict[str, Any], of: str) -> Entity:
+def _entity(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Entity:
+    """What `of` is: the household, a person, or one of what people have several of that has the fact."""
     if of == "household":
         return rulebook.household
     if any(p["id"] == of for p in situation.get("people", ())):
         return rulebook.person
-    return next(e for e in rulebook.entities.values() if e.kind == "entity" and e.of is not None)
+    having = [
+        e
+        for e in rulebook.entities.values()
+        if e.kind == "entity"
+        and e.of is not None
+        and ((e.name, fact) in rulebook.facts or any(_plural(below) == fact for below in _below(rulebook, e)))
+    ]
+    if not having:
+        raise KeyError(fact)
+    return next((e for e in having if of in _listed(situation, e)), having[0])
+
+
+def _below(rulebook: Rulebook, entity: Entity) -> list[Entity]:
+    return [e for e in rulebook.entities.values() if e.kind == "entity" and e.of == entity.name]
+
+
+def _plural(entity: Entity) -> str:
+    return snake(entity.name) + "s"
+
+
+def _listed(situation: dict[str, Any], entity: Entity) -> set[str]:
+    """The ids that are stated of what people have several of."""
+    return {str(item.get("id")) for p in situation.get("people", ()) for item in p.get(_plural(entity)) or ()}
 
 
 def _list(child: Entity, fact: str, entity: Entity, of: str) -> Question:
@@ -115,7 +140,7 @@ def applicable(
     numbers = {d.name: d.number for d in there.plan.definitions}
     found = []
     for fact, of in wanted:
-        entity = _entity(book, situation, of)
+        entity = _entity(book, situation, fact, of)
         declared = book.facts.get((entity.name, fact))
         number = numbers.get(declared.applies or "") if declared else None
         if number is not None:

@@ -66,6 +66,8 @@ RULES = {
     "minimum": ("Stock", "min(person.x, other.x, 100 * law.coin)"),
     "maximum": ("Stock", "max(person.x - other.x, 0)"),
     "round_down": ("Stock", "round_down(person.x - other.x, 1)"),
+    "round_halves": ("Stock", "round_down(person.x * 0.5, 0.01)"),
+    "round_nothing_away": ("int", "round_up(person.n * 3, 1)"),
     "round_up": ("Stock", "round_up(person.x * person.share, 1)"),
     "round_half_up": ("Stock", "round_half_up(other.x - person.x * 0.3, 5)"),
     "round_quotient": ("Stock", "round_down((person.x - other.x) * person.n / (other.n + 1), 0.01)"),
