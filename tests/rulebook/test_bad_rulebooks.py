@@ -1,12 +1,14 @@
 """A corpus of rulebooks with one mistake each, and the exact message for it.
 
-Each folder of tests/bad_rulebooks holds the files that differ from tests/good_rulebook and the golden
-messages in expected.txt; NEXTWAVE_GOLDEN=1 writes them anew.
+Each file of tests/bad_rulebooks is a patch over tests/good_rulebook: after `@@ FILE` stand lines of that file,
+those left out with `-` and those put in with `+` before them; after `@@ says` what is said of it.
+NEXTWAVE_GOLDEN=1 writes anew what is said.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -19,7 +21,8 @@ from nextwave.rulebook.problems import Problem, RulebookError
 
 HERE = Path(__file__).parent.parent
 GOOD = HERE / "good_rulebook"
-BAD = sorted(p for p in (HERE / "bad_rulebooks").iterdir() if p.is_dir())
+BAD = sorted((HERE / "bad_rulebooks").glob("*.txt"))
+SAYS = "@@ says\n"
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -29,11 +32,19 @@ def problems(folder: Path) -> list[Problem]:
         return error.problems
 
 
-def overlaid(folder: Path, changes: Path) -> Path:
-    shutil.copytree(GOOD, folder)
-    for path in changes.rglob("*"):
-        if path.is_file() and path.name != "expected.txt":
-            shutil.copy(path, folder / path.relative_to(changes))
+def copied(folder: Path) -> Path:
+    return shutil.copytree(GOOD, folder)
+
+
+def patched(folder: Path, patch: str) -> Path:
+    """A copy of the good rulebook with the changes of a patch, each of which fits in one place."""
+    copied(folder)
+    for name, hunk in re.findall(r"^@@ (.+)\n((?:[-+ ].*\n)+)", patch, re.M):
+        lines = [(line[:1], line[1:]) for line in hunk.splitlines(keepends=True)]
+        before, after = ("".join(text for sign, text in lines if sign != left) for left in "+-")
+        text = (folder / name).read_text("utf-8")
+        assert text.count(before) == 1, f"this does not stand once in {name}:\n{before}"
+        (folder / name).write_text(text.replace(before, after), "utf-8")
     return folder
 
 
@@ -45,21 +56,21 @@ def test_there_are_at_least_sixty() -> None:
     assert len(BAD) >= 60
 
 
-@pytest.mark.parametrize("changes", BAD, ids=lambda p: p.name)
-def test_a_mistake_is_said_with_its_place_and_what_to_do(tmp_path: Path, changes: Path) -> None:
-    found = problems(overlaid(tmp_path / "riverton", changes))
+@pytest.mark.parametrize("file", BAD, ids=lambda p: p.stem)
+def test_a_mistake_is_said_with_its_place_and_what_to_do(tmp_path: Path, file: Path) -> None:
+    patch, golden = file.read_text("utf-8").split(SAYS)
+    found = problems(patched(tmp_path / "riverton", patch))
     text = "\n".join(str(p) for p in found) + "\n"
-    golden = changes / "expected.txt"
     if os.environ.get("NEXTWAVE_GOLDEN") == "1":
-        golden.write_text(text, "utf-8")
+        file.write_text(patch + SAYS + text, "utf-8")
     assert found, "the mistake was not found"
     assert all(p.what and p.remedy and p.place.file for p in found)
-    assert text == golden.read_text("utf-8")
+    assert text == golden
 
 
 @pytest.mark.parametrize("bases", ["", "()", "(Group, Entity)", "(language.Group)", "(dict[str, int])"])
 def test_a_class_of_no_kind_or_of_two_is_refused(tmp_path: Path, bases: str) -> None:
-    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    book = copied(tmp_path / "riverton")
     people = book / "people.py"
     before = people.read_text()
     people.write_text(before.replace("class Household(Group, of=Person):", f"class Household{bases}:"))
@@ -72,7 +83,7 @@ CERTIFICATION = '[[certification]]\nusual = 6\nmost = 12\ncites = "Riverton Code
 
 
 def test_a_programme_that_pays_by_the_month_without_saying_for_how_long_is_warned_of(tmp_path: Path) -> None:
-    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    book = copied(tmp_path / "riverton")
     assert [p.severity for p in advice(load(book)) if p.code == "no-certification"] == ["warning"]
     toml = book / "grant" / "programme.toml"
     toml.write_text(toml.read_text() + CERTIFICATION)
@@ -80,7 +91,7 @@ def test_a_programme_that_pays_by_the_month_without_saying_for_how_long_is_warne
 
 
 def test_a_longer_time_is_for_those_only_of_whom_its_rule_is_known_to_be_true(tmp_path: Path) -> None:
-    book = overlaid(tmp_path / "riverton", BAD[0] / "nothing")
+    book = copied(tmp_path / "riverton")
     toml = book / "grant" / "programme.toml"
     longer = CERTIFICATION.replace("most = 12", "most = 24") + 'when = "within_limit"\n'
     toml.write_text(toml.read_text() + longer + CERTIFICATION)
