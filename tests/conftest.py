@@ -20,7 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 LONG = ("casework/test_sequences.py", "cli/test_commands.py", "casework/copies", "demo/test_making.py", "engine/unknowns/test_search.py", "population/calibration", "population/impact/test_simulation.py", "population/test_evaluation.py", "rulebook/test_source.py", "web/public/test_rules.py", "web/public/test_figures.py", "web/serving/test_readiness.py", "web/test_strange_addresses.py", "web/api/test_schema.py")  # fmt: skip
 
 #: Folders and files whose tests need a server, a browser or a process of their own: `make quick` leaves them out.
-SERVED = ("journeys", "outside", "casework/copies", "casework/test_killing.py", "casework/keeping/test_synced.py", "web/policy/test_runs.py", "test_notebooks.py", "test_tutorial.py")  # fmt: skip
+SERVED = ("journeys", "outside", "casework/copies", "casework/test_killing.py", "casework/keeping/test_synced.py", "web/policy/test_runs.py", "web/policy/test_runs_new.py", "web/policy/test_runs_working.py", "test_notebooks.py", "test_tutorial.py")  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ from django.conf import LazySettings
 
 from nextwave.population.tables.reading import SHIPPED
 from nextwave.reforms import asking, starting, working
-from nextwave.reforms.models import Run
+from nextwave.reforms.models import Run, Standing
 from tests.web.worker.conftest import Officer, keys, officers, people
 
 __all__ = ["keys", "officers", "people"]
@@ -64,6 +64,10 @@ def work() -> None:
     handle = starting.lock()
     assert handle is not None
     working.work(handle)
+
+
+def standing(run: Run) -> Standing:
+    return Standing.objects.get(run=run)
 
 
 class Maker(Officer):
