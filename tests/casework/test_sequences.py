@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework.sequences import run, world
+from tests.casework.sequences.casework import run
+from tests.casework.sequences.world import world
 
 
 @pytest.mark.django_db

@@ -36,7 +36,9 @@ def sequences(job: tuple[int, int]) -> tuple[Counter[str], list[str]]:
     _prepared()
     from django.db import transaction
 
-    from tests.casework.sequences import HAPPENED, run, world
+    from tests.casework.sequences.attempts import HAPPENED
+    from tests.casework.sequences.casework import run
+    from tests.casework.sequences.world import world
 
     around = transaction.atomic()
     around._from_testcase = True  # every job begins with an empty database
