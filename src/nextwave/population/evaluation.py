@@ -17,11 +17,10 @@ import numpy as np
 import polars as pl
 
 from nextwave.engine.answers.assessment import Compiled, Kept, compiled
-from nextwave.engine.building.plans import closure
 from nextwave.engine.evaluators.columnar import Columnar, ColumnValues
 from nextwave.engine.evaluators.columns import Block, blocks
 from nextwave.engine.evaluators.exact import Facts
-from nextwave.engine.plan.graph import Outcome
+from nextwave.engine.plan.graph import Outcome, closure
 from nextwave.engine.situations.situation import SituationError
 from nextwave.population.situations import situations
 from nextwave.population.tables.faults import Faults, PopulationError

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from nextwave.rulebook.following import names
 from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
-from nextwave.rulebook.parsing.declarations import Declared
+from nextwave.rulebook.parsing.declared import Declared
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording import catalogues, synonyms
 

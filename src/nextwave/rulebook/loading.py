@@ -28,7 +28,7 @@ from nextwave.rulebook.model import (
     Rulebook,
     Usual,
 )
-from nextwave.rulebook.parsing import cases, declarations, parameters
+from nextwave.rulebook.parsing import cases, declarations, declared, parameters
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
@@ -74,7 +74,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     Raises RulebookError with every problem found, in the order of files and lines.
     """
     folder = Path(folder)
-    found = declarations.Declared()
+    found = declared.Declared()
     figures: list[Figure] = []
     worked: list[Case] = []
     usual: dict[str, Usual] = {}

@@ -13,7 +13,7 @@ from typing import Any
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.budget import Budget
 from nextwave.engine.building.names import snake
-from nextwave.engine.building.plans import closure
+from nextwave.engine.plan.graph import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 
 

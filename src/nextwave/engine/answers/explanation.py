@@ -11,9 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
-from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan
+from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan, closure
 from nextwave.engine.unknowns.objectives import outcome_instances
 from nextwave.engine.unknowns.search import Search
 

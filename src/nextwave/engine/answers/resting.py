@@ -6,11 +6,10 @@ over whom a sum goes. For open results every figure counts that some completion 
 
 from __future__ import annotations
 
-from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.exact import Facts, Values
 from nextwave.engine.evaluators.reference import Bound, Reference
-from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan
+from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan, closure
 
 #: A figure as results name it: figure, title, confirmed_through.
 Named = dict[str, str]

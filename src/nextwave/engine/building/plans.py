@@ -6,49 +6,23 @@ types, units, divisors and overflow on the way, and raises RulebookError with ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
+from nextwave.engine.building.definitions import Definitions
 from nextwave.engine.building.names import applied_fact, period_of
 from nextwave.engine.building.quanta import CENT
-from nextwave.engine.building.scope import LawAt, Scope, Value, nearest, refuse
-from nextwave.engine.plan.figures import unit_type
+from nextwave.engine.building.scope import Scope, refuse
 from nextwave.engine.plan.graph import (
-    PERIODS,
     Definition,
-    FigureUse,
     Implied,
-    Node,
     Outcome,
     Plan,
-    Slot,
-    Structure,
-    Variable,
-    units_read,
 )
-from nextwave.engine.plan.types import BOOL, DATE, DAYS, INT, MONTHLY, MONTHS, RATE, STOCK, WEEKLY, YEARLY, YEARS, Type
-from nextwave.rulebook.model import Entity, Fact, Programme, Rule, Rulebook
+from nextwave.engine.plan.types import BOOL
+from nextwave.rulebook.model import Fact, Programme, Rule, Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
-
-#: Rules may build on each other to this depth; the law of a programme needs about a tenth.
-MAX_CHAIN = 120
-
-_RETURNS = {
-    "bool": BOOL,
-    "int": INT,
-    "Days": DAYS,
-    "Months": MONTHS,
-    "Years": YEARS,
-    "Rate": RATE,
-    "date": DATE,
-    "Weekly": WEEKLY,
-    "Yearly": YEARLY,
-    "Stock": STOCK,
-}
-
 
 #: Beyond it the days that rules reckon with could lie after the last that Python's calendar has, 9999-12-31.
 LAST_DAY = date(9899, 12, 31)
@@ -85,20 +59,8 @@ def _reckoned(on: date) -> None:
         raise refuse("too-late", f"nobody knows the law of {on}", Place("on"), f"name a day up to {LAST_DAY}")
 
 
-class Builder:
-    """Makes nodes, slots and definitions for one plan, each once."""
-
-    def __init__(self, rulebook: Rulebook, on: date) -> None:
-        self.rulebook = rulebook
-        self.on = on
-        self.low = Lowering(self)
-        self.result = Plan(rulebook, on)
-        self.nodes: dict[tuple[object, ...], Node] = {}
-        self.slots: dict[tuple[str, str, date, str], Slot] = {}
-        self.made: dict[tuple[str, date], Definition | RulebookError] = {}
-        self.making: list[tuple[str, date]] = []
-        self.variables = 0
-        self.namespaces = frozenset(rulebook.programmes)
+class Builder(Definitions):
+    """Makes the outcomes and constraints of a plan with all that they need."""
 
     def plan(self, everything: bool) -> Plan:
         problems: list[Problem] = []
@@ -185,227 +147,3 @@ class Builder:
     @staticmethod
     def concerned(definition: Definition) -> str:
         return definition.variables[0].entity
-
-    # Nodes, variables, slots
-
-    def next_variable(self) -> int:
-        self.variables += 1
-        return self.variables
-
-    def share(self, operation: str, arguments: tuple[Node, ...], type_: Type, place: Place, detail: object) -> Node:
-        """The node for these parts, made once. Aggregates are never shared: each has a variable of its own."""
-        key = (operation, tuple(a.number for a in arguments), type_, detail)
-        node = self.nodes.get(key)
-        if node is None:
-            free = frozenset().union(*(a.free for a in arguments)) if arguments else frozenset()
-            if operation == "variable":
-                assert isinstance(detail, Variable)
-                free = frozenset({detail})
-            elif operation == "aggregate":
-                free -= {detail.variable}  # type: ignore[attr-defined]
-            node = Node(len(self.nodes), operation, arguments, type_, place, detail, free)
-            self.nodes[key] = node
-        return node
-
-    def figure(self, use: FigureUse, place: Place) -> Node:
-        type_ = unit_type(use.figure)
-        if use.figure.choice:
-            use = replace(use, choices=self.rulebook.choices[use.figure.choice].members)
-        if use.figure.table:
-            type_ = Type("table", use.figure.full_name)
-        key = ("figure", use.figure.full_name, use.as_of)
-        if key not in self.nodes:
-            self.nodes[key] = Node(len(self.nodes), "figure", (), type_, place, use)
-        return self.nodes[key]
-
-    def day(self, scope: Scope) -> date:
-        """The day whose facts count: the assessment's own in its period, the first of any other."""
-        return self.on if scope.own_period else scope.start
-
-    def reckoned(self, scope: Scope) -> None:
-        """A rule reckons with that day itself: where it is the assessment's, the plan holds for no other."""
-        self.result.by_day = self.result.by_day or scope.own_period
-
-    def slot(self, fact: Fact, day: date, part: str, type_: Type) -> Slot:
-        key = (fact.entity, fact.name, day, part)
-        if key not in self.slots:
-            choices: tuple[str, ...] = ()
-            if type_.kind == "choice":
-                choices = PERIODS if part == "per" else self.rulebook.choices[type_.detail].members
-            self.slots[key] = Slot(fact, day, part, len(self.slots), type_, choices)
-            self.result.slots.append(self.slots[key])
-        return self.slots[key]
-
-    # Definitions
-
-    def versions(self, name: str, entity: str | None, scope: Scope) -> tuple[Rule, ...]:
-        """The dated versions of a rule by the name a rule-writer used, from the namespace it stands in."""
-        spaces = self.rulebook.spaces(scope.namespace)
-        for space in spaces:
-            found = self.rulebook.rules.get(space + name)
-            if found and (entity is None or found[0].entity == entity):
-                return found
-        return ()
-
-    def read(self, of: Node, name: str, place: Place, scope: Scope) -> Node:
-        """The value of a rule for one person, job or group, in the scope's period."""
-        entity = of.type.detail
-        versions = self.versions(name, entity, scope)
-        if not versions:
-            other = self.versions(name, None, scope)
-            if other:
-                what = f"{name} is a rule of {other[0].entity}, not of {entity}"
-                raise refuse("wrong-entity", what, place, f"name one {other[0].entity} before the dot")
-            valid = [n for (e, n) in self.rulebook.facts if e == entity]
-            valid += [r[0].name for r in self.rulebook.rules.values() if r[0].entity == entity]
-            raise refuse("unknown-name", f"{entity} has no fact or rule {name}", place, nearest(name, valid))
-        start = self.on if scope.own_period else scope.start
-        definition = self.definition(versions[0].full_name, start, scope.own_period, place)
-        return self.low.make("read", (of,), place, definition.type, definition)
-
-    def definition(self, full_name: str, start: date, own: bool, place: Place | None = None) -> Definition:
-        """The rule's version in force, built; the day of another period is its first."""
-        versions = self.rulebook.rules.get(full_name, ())
-        if not versions:
-            where = place or Place(self.rulebook.folder)
-            raise refuse(
-                "unknown-name", f"there is no rule {full_name}", where, nearest(full_name, self.rulebook.rules)
-            )
-        first, _ = period_of(start, versions[0].period)
-        key = (full_name, start if own else first)
-        made = self.made.get(key)
-        if isinstance(made, RulebookError):
-            raise made
-        if made is not None:
-            return made
-        rule = next(
-            (r for r in versions if (r.since is None or r.since <= first) and (r.until is None or first <= r.until)),
-            None,
-        )
-        if rule is None:
-            remedy = "give it a version in force then, or do not read it for that period"
-            raise refuse("date-gap", f"{full_name} has no version in force on {first}", versions[0].place, remedy)
-        if key in self.making:
-            path = " -> ".join(n for n, _ in [*self.making[self.making.index(key) :], key])
-            raise refuse("cycle", f"these rules go round in a circle: {path}", rule.place, "break the circle")
-        if len(self.making) >= MAX_CHAIN:
-            what = f"more than {MAX_CHAIN} rules build on each other, up to {full_name}"
-            raise refuse("too-deep", what, rule.place, "shorten the chain")
-        self.making.append(key)
-        try:
-            definition = self._define(rule, key[1], own)
-        except RulebookError as error:
-            self.made[key] = error
-            raise
-        finally:
-            self.making.pop()
-        self.made[key] = definition
-        return definition
-
-    def _define(self, rule: Rule, start: date, own: bool) -> Definition:
-        people = [p for p in rule.parameters if p.annotation != "Law"]
-        variables = []
-        names: dict[str, Value] = {}
-        for parameter in people:
-            if parameter.annotation not in self.rulebook.entities:
-                what = f"{parameter.name} of {rule.name} is {parameter.annotation}, which is no entity"
-                remedy = nearest(parameter.annotation, self.rulebook.entities)
-                raise refuse("unknown-entity", what, rule.place, remedy)
-            node = self.low.variable(parameter.annotation, rule.place)
-            entity = self.rulebook.entities[parameter.annotation]
-            if entity.kind == "partition":
-                self.structure(entity, start, own)
-            variables.append(node.detail)
-            names[parameter.name] = node
-        for parameter in rule.parameters:
-            if parameter.annotation == "Law":
-                names[parameter.name] = LawAt(period_of(start, rule.period)[0])
-        first, _ = period_of(start, rule.period)
-        scope = Scope(rule.namespace, start if own else first, own, rule.period, names)
-        if own:
-            scope = replace(scope, start=first)
-        body = self.returned(self.low.node(rule.body, scope), rule)
-        definition = Definition(
-            rule.full_name, rule, tuple(variables), first, body, body.type, len(self.result.definitions), own
-        )
-        self.result.definitions.append(definition)
-        return definition
-
-    def returned(self, node: Node, rule: Rule) -> Node:
-        """The body's value as the type the rule declares; a literal 0 fits any amount."""
-        declared = self.declared(rule)
-        wanted = self.low.make("constant", (), rule.place, declared, 0)
-        if (
-            declared.kind != node.type.kind
-            and {declared.kind, node.type.kind} != {"int", "rate"}
-            and not (node.operation == "constant" and node.detail == 0 and declared.numeric and node.type.numeric)
-        ):
-            what = f"{rule.name} should return {declared}, but its value is {node.type}"
-            unsourced = declared.kind == "money" and node.operation == "constant" and node.type.numeric
-            raise refuse("type", what, rule.place, UNSOURCED if unsourced else "change the annotation or the value")
-        if declared == INT and node.type == RATE:
-            what = f"{rule.name} should return {declared}, but its value is {node.type}"
-            raise refuse("type", what, rule.place, "round it: round_down(…, 1)")
-        if node.type != declared and declared.kind == node.type.kind == "int" and node.operation != "constant":
-            what = f"{rule.name} should return {declared}, but its value is {node.type}"
-            raise refuse("unit", what, rule.place, "annotate Days, Months, Years or int as it is")
-        if node.type != declared and declared.kind in ("money", "choice", "one"):
-            common_type(wanted, node, "return") if node.operation == "constant" else None
-            if node.operation != "constant":
-                what = f"{rule.name} should return {declared}, but its value is {node.type}"
-                remedy = "bring it to that period, or annotate Money, Weekly, Yearly or Stock as it is"
-                raise refuse("unit", what, rule.place, remedy)
-        return self.low.typed(node, declared)
-
-    def declared(self, rule: Rule) -> Type:
-        if rule.returns == "Money":
-            return MONTHLY if rule.period == "month" else YEARLY
-        if rule.returns in _RETURNS:
-            return _RETURNS[rule.returns]
-        if rule.returns in self.rulebook.choices:
-            return Type("choice", rule.returns)
-        raise refuse(
-            "return-type",
-            f"{rule.name} returns {rule.returns or 'nothing stated'}, which is no type of the language",
-            rule.place,
-            "annotate -> bool, int, Money, Weekly, Yearly, Stock, Rate, date or a choice",
-        )
-
-    def formula(self, name: str, scope: Scope) -> Rule | None:
-        spaces = self.rulebook.spaces(scope.namespace)
-        first, _ = period_of(scope.start, scope.period)
-        for space in spaces:
-            for rule in self.rulebook.formulas.get(space + name, ()):
-                if (rule.since is None or rule.since <= first) and (rule.until is None or first <= rule.until):
-                    return rule
-        return None
-
-    # Groups
-
-    def circle(self, entity: Entity, start: date, own: bool) -> Definition:
-        return self.definition(str(entity.rule), self.on if own else start, own, entity.place)
-
-    def structure(self, entity: Entity, start: date, own: bool) -> None:
-        """Makes sure a partition can be worked out. Units are those of the assessment's own day."""
-        if entity.name in self.result.structures:
-            return
-        together = self.definition(str(entity.rule), self.on, True, entity.place)
-        self.result.structures[entity.name] = Structure(entity, together)
-
-
-def closure(plan: Plan, definitions: Iterable[Definition]) -> set[int]:
-    """The numbers of these definitions and of all that they read."""
-    found: set[int] = set()
-    stack = list(definitions)
-    while stack:
-        definition = stack.pop()
-        if definition.number in found:
-            continue
-        found.add(definition.number)
-        for node in definition.body.walk():
-            if node.operation == "read":
-                stack.append(node.detail)
-            group = units_read(plan, node)
-            if group:
-                stack.append(plan.structures[group].together)
-    return found

@@ -7,7 +7,7 @@ read the plan and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -190,6 +190,24 @@ class Plan:
                 if node.number not in seen:
                     seen.add(node.number)
                     yield node
+
+
+def closure(plan: Plan, definitions: Iterable[Definition]) -> set[int]:
+    """The numbers of these definitions and of all that they read."""
+    found: set[int] = set()
+    stack = list(definitions)
+    while stack:
+        definition = stack.pop()
+        if definition.number in found:
+            continue
+        found.add(definition.number)
+        for node in definition.body.walk():
+            if node.operation == "read":
+                stack.append(node.detail)
+            group = units_read(plan, node)
+            if group:
+                stack.append(plan.structures[group].together)
+    return found
 
 
 #: How a stated flow may be stated, from the smallest to the largest amount of a month for the same number.

@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from nextwave.engine.budget import Budget
-from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds, Ranges
 from nextwave.engine.evaluators.exact import Exact
-from nextwave.engine.plan.graph import Plan
+from nextwave.engine.plan.graph import Plan, closure
 from nextwave.engine.situations.situation import Cell, Household
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.ascent import Ascent

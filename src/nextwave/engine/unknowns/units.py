@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nextwave.engine.building.plans import closure
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds
 from nextwave.engine.evaluators.exact import components
-from nextwave.engine.plan.graph import Plan, units_read
+from nextwave.engine.plan.graph import Plan, closure, units_read
 from nextwave.engine.situations.situation import Cell
 from nextwave.engine.situations.stating import Between, OneOf
 from nextwave.engine.unknowns.box import Box, Boxes, size

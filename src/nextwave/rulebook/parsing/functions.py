@@ -1,0 +1,99 @@
+"""Rules, formulas and constraints: decorated functions with their parameters and options."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from nextwave.rulebook.expression import Parameter
+from nextwave.rulebook.model import Rule
+from nextwave.rulebook.parsing.bodies import BodyReader
+from nextwave.rulebook.parsing.declared import Reading, first_line
+from nextwave.rulebook.source import refuse
+
+_DECORATORS = ("rule", "formula", "constraint")
+
+
+class FunctionReader(Reading):
+    """Reads functions with one decorator each."""
+
+    def function(self, node: ast.FunctionDef) -> None:
+        if len(node.decorator_list) != 1:
+            remedy = "put one of @rule(cites=…), @formula or @constraint before it"
+            raise refuse("decorator", f"{node.name} is no rule", self.place(node), remedy)
+        decorator = node.decorator_list[0]
+        call = decorator if isinstance(decorator, ast.Call) else None
+        name = call.func if call else decorator
+        if not isinstance(name, ast.Name) or name.id not in _DECORATORS:
+            remedy = "put one of @rule(cites=…), @formula or @constraint before it"
+            raise refuse("decorator", f"{node.name} is no rule", self.place(decorator), remedy)
+        options: dict[str, Any] = {}
+        for keyword in call.keywords if call else []:
+            allowed = ("cites", "since", "until", "period") if name.id == "rule" else ("cites", "since", "until")
+            if keyword.arg not in allowed:
+                remedy = "use " + ", ".join(allowed)
+                raise refuse("option", f"@{name.id} takes no {keyword.arg}=", self.place(keyword.value), remedy)
+            options[str(keyword.arg)] = self.rule_option(str(keyword.arg), keyword.value)
+        if call and call.args:
+            raise refuse("option", f"@{name.id} takes named options only", self.place(call), "write cites=…")
+        parameters = self.parameters(node)
+        if name.id != "formula" and (not parameters or parameters[0].annotation == "Law"):
+            remedy = "write its entity first: def name(person: Person, law: Law)"
+            raise refuse("parameters", f"{node.name} says not whom it is about", self.place(node), remedy)
+        if name.id != "formula" and [p.annotation == "Law" for p in parameters[1:]] not in ([], [True]):
+            remedy = "it takes its entity and, where it needs figures, law: Law"
+            raise refuse("parameters", f"{node.name} has other parameters", self.place(node), remedy)
+        self.rule_from(node, name.id, node.name, parameters, options)
+
+    def rule_option(self, name: str, value: ast.expr) -> Any:
+        found = self.constant(value)
+        if name == "cites" and isinstance(found, str):
+            return found
+        if name in ("since", "until") and isinstance(found, date):
+            return found
+        if name == "period" and found in ("month", "year"):
+            return found
+        remedy = {"cites": "write text", "period": 'write "month" or "year"'}.get(name, 'write a day: "2026-10-01"')
+        raise refuse("option", f"{name}= has no such value", self.place(value), remedy)
+
+    def parameters(self, node: ast.FunctionDef) -> tuple[Parameter, ...]:
+        arguments = node.args
+        if arguments.vararg or arguments.kwarg or arguments.kwonlyargs or arguments.defaults or arguments.posonlyargs:
+            what = f"{node.name} has parameters with defaults or stars"
+            raise refuse("parameters", what, self.place(node), "use plain parameters with types")
+        found = []
+        for argument in arguments.args:
+            if argument.annotation is None:
+                what = f"{argument.arg} of {node.name} has no type"
+                raise refuse("parameters", what, self.place(argument), "write its entity or Law after a colon")
+            found.append(Parameter(argument.arg, ast.unparse(argument.annotation), self.place(argument)))
+        return tuple(found)
+
+    def rule_from(
+        self, node: ast.FunctionDef, kind: str, name: str, parameters: tuple[Parameter, ...], options: Mapping[str, Any]
+    ) -> None:
+        returns = ast.unparse(node.returns) if node.returns is not None else ""
+        if kind in ("constraint", "together", "includes") and returns != "bool":
+            raise refuse("return-type", f"{node.name} returns true or false", self.place(node), "annotate -> bool")
+        since, until = options.get("since"), options.get("until")
+        if since and until and until < since:
+            raise refuse("dates", f"{node.name} ends before it begins", self.place(node), "swap since and until")
+        self.found.rules.append(
+            Rule(
+                name=name,
+                namespace=self.namespace,
+                kind=kind,
+                parameters=parameters,
+                entity=None if kind == "formula" else parameters[0].annotation,
+                returns=returns,
+                body=BodyReader(self.file, self.source).body(node),
+                cites=options.get("cites", ""),
+                summary=first_line(node),
+                place=self.place(node),
+                period=options.get("period", "month"),
+                since=since,
+                until=until,
+            )
+        )
