@@ -9,7 +9,7 @@ import pytest
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.notices import notice
 from nextwave.casework.notices.notice import composed

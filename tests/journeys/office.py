@@ -12,8 +12,8 @@ django.setup()
 from nextwave.casework.access.looking import look  # noqa: E402
 from nextwave.casework.acts.act import Actor, Attempted, do  # noqa: E402
 from nextwave.casework.acts.ask_for_evidence import AskForEvidence  # noqa: E402
-from nextwave.casework.acts.issue import Issue  # noqa: E402
-from nextwave.casework.acts.propose import Propose, Proposed  # noqa: E402
+from nextwave.casework.acts.deciding.issue import Issue  # noqa: E402
+from nextwave.casework.acts.deciding.propose import Propose, Proposed  # noqa: E402
 from nextwave.casework.household.assessing import latest  # noqa: E402
 from nextwave.casework.models import Account, Case, Proposal  # noqa: E402
 

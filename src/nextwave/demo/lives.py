@@ -13,16 +13,16 @@ from nextwave.casework.access import looking, own_case
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.authority import may
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_evidence import AskForEvidence
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed, cents
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed, cents
 from nextwave.casework.acts.record_interview import RecordInterview
 from nextwave.casework.acts.state_facts import StateFacts
-from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import as_of
 from nextwave.casework.household.assessing import latest

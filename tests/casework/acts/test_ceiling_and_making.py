@@ -15,8 +15,8 @@ from nextwave.casework.access.parts import parts_of
 from nextwave.casework.acts.act import Act, Attempted, do
 from nextwave.casework.acts.add_person import AddPerson
 from nextwave.casework.acts.change_contact import ChangeContact
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.propose import Propose, Proposed
 from nextwave.casework.acts.replace_code import ReplaceCode
 from nextwave.casework.law.ceiling import AboveCeiling, ceiling
 from nextwave.casework.models import Proposal

@@ -9,9 +9,9 @@ import pytest
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
-from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.certifying import Period, last_day, period_of
 from nextwave.casework.models import Case, Notice, Proposal

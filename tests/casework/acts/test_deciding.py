@@ -8,12 +8,12 @@ from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.access.codes import case_of
 from nextwave.casework.access.drafts import draft_of, save_draft
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.file_application import Application, file
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
-from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.models import Approval, Case, Decision, Event, Notice, Proposal

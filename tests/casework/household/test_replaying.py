@@ -14,8 +14,8 @@ from django.db import connection
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.replaying import first_difference, replay
 from nextwave.casework.law import in_force as law

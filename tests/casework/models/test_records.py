@@ -16,15 +16,15 @@ from nextwave.casework.access.log import Asked, readings
 from nextwave.casework.access.looking import look
 from nextwave.casework.access.own_case import say
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_evidence import AskForEvidence
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.declare_conflict import DeclareConflict
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose
 from nextwave.casework.acts.replace_code import ReplaceCode
-from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Account, Case, Decision, Proposal
 from nextwave.casework.models.record import NeverChanged, Record

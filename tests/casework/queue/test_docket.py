@@ -12,13 +12,13 @@ from django.db import transaction
 
 from nextwave.casework.access.actor import RESIDENT, Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_evidence import AskForEvidence
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
-from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Account, Case, Docket
 from nextwave.casework.refusals import Refused

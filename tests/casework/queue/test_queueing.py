@@ -10,9 +10,9 @@ from django.db import connection
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.assign import Assign, Release
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.acts.declare_conflict import DeclareConflict
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.models import Case, Docket, Proposal
 from nextwave.casework.queue.queueing import Wanted, counts, matching, page

@@ -9,8 +9,8 @@ import pytest
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Docket, Proposal
 from nextwave.casework.queue import docket

@@ -13,9 +13,9 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from nextwave.casework.access import authority
 from nextwave.casework.acts.act import do
-from nextwave.casework.acts.approve import Approve
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Proposed
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Proposed
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Approval, Docket, Event

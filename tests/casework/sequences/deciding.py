@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from nextwave.casework.acts.act import do
-from nextwave.casework.acts.approve import Approve
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
-from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.models import Decision, Proposal
 from nextwave.casework.refusals import Refused
 from tests.casework.faults import LIMIT

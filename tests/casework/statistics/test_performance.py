@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.clock import as_of
 from nextwave.casework.models import Case, Docket, Proposal
 from nextwave.casework.statistics import performance

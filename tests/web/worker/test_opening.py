@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.acts.declare_conflict import DeclareConflict
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
 from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.models import Access, Account, Case, EvidenceFile, Proposal
 from nextwave.web.worker import opening

@@ -13,14 +13,14 @@ from pydantic import Field
 
 from nextwave.casework.access.cases import access_case, case_to_handle
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.approve import Approve
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed, cents
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.acts.give_evidence import GiveEvidence
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed, cents
 from nextwave.casework.acts.record_interview import RecordInterview
 from nextwave.casework.acts.state_facts import StateFacts
-from nextwave.casework.acts.withdraw import Withdraw
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.keeping.storing import MOST_BYTES

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Propose, Proposed
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.models import (
     Case,
     Decision,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.authority import may, verdicts
-from nextwave.casework.acts.approve import Approve
-from nextwave.casework.acts.issue import Issue
-from nextwave.casework.acts.propose import Foreseen, Propose, Proposed, cents, foreseen
-from nextwave.casework.acts.withdraw import Withdraw
+from nextwave.casework.acts.deciding.approve import Approve
+from nextwave.casework.acts.deciding.issue import Issue
+from nextwave.casework.acts.deciding.propose import Foreseen, Propose, Proposed, cents, foreseen
+from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.certifying import period_of

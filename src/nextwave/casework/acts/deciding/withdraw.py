@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.on_proposal import OnProposal
+from nextwave.casework.acts.deciding.on_proposal import OnProposal
 from nextwave.casework.models import Case, Event, Withdrawal
 from nextwave.casework.refusals import refused
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.on_proposal import OnProposal
+from nextwave.casework.acts.deciding.on_proposal import OnProposal
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.law.in_force import keep_delegations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.on_proposal import OnProposal
+from nextwave.casework.acts.deciding.on_proposal import OnProposal
 from nextwave.casework.models import Approval, Case, Event
 from nextwave.casework.refusals import refused
 

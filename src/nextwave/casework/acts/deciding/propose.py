@@ -11,7 +11,7 @@ from nextwave.casework import written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require, verdicts
 from nextwave.casework.acts.act import Act
-from nextwave.casework.acts.on_proposal import decides_nothing
+from nextwave.casework.acts.deciding.on_proposal import decides_nothing
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.certifying import certified, period_of

@@ -1,0 +1,1 @@
+"""What leads to a decision: a proposal, its approval, its issue or its withdrawal."""
