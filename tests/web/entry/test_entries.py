@@ -72,6 +72,16 @@ def test_what_does_not_flow_has_no_how_often(savings: Question) -> None:
     assert entered(savings, typed(low="1", high="2")) == {"between": ["1", "2"]}
 
 
+def test_people_are_chosen_or_no_one_and_choosing_nothing_is_no_answer() -> None:
+    two = {"people": [{"id": "ana"}, {"id": "ben"}, {"id": "cid"}], "household": {}}
+    parents = question(washington(), two, "parents", "ana")
+    assert entered(parents, QueryDict("answer=ben&answer=cid")) == ["ben", "cid"]
+    assert entered(parents, QueryDict("answer=nobody")) == []
+    for typed_ in ("", "answer=ben&answer=nobody", "answer=ana", "answer=dan"):
+        with pytest.raises(Unclear):
+            entered(parents, QueryDict(typed_))
+
+
 DAY = {"answer-month": "2", "answer-day": "3", "answer-year": "1986"}
 
 
