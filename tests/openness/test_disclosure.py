@@ -158,6 +158,8 @@ def test_one_cell_is_never_hidden_alone(counts: tuple[int, ...]) -> None:
         ((3, 50, 51, 90), (None, None, 51, 90)),
         # What cannot be more than fifty leaves no less than ten to the small one: nothing of it is safe to tell.
         ((10, 50, 51, 90), (None, None, None, None)),
+        # Three complements would do, and two are the most: what follows from more was not worked out.
+        ((10, 11, 12, 13, 60), (None, None, None, None, None)),
         ((0, 30, 40), (0, 30, 40)),
         ((0, 0, 0), (0, 0, 0)),
         # Of several that are the smallest the first is the complement.

@@ -79,6 +79,14 @@ def test_a_class_of_no_kind_or_of_two_is_refused(tmp_path: Path, bases: str) -> 
     assert (found.code, found.what) == ("class", "Household is no entity, group or choice")
 
 
+@pytest.mark.parametrize(("most", "codes"), [(0, ["option"]), (1, []), (100, []), (101, ["option"])])
+def test_people_have_from_one_to_a_hundred_of_what_is_listed(tmp_path: Path, most: int, codes: list[str]) -> None:
+    book = copied(tmp_path / "riverton")
+    people = book / "people.py"
+    people.write_text(people.read_text().replace("at_most=3", f"at_most={most}"))
+    assert [p.code for p in problems(book)] == codes
+
+
 CERTIFICATION = '[[certification]]\nusual = 6\nmost = 12\ncites = "Riverton Code 9"\nconfirmed_through = 2026-12-31\n'
 
 
