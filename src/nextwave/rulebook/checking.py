@@ -259,8 +259,9 @@ def ceilings_are_no_amounts(rules: list[Rule], figures: list[Figure], programmes
 
 def advice(book: Rulebook) -> list[Problem]:
     """Warnings: facts and figures that nothing reads, rules that no case tests, questions not translated."""
-    # Two facts are read by the pages and the statistics.
+    # Two facts are read by the pages and the statistics, and what a decision may grant at most by the decision.
     read = _names_read(book) | {book.jurisdiction.area, book.jurisdiction.filed_fact}
+    read |= {programme.most.split(".")[-1] for programme in book.programmes.values()}
     problems = []
     for fact in book.facts.values():
         if fact.name not in read:

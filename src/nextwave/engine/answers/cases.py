@@ -95,7 +95,8 @@ def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[st
             continue
         entity = definition.variables[0].entity
         groups = values.units.get(entity) or [[i] for i in range(len(values.definitions[definition.number]))]
-        index = next(i for i, g in enumerate(groups) if entity not in values.units or people[g[0]] in whom)
+        of_people = entity in values.units or entity == there.plan.rulebook.person.name
+        index = next(i for i, g in enumerate(groups) if not of_people or people[g[0]] in whom)
         got = shown(definition, values.definitions[definition.number][index], there.measures)
         text = _money(value) if definition.type.kind == "money" else value
         if str(got) != str(text) and got != text:
