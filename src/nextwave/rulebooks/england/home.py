@@ -14,7 +14,7 @@ class Household(Group, of=Person):
     landlord: Landlord = fact(ask="Who do you pay rent to?", label="Landlord", evidence=["tenancy agreement"])
     local_housing_allowance: Money = fact(
         flow=True,
-        maximum=10_000,
+        maximum=3_000,
         label="Local Housing Allowance",
         ask="What is the Local Housing Allowance where you live, for the bedrooms that you are allowed?",
         help="Look it up on gov.uk by your postcode. You are allowed one bedroom for yourself or your couple, one for each other adult, one for two children under 10, one for two boys or two girls under 16, and one for any other child; four at the most. A single person under 35 without children mostly gets the rate for a room in a shared home.",

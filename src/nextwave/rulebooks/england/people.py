@@ -237,7 +237,7 @@ class Costs(Facts, of=Person):
 
     rent: Money = fact(
         flow=True,
-        maximum=20_000,
+        maximum=5_000,
         label="Rent",
         ask="How much rent does {person} have to pay?",
         help="For the home that {person} lives in. If you pay it together, write it once, or each your share. Add charges for the upkeep of shared parts; leave out heating, water, meals, parking and mortgage payments.",
@@ -247,7 +247,7 @@ class Costs(Facts, of=Person):
     )
     childcare: Money = fact(
         flow=True,
-        maximum=10_000,
+        maximum=5_000,
         label="Childcare",
         ask="How much do you pay for childcare for {person}, so that you can work?",
         help="To a registered nursery, childminder, nanny, after-school or holiday club. Leave out what an employer or someone else pays.",

@@ -68,9 +68,17 @@ def own_health_element(person: Person, law: Law) -> Money:
     return law.health.new if person.health_protection == HealthProtection.no else law.health.protected
 
 
+@rule(cites="UC Regulations 2013, regulation 27(1)")
+def someone_has_health_element(family: Family) -> bool:
+    """The health of someone who claims limits both work and preparing for it."""
+    return any(p.is_claimant and p.has_health_element for p in family.people)
+
+
 @rule(cites="UC Regulations 2013, regulation 27(1), (4)")
 def health_element(family: Family) -> Money:
     """The health element: one for a couple, and the higher one if theirs differ."""
+    if not family.someone_has_health_element:
+        return 0
     return max((p.own_health_element for p in family.people), default=0)
 
 
@@ -83,7 +91,7 @@ def number_of_carers(family: Family) -> int:
 @rule(cites="UC Regulations 2013, regulation 29(4)")
 def health_element_is_a_carers(family: Family) -> bool:
     """The health element is there for someone who also looks after a disabled person: they get only that one."""
-    if family.health_element == 0:
+    if not family.someone_has_health_element:
         return False
     return not any(
         p.own_health_element == family.health_element and not p.cares_for_disabled for p in family.people if p.is_claimant
@@ -93,7 +101,10 @@ def health_element_is_a_carers(family: Family) -> bool:
 @rule(cites="UC Regulations 2013, regulations 29, 30 and 36(1)")
 def carer_element(family: Family, law: Law) -> Money:
     """The carer element for each who looks after a disabled person, but not beside their own health element."""
-    return law.carer * (family.number_of_carers - (1 if family.health_element_is_a_carers else 0))
+    carers = family.number_of_carers - (1 if family.health_element_is_a_carers else 0)
+    # Nobody has two elements: that follows, and said here it keeps the range narrow where facts are open.
+    others = family.number_of_claimants - (1 if family.someone_has_health_element else 0)
+    return law.carer * max(0, min(carers, others))
 
 
 @rule(cites="UC Regulations 2013, regulation 32")
