@@ -1,4 +1,5 @@
-"""Every seat with another rulebook: a town's permit to trade on the street, with a fee in euros and no home in it."""
+"""Every seat with other rulebooks: a town's permit to trade on the street, with a fee in euros and no home in it; and
+England's benefits, with amounts by month, week and year, what is owed and what is given in kind."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.outside.applicants import file, opened
-from tests.outside.service import Service, served, usual_environment
+from tests.outside.service import Service, demonstration, served, usual_environment
 from tests.outside.visitor import Visitor
 
 SITUATION = {
@@ -151,3 +152,111 @@ def test_a_permit_is_decided_its_notice_says_the_fee_and_the_case_leaves_the_que
     said(ana)
     status, case = town.api("GET", f"/cases/{reference}?reason=application", token=town.token("wim"))
     assert (status, case["status"]) == (200, "decided")
+
+
+@pytest.fixture(scope="module")
+def england() -> Iterator[Service]:
+    with demonstration(2, "2026-11-24", NEXTWAVE_RULEBOOK="england") as made:
+        yield made
+
+
+NOBODY = {"answer": "none"}
+NOTHING = {"answer": "0", "per": "month"}
+#: What a parent answers who takes home £900 a month and pays £600 of rent; to all else no, nobody or nothing.
+PARENTS = {
+    "p1/birth_date": {"answer-day": "5", "answer-month": "6", "answer-year": "1990"},
+    "p2/birth_date": {"answer-day": "1", "answer-month": "5", "answer-year": "2014"},
+    "p2/responsible": {"answer": "p1"},
+    "p1/lives_in_great_britain": {"answer": "yes"},
+    "p1/accepts_commitment": {"answer": "yes"},
+    "p1/earnings": {"answer": "900", "per": "month"},
+    "p1/adjusted_net_income": {"answer": "61,000", "per": "year"},
+    "p1/rent": {"answer": "600", "per": "month"},
+    "p2/in_state_school": {"answer": "yes"},
+    "household/landlord": {"answer": "social"},
+}
+MONEY = re.compile(r"earnings|pension|benefits$|allowance|income|savings|childcare|injury|bedrooms|non_dependants")
+
+
+@pytest.fixture(scope="module")
+def parent(england: Service) -> Visitor:
+    """Someone who answered every question."""
+    visitor = england.visitor()
+    for name in ("Ana Lee", "Kim Lee"):
+        visitor.send("/screener/people/", {"name": name, "action": "add"})
+    visitor.get("/screener/next/")
+    for _ in range(45):
+        page = visitor.location
+        if "/result/" in page:
+            break
+        visitor.get(page)
+        said(visitor)
+        asked = "/".join(page.strip("/").split("/")[-2:])
+        visitor.send(page, PARENTS.get(asked) or (NOTHING if MONEY.search(asked) else {"answer": "no"}))
+        assert visitor.status == 302, (page, visitor.text[:3000])
+        visitor.get(visitor.location)
+    return visitor
+
+
+def test_a_family_in_england_is_told_of_everything_that_concerns_it(parent: Visitor) -> None:
+    parent.get("/screener/result/")
+    text = said(parent)
+    # 424.90 + 351.88 + 600 less 55 percent of (900 - 427).
+    assert "By these rules you can get £1,116.63 a month." in text
+    assert "By these rules you can get £27.05 a week." in text
+    # 27.05 for 53 weeks: 1,433; of it five percent.
+    assert "£71 a year" in text
+    assert "By these rules you can get free school meals." in text
+    assert "Free school meals Kim Lee" in text
+
+
+@pytest.fixture(scope="module")
+def claimed(parent: Visitor) -> str:
+    """Her claim: its reference."""
+    for page, fields in (
+        ("/apply/names/", {}),
+        ("/apply/address/", {"fixed": "yes", "street": "1 Mill Lane", "city": "Reading", "postcode": "RG1 1AA", "letters_safe": "yes"}),
+        ("/apply/contact/", {"way": "letter"}),
+        ("/apply/language/", {}),
+        ("/apply/helper/", {"helped": "no"}),
+    ):  # fmt: skip
+        parent.get(page)
+        said(parent)
+        parent.send(page, fields)
+        assert parent.status == 302, (page, re.findall("govuk-error-message.*?</p>", parent.text, re.S), fields)
+    for page in ("/apply/papers/", "/apply/review/", "/apply/declaration/"):
+        parent.get(page)
+        said(parent)
+    reference, code = file(parent)
+    assert reference and code, parent.text[:3000]
+    return reference
+
+
+@pytest.mark.parametrize(
+    ("programme", "notice"),
+    [
+        ("uc", "you get Universal Credit, £1,116.63 a month"),
+        ("child_benefit", "you get Child Benefit, £27.05 a week"),
+        ("child_benefit_charge", "you must pay £71 a year (High Income Child Benefit Charge)"),
+        ("school_meals", "you get free school meals"),
+    ],
+)
+def test_each_is_decided_and_told_by_its_kind(
+    england: Service, parent: Visitor, claimed: str, programme: str, notice: str
+) -> None:
+    worker = opened(england, claimed)
+    page = f"/cases/{claimed}/decide/{programme}/0/"
+    worker.get(page)
+    said(worker)
+    worker.send(page, {"how": "assessed", "action": "propose", "despite": "Talked on the phone."})
+    worker.follow()
+    proposal = re.search(r"/proposals/(\d+)/", worker.text)
+    assert proposal, worker.text[:3000]
+    issue = f"/cases/{claimed}/proposals/{proposal[1]}/issue/"
+    worker.get(issue)
+    assert "Call the benefits office: 020 7946 0100." in said(worker)
+    worker.send(issue, {})
+    text = worker.follow()
+    assert "mandatory reconsideration" in text
+    parent.get("/case/")
+    assert notice in said(parent)

@@ -119,6 +119,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
             name = names[inside / "programme.toml"]
             if name in tomls:
                 programmes.append(_programme(tomls[name], inside.name, name))
+        programmes = _in_order(programmes, head.get("programmes", []))
     except RulebookError as error:
         found.problems += error.problems
     again, problems = followed(found.rules, programmes)
@@ -152,7 +153,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         formulas={n: v for n, v in versions.items() if v[0].kind == "formula"},
         constraints=tuple(r for r in found.rules if r.kind == "constraint"),
         figures={f.full_name: f for f in figures},
-        programmes={p.name: p for p in sorted(programmes, key=lambda p: bool(p.follows))},
+        programmes={p.name: p for p in programmes},
         cases=tuple(
             cases.without_unknown(
                 cases.with_usual(
@@ -184,6 +185,16 @@ def _toml(source: str, name: str) -> dict[str, Any]:
         return tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise refuse("toml", f"this is not TOML: {str(error)[:200]}", Place(name), "correct the line") from None
+
+
+def _in_order(programmes: list[Programme], told: Any) -> list[Programme]:
+    """Programmes as rulebook.toml says in which order they are told, then the others by name; who follows is last."""
+    names = [p.name for p in programmes]
+    if not isinstance(told, list) or any(name not in names for name in told):
+        remedy = f"write a list of {', '.join(names)}" if names else "leave it out"
+        raise refuse("toml", "programmes is no list of programmes", Place("rulebook.toml"), remedy)
+    place = {name: i for i, name in enumerate(told)}
+    return sorted(programmes, key=lambda p: (bool(p.follows), place.get(p.name, len(place))))
 
 
 def _listed(facts: list[Fact], choices: list[Choice]) -> dict[str, tuple[str, ...]]:

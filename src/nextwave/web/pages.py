@@ -13,7 +13,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.localization import formats, languages, postcodes
-from nextwave.web.localization.areas import within
+from nextwave.web.localization.areas import leading, within
 from nextwave.web.localization.procedure import by_law, cite, told
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         leave_to=leave_to,
         postcode_called=postcodes.postcode_called,
         postcode_has_letters=postcodes.postcode_has_letters,
+        leading=leading,
         within=within,
         rulebook=lambda: assessor().rulebook,
         language=languages.current,

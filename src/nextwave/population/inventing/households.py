@@ -108,16 +108,25 @@ class _Making:
         return {f.name: value(f) for f in facts(self.book, entity)}
 
     def _relate(self, people: list[dict[str, Any]]) -> None:
-        """Two people of one generation name each other now and then; children name those who could be their parents."""
+        """Two people of one generation name each other now and then; children name those who could be their parents,
+        where one of them is to be named the first who could be: what the rules do not let be is drawn again."""
         for fact in facts(self.book, self.book.person):
-            if fact.type == "person" and len(people) > 1 and self.chance.random() < 0.5:
+            if fact.type == "person" and len(people) > 1:
                 a, b = people[:2]
-                if _years(a, b) < GENERATION:
+                pairs, above = self.chance.random() < 0.5, self.chance.random() < 0.5
+                for child in people[1:] if above else ():
+                    child[fact.name] = next((p["id"] for p in people[:2] if _older(p, child)), None)
+                if pairs and _years(a, b) < GENERATION:
                     a[fact.name], b[fact.name] = b["id"], a["id"]
             elif fact.type == "people":
                 for child in people:
-                    older = [p["id"] for p in people[:2] if _years(p, child) >= GENERATION and p[BORN] < child[BORN]]
+                    older = [p["id"] for p in people[:2] if _older(p, child)]
                     child[fact.name] = older if self.chance.random() < 0.85 else older[:1]
+
+
+def _older(person: dict[str, Any], child: dict[str, Any]) -> bool:
+    """Whether someone is a generation older."""
+    return _years(person, child) >= GENERATION and person[BORN] < child[BORN]
 
 
 def _years(a: dict[str, Any], b: dict[str, Any]) -> float:

@@ -7,7 +7,9 @@ from enum import Enum
 
 class Barred(Enum):
     no = "None of these"
-    immigration_control = "Their visa says “no public funds”, or they are here without leave (subject to immigration control)"
+    immigration_control = (
+        "Their visa says “no public funds”, or they are here without leave (subject to immigration control)"
+    )
     prisoner = "In prison"
     religious_order = "A member of a religious order that pays for everything they need"
 

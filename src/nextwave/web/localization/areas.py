@@ -19,6 +19,11 @@ def areas() -> dict[str, str]:
     return {m: say(area.choice.labels[m]) for m in area.choice.members} if area else {}
 
 
+def leading(called: str) -> str:
+    """A name at the head of something: “Free school meals”. Nothing but its first sign changes."""
+    return called[:1].upper() + called[1:]
+
+
 def within(called: str) -> str:
     """A label within a sentence: “council”; what is written in capitals stays (“EU region”)."""
     return called if called[1:2].isupper() else called[:1].lower() + called[1:]

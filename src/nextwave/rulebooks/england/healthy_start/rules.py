@@ -12,13 +12,17 @@ def someone_is_the_right_age(family: Family) -> bool:
     return young or any(p.pregnant for p in family.people)
 
 
-@rule(cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply")
+@rule(
+    cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply"
+)
 def gets_universal_credit_on_low_pay(family: Family, law: Law) -> bool:
     """The family gets Universal Credit, and takes home £408 a month or less from work."""
     return family.uc.eligible and family.uc.earned_income <= law.earnings_limit
 
 
-@rule(cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply")
+@rule(
+    cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply"
+)
 def gets_another_benefit(family: Family) -> bool:
     """Someone gets Income Support, income-based Jobseeker's Allowance, or Pension Credit with an amount for a child."""
     if any(p.other_benefit == OtherBenefit.income_support for p in family.people):
@@ -27,7 +31,9 @@ def gets_another_benefit(family: Family) -> bool:
     return has_child and any(p.other_benefit == OtherBenefit.pension_credit for p in family.people)
 
 
-@rule(cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply")
+@rule(
+    cites="Healthy Start Scheme Regulations 2005, regulation 3(3), as amended; NHS Business Services Authority, how to apply"
+)
 def is_pregnant_and_counts(person: Person) -> bool:
     """The person is pregnant, and either under 18 and not barred, or gets income-related ESA."""
     if not person.pregnant:

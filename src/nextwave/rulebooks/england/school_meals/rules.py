@@ -23,7 +23,10 @@ def universal_credit_opens_meals(person: Person, law: Law) -> bool:
     return person.family.uc.eligible and person.family.uc.earned_income <= law.earnings_limit
 
 
-@rule(cites="Education Act 1996, section 512ZB(4)(a)(ai); announced on 5 June 2025, the regulations not read", since="2026-09-01")
+@rule(
+    cites="Education Act 1996, section 512ZB(4)(a)(ai); announced on 5 June 2025, the regulations not read",
+    since="2026-09-01",
+)
 def universal_credit_opens_meals(person: Person, law: Law) -> bool:
     """The family gets Universal Credit, whatever they earn: since September 2026."""
     return person.family.uc.eligible

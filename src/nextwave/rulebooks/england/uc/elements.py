@@ -34,7 +34,9 @@ def has_child_element(person: Person) -> bool:
     return not person.two_child_limit_may_apply or person.place_among_children <= 2 or person.is_excepted_from_limit
 
 
-@rule(cites="UC Regulations 2013, regulations 24(1) and 36(1); UC (Transitional Provisions) Regulations 2014, regulation 43")
+@rule(
+    cites="UC Regulations 2013, regulations 24(1) and 36(1); UC (Transitional Provisions) Regulations 2014, regulation 43"
+)
 def child_element(person: Person, law: Law) -> Money:
     """The amount for a child; more for the first one, if born before 6 April 2017."""
     if not person.has_child_element:
@@ -94,7 +96,9 @@ def health_element_is_a_carers(family: Family) -> bool:
     if not family.someone_has_health_element:
         return False
     return not any(
-        p.own_health_element == family.health_element and not p.cares_for_disabled for p in family.people if p.is_claimant
+        p.own_health_element == family.health_element and not p.cares_for_disabled
+        for p in family.people
+        if p.is_claimant
     )
 
 
