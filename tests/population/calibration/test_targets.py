@@ -45,6 +45,14 @@ def test_each_target_has_its_total_its_source_and_its_day(washington: Rulebook) 
     ]
 
 
+@pytest.mark.parametrize("left", ["weights", "take_up"])
+def test_weights_or_take_up_may_stand_alone(washington: Rulebook, left: str) -> None:
+    weights, take_up = GOOD.split("take_up:")
+    alone = weights if left == "weights" else f"title: A small town\ntake_up:{take_up}"
+    found = read(alone, "town.yaml", washington)
+    assert (bool(found.weights), bool(found.take_up)) == (left == "weights", left == "take_up")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [

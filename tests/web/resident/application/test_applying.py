@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -176,6 +177,14 @@ def test_the_receipt_says_the_last_day_and_whether_it_may_be_sooner(ana: Visitor
 def test_the_case_is_in_the_language_that_was_chosen_for_letters(ana: Visitor) -> None:
     case, _code = ana.apply(language={"language": "es"})
     assert case.language == "es"
+
+
+def test_the_page_shows_the_language_of_letters_that_was_chosen_or_else_its_own(ana: Visitor) -> None:
+    ana.fill_in(language={"language": "es"})
+    assert re.search(r'value="es"[^>]* checked', ana.get("/apply/language/"))
+    ana.fill_in(language={"language": "en"})
+    ana.client.get("/language/es/")
+    assert re.search(r'value="en"[^>]* checked', ana.get("/apply/language/"))
 
 
 def test_what_is_sent_leaves_no_draft_and_no_answers_behind(ana: Visitor) -> None:

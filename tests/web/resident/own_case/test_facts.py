@@ -42,6 +42,15 @@ def test_facts_are_shown_with_where_they_come_from(filed: Filing, visitor_of: An
         assert words in text
 
 
+def test_facts_stand_below_the_name_of_the_one_whose_they_are(filed: Filing, visitor_of: Any) -> None:
+    text = visitor_of(filed()).get("/case/facts/")
+    parts = dict(
+        zip(("p1", "p2", "p3", "household"), re.split(r'<h2 class="govuk-heading-m">', text)[-5:-1], strict=True)
+    )
+    for of, part in parts.items():
+        assert set(re.findall(r"/case/(?:facts|jobs)/(\w+)/", part)) == {of}
+
+
 def test_a_fact_is_corrected_as_a_new_statement(filed: Filing, visitor_of: Any) -> None:
     case = filed()
     ana = visitor_of(case)
