@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nextwave.rulebook.jurisdiction import Jurisdiction, read
-from nextwave.rulebook.loading import time_zone, usual
+from nextwave.rulebook.loading import usual, whereabouts
 from nextwave.rulebook.model import Rulebook
 from tests.washington import washington
 
@@ -60,8 +60,8 @@ def test_what_is_wrong_is_said_at_its_key(key: str, value: object) -> None:
 
 
 def test_the_time_zone_is_known_before_anything_else_is_read() -> None:
-    assert time_zone(usual()) == washington().jurisdiction.time_zone != "UTC"
-    assert time_zone("nowhere") == "UTC"
+    assert whereabouts(usual()).time_zone == washington().jurisdiction.time_zone != "UTC"
+    assert whereabouts("nowhere").time_zone == "UTC"
 
 
 def test_each_shipped_rulebook_says_how_its_amounts_and_days_are_written() -> None:

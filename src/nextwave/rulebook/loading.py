@@ -44,14 +44,14 @@ def usual() -> str:
     return str(tomllib.loads(path.read_text("utf-8"))["rulebook"]) if path.is_file() else ""
 
 
-def time_zone(name: str) -> str:
-    """The time zone of a rulebook, of which nothing else is read; UTC where it names none, or is none: what is wrong
-    with it is said by `load`."""
+def whereabouts(name: str) -> jurisdiction.Jurisdiction:
+    """Where the law of a rulebook holds, of which nothing else is read; a plain place where it says nothing of it, or
+    is none: what is wrong with it is said by `load`."""
     try:
         head = tomllib.loads(text(find(name) / "rulebook.toml", "rulebook.toml"))
     except (RulebookError, tomllib.TOMLDecodeError):
         head = {}
-    return jurisdiction.read(head, set())[0].time_zone
+    return jurisdiction.read(head, set())[0]
 
 
 def find(name: str) -> Path:

@@ -14,4 +14,4 @@ class Pages(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        catalogues.install([code for code, _ in settings.LANGUAGES if code != SOURCE])
+        catalogues.install([code for code, _ in settings.LANGUAGES if code != SOURCE], settings.HOME_LOCALE)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from nextwave.rulebook.loading import time_zone, usual
+from nextwave.rulebook.loading import usual, whereabouts
 
 HERE = Path(__file__).parent
 
@@ -150,8 +150,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
 
 USE_TZ = True
 #: Days and moments are those of where the law holds.
-TIME_ZONE = time_zone(RULEBOOK)
+TIME_ZONE = (_here := whereabouts(RULEBOOK)).time_zone
 LANGUAGE_CODE = "en"
+#: How the first language is written there: en_GB.
+HOME_LOCALE = _here.locale(LANGUAGE_CODE)
 #: Languages of the pages by their own names; one is offered where the rulebook has it too.
 LANGUAGES = [("en", "English"), ("es", "Español")]
 #: Forgotten with the browser, like answers.

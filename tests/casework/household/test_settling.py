@@ -34,6 +34,7 @@ def result(needs: list[str], *witnesses: tuple[dict[str, Any], str | None], who:
     return {
         "for": [who],
         "status": "open",
+        "amount": {"low": "0.00", "high": "400.00", "per": "month"},
         "needs": [{"fact": f, "of": "p1"} for f in needs],
         "witnesses": [
             {
@@ -69,7 +70,13 @@ def test_between_those_the_one_that_changes_more_comes_first() -> None:
         )
     )
     assert found.fact == "rent"
-    assert found.outcomes == (Outcome(rent[0], "100.00"), Outcome(rent[1], "400.00"))
+    assert found.outcomes == (Outcome(rent[0], "100.00", "month"), Outcome(rent[1], "400.00", "month"))
+
+
+def test_of_what_is_given_in_kind_no_amounts_are_told() -> None:
+    given = result(["pregnant"], ({"pregnant": False}, None), ({"pregnant": True}, "0.00"))
+    del given["amount"]
+    assert best(given).outcomes == ()
 
 
 def test_between_equals_the_one_that_costs_people_least_comes_first() -> None:
@@ -80,4 +87,4 @@ def test_between_equals_the_one_that_costs_people_least_comes_first() -> None:
 
 def test_a_witness_that_gets_nothing_counts_as_nothing() -> None:
     found = best(result(["in_college"], ({"in_college": True}, None), ({"in_college": False}, "250.00")))
-    assert found.outcomes == (Outcome(True, None), Outcome(False, "250.00"))
+    assert found.outcomes == (Outcome(True, None, "month"), Outcome(False, "250.00", "month"))

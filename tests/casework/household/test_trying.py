@@ -25,7 +25,11 @@ class Counting(Assessor):
         self.spent += budget.left
         budget.spend(budget.left)
         amount = "100.00" if self.asked < 9 else "90.00"
-        result: dict[str, Any] = {"for": ["p1"], "status": "open", "amount": {"low": amount, "high": amount}}
+        result: dict[str, Any] = {
+            "for": ["p1"],
+            "status": "open",
+            "amount": {"low": amount, "high": amount, "per": "week"},
+        }
         if self.cut_short:
             result["everything_looked_at"] = False
         return {"programmes": {"any": {"results": [result]}}}
@@ -33,7 +37,8 @@ class Counting(Assessor):
 
 def test_what_would_settle_most_is_tried_with_one_budget_for_all_of_it() -> None:
     counting = Counting(cut_short=False)
-    assert [one.low for one in tried(counting, REQUEST_OF_ONE, RENT, "p1")] == ["100.00", "90.00"]
+    found = tried(counting, REQUEST_OF_ONE, RENT, "p1")
+    assert [(one.low, one.per) for one in found] == [("100.00", "week"), ("90.00", "week")]
     assert counting.asked == 9
     assert counting.spent <= REQUEST
 

@@ -18,11 +18,12 @@ from nextwave.screening.questions import choose, open_facts
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What would come out if the fact were so: `value` is its JSON, `amount` by the month, or None where nothing
-    can be got."""
+    """What would come out if the fact were so: `value` is its JSON, `amount` by the period `per`, or None where
+    nothing can be got."""
 
     value: Any
     amount: str | None
+    per: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def settling(assessor: Assessor, assessment: dict[str, Any], request: dict[str, 
 
 
 def _weight(need: tuple[str, str], results: list[dict[str, Any]]) -> tuple[int, Decimal]:
-    """In how many results the fact is needed, and how much a month lies between its ways in all of them."""
+    """In how many results the fact is needed, and how much lies between its ways in all of them."""
     needed = [r for r in results if {"fact": need[0], "of": need[1]} in r["needs"]]
     spread = Decimal(0)
     for result in needed:
@@ -70,7 +71,9 @@ def _weight(need: tuple[str, str], results: list[dict[str, Any]]) -> tuple[int, 
 
 
 def _outcomes(need: tuple[str, str], result: dict[str, Any]) -> tuple[Outcome, ...]:
-    """The lowest and the highest of the witnesses of a result, where they differ in the fact."""
+    """The lowest and the highest of the witnesses of a result with an amount, where they differ in the fact."""
+    if "amount" not in result:
+        return ()
     found: list[Outcome] = []
     for witness in result.get("witnesses", ()):
         value = next((f["value"] for f in witness["facts"] if (f["fact"], f["of"]) == need), None)
@@ -79,6 +82,6 @@ def _outcomes(need: tuple[str, str], result: dict[str, Any]) -> tuple[Outcome, .
             continue
         amount = its.get("amount") if its["status"] == "eligible" else None
         if all(o.value != value for o in found):
-            found.append(Outcome(value, amount))
+            found.append(Outcome(value, amount, result["amount"]["per"]))
     found.sort(key=lambda o: Decimal(o.amount or 0))
     return (found[0], found[-1]) if len(found) > 1 else ()

@@ -19,12 +19,13 @@ NUMBERS = (1, 2, 3, 4, 10, 20, 30, 40)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the result comes to with a value: `low` and `high` by the month, which differ while other facts are
+    """What the result comes to with a value: `low` and `high` by the period `per`, which differ while other facts are
     open; both None where nothing can be got."""
 
     value: Any
     low: str | None
     high: str | None
+    per: str
 
 
 def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) -> tuple[Tried, ...]:
@@ -78,5 +79,5 @@ def _with(assessor: Assessor, request: dict[str, Any], fact: str, of: str, value
     if mine is None or "amount" not in mine or "everything_looked_at" in mine:
         return None
     if mine["status"] == "ineligible":
-        return Tried(value, None, None)
-    return Tried(value, mine["amount"]["low"], mine["amount"]["high"])
+        return Tried(value, None, None, mine["amount"]["per"])
+    return Tried(value, mine["amount"]["low"], mine["amount"]["high"], mine["amount"]["per"])

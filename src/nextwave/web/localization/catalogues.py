@@ -1,6 +1,7 @@
 """The pages' texts in other languages: gettext catalogues, locale/<language>/LC_MESSAGES/django.po.
 
-The English text is the key. Catalogues are read as they are when Django starts, so nothing has to be compiled;
+The English text is the key; what is written otherwise in a country stands in a catalogue of that country's English
+(locale/en_GB), those texts alone. Catalogues are read as they are when Django starts, so nothing has to be compiled;
 `nextwave wording pages` finds the texts in templates and code and brings a catalogue up to date.
 """
 
@@ -18,7 +19,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
-from nextwave.rulebook.wording.catalogues import written
+from nextwave.rulebook.wording.catalogues import SOURCE, written
 
 WEB = Path(__file__).parents[1]
 
@@ -41,15 +42,16 @@ def read(language: str) -> Catalog:
         raise refuse("wording", f"this catalogue is malformed: {error}", place, "correct it") from None
 
 
-def install(languages: list[str]) -> None:
-    """Gives Django the translations. One that someone must still look at (fuzzy) is none."""
+def install(languages: list[str], home: str = SOURCE) -> None:
+    """Gives Django the translations, and English as it is written at `home` (en_GB). A text that someone must still
+    look at (fuzzy) is none."""
     from django.utils.translation.trans_real import translation
 
-    for language in languages:
+    for language in (*languages, *([home] if home != SOURCE and path_of(home).is_file() else [])):
         compiled = BytesIO()
         write_mo(compiled, read(language))
         compiled.seek(0)
-        translation(language).merge(GNUTranslations(compiled))
+        translation(SOURCE if language == home else language).merge(GNUTranslations(compiled))
 
 
 def found() -> Catalog:

@@ -16,6 +16,7 @@ from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
 from nextwave.engine.situations.situation import SituationError
 from nextwave.web.access.guard import actor_of
 from nextwave.web.entry.entries import Unclear
+from nextwave.web.localization.outcomes import each
 from nextwave.web.worker.presentation.proposals import money
 
 
@@ -67,8 +68,8 @@ def taken(
 def told(refused: Refused) -> str:
     """Why an act was not taken, by the code of its problem."""
     if isinstance(refused, AboveCeiling):
-        text = _("The law lets no household of this size have more than %(most)s a month. Enter up to that")
-        return text % {"most": money(refused.most)}
+        text = _("The law lets no household of this size have more than %(most)s. Enter up to that")
+        return text % {"most": each(money(refused.most), refused.per)}
     return {
         "empty": _("The file is empty. Choose it again"),
         "too-large": _("The file is larger than 8 MB. Take a smaller picture, or send it in parts"),

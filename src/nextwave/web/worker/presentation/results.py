@@ -125,10 +125,10 @@ def _ends(best: Settling, declared: Fact | None, named: str, request: dict[str, 
         return []
     if declared.type in ("money", "int"):
         found = tried(assessor(), request, declared, best.of)
-        return [(t.value, _span(t.low, t.high)) for t in found]
+        return [(t.value, each(_span(t.low, t.high), t.per)) for t in found]
     if declared.type not in ("bool", "choice"):
         return []
-    return [(o.value, currency(o.amount or "0")) for o in best.outcomes]
+    return [(o.value, each(currency(o.amount or "0"), o.per)) for o in best.outcomes]
 
 
 def _span(low: str | None, high: str | None) -> str:
@@ -165,7 +165,7 @@ def wanted(best: Settling, household: Household, case: Case, request: dict[str, 
     ends = _ends(best, declared, named, request)
     if ends:
         (one, amount), (two, other) = ends
-        text = _("With “%(one)s” it comes to %(amount)s a month, with “%(two)s” to %(other)s.")
+        text = _("With “%(one)s” it comes to %(amount)s, with “%(two)s” to %(other)s.")
         values = household.value(owner, named, one), household.value(owner, named, two)
         why.append(text % {"one": values[0], "amount": amount, "two": values[1], "other": other})
     if not best.alone:
