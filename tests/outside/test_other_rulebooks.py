@@ -210,6 +210,14 @@ def test_a_family_in_england_is_told_of_everything_that_concerns_it(parent: Visi
     assert "Free school meals Kim Lee" in text
 
 
+@pytest.mark.parametrize("page", ["/", "/rules/", "/rules/uc/", "/statistics/", "/apply/", "/staff/sign-in/"])
+def test_in_england_pages_are_written_as_people_there_write(parent: Visitor, page: str) -> None:
+    parent.get(page)
+    text = said(parent)
+    assert re.search(r"\bprograms?\b", text, re.I) is None
+    assert "not confirmed for today" not in text
+
+
 @pytest.fixture(scope="module")
 def claimed(parent: Visitor) -> str:
     """Her claim: its reference."""

@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from nextwave.engine.answers.assessment import Compiled, Kept, compiled
+from nextwave.engine.answers.explanation import period
 from nextwave.engine.evaluators.columnar import Columnar, ColumnValues
 from nextwave.engine.evaluators.columns import Block, blocks
 from nextwave.engine.evaluators.exact import Facts
@@ -199,15 +200,21 @@ def _units(read: Households, outcome: Outcome, places: list[int], values: Column
     )
 
 
+#: How much of an amount by its period is had in a month, where a year has 52 weeks.
+MONTHS = {"week": Fraction(52, 12), "year": Fraction(1, 12)}
+
+
 def _cents(read: Households, outcome: Outcome, counts: Any) -> Any:
-    """Counts of an amount's quanta as whole cents a month; a yearly amount is left as cents a year."""
+    """Counts of an amount's quanta as whole cents a month: of an amount by week or year its share, half a cent up; what
+    is paid once is left whole."""
     measure = read.there.measures[outcome.amount.body.number] if outcome.amount else None
     if measure is None:
         return counts
     scale = measure.quantum * 100
     if scale.denominator != 1:
         raise ValueError(f"{outcome.programme.name} pays in steps of {Fraction(measure.quantum)}, below a cent")
-    return counts * int(scale)
+    share = MONTHS.get(period(outcome), Fraction(1)) * int(scale)
+    return (2 * counts * share.numerator + share.denominator) // (2 * share.denominator)
 
 
 __all__ = ["Block", "Households", "PopulationError", "evaluate", "households", "run"]

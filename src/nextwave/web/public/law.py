@@ -178,5 +178,8 @@ def _stated(book: Rulebook, case: Case) -> Iterator[tuple[FactKey, str]]:
 
 
 def overdue(figure: Figure) -> bool:
-    """Whether a figure is not confirmed for today."""
-    return figure.confirmed_through is not None and figure.confirmed_through < today()
+    """Whether a figure that has a value today is not confirmed for it."""
+    if figure.confirmed_through is None or figure.confirmed_through >= today():
+        return False
+    begun = [day for day in figure.values if day <= today()]
+    return not begun or figure.values[max(begun)] is not None
