@@ -28,7 +28,9 @@ CHANGES = {
 ROOMS = {
     "engine": ("tests/engine",),
     "rulebook": ("tests/rulebook", "tests/engine"),
-    "screening": ("tests/engine", "tests/web/resident"),
+    "screening": ("tests/screening", "tests/web/resident"),
+    "gate": ("tests/gate",),
+    "reforms": ("tests/reforms", "tests/web/policy"),
     "openness": ("tests/openness",),
     "population": ("tests/population",),
     "casework": ("tests/casework",),

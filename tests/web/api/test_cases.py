@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nextwave.casework.access import accounts, tokens
+from nextwave.casework.keeping.storing import MOST_BYTES
 from nextwave.casework.models import Access, Account, Case, Decision, Event, Note, Proposal
 from nextwave.demo.documents import document
 from nextwave.web.api.routes import api
@@ -263,6 +264,8 @@ def test_a_document_is_taken_in_and_named_as_a_source(worker: Program, reference
     assert next(f for f in case["facts"] if (f["of"], f["fact"]) == ("p1", "rent"))["source"] == "document"
     text = SimpleUploadedFile("rent.pdf", b"no document")
     assert worker.send("post", f"/cases/{reference}/evidence", data={"document": text})[0] == 422
+    large = SimpleUploadedFile("rent.pdf", document("rent").ljust(MOST_BYTES + 1))
+    assert worker.send("post", f"/cases/{reference}/evidence", data={"document": large})[0] == 422
 
 
 @pytest.mark.parametrize(
