@@ -217,7 +217,7 @@ def amount(count: int, there: Compiled, outcome: Outcome) -> str:
     assert outcome.amount is not None
     found = there.measures[outcome.amount.body.number]
     assert found
-    return explanation.money(count * found.quantum)
+    return explanation.amount(count, found.quantum)
 
 
 def _settled(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:

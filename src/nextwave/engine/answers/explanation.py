@@ -22,11 +22,19 @@ MOST_REGIONS = 8
 
 def money(value: Fraction) -> str:
     """An amount with two decimals; one below a hundredth keeps its digits, so that nothing is hidden."""
-    cents = value * 100
-    if cents.denominator == 1:
-        count = abs(cents.numerator)
-        return f"{'-' if value < 0 else ''}{count // 100}.{count % 100:02d}"
-    return decimal(value)
+    return _amount(value.numerator, value.denominator)
+
+
+def amount(count: int, quantum: Fraction) -> str:
+    """So many quanta as `money` has them."""
+    return _amount(count * quantum.numerator, quantum.denominator)
+
+
+def _amount(numerator: int, denominator: int) -> str:
+    cents, below = divmod(abs(numerator) * 100, denominator)
+    if below:
+        return decimal(Fraction(numerator, denominator))
+    return f"{'-' if numerator < 0 else ''}{cents // 100}.{cents % 100:02d}"
 
 
 def decimal(value: Fraction) -> str:
@@ -66,8 +74,7 @@ def shown(definition: Definition, count: Any, measures: Measures) -> Any:
     found = measures[definition.body.number]
     if found is None:
         return int(count)
-    value = count * found.quantum
-    return money(value) if kind == "money" else decimal(value)
+    return amount(count, found.quantum) if kind == "money" else decimal(count * found.quantum)
 
 
 class Reasons:
@@ -82,6 +89,8 @@ class Reasons:
         #: `more` says that a part of what must hold is no rule, such as an amount that must be above nothing: where it
         #: is wanting, only the whole can be shown.
         self.conditions, self.more = _conditions(outcome.eligible)
+        #: What a condition rests on, once it has been asked for.
+        self._below: dict[int, set[int]] = {}
         self.lines = {d.number: self._line(d) for d in [*self.rules, *self.conditions, outcome.eligible]}
 
     def _line(self, definition: Definition) -> dict[str, Any]:
@@ -99,8 +108,14 @@ class Reasons:
     def _failed(self, definitions: list[list[Any]], i: int) -> list[Definition]:
         """Why not: every condition that failed, and the amounts that stand beside it among the reasons."""
         failed = [d for d in self.conditions if not definitions[d.number][i]] or [self.outcome.eligible]
-        beside = {n for d in failed for n in closure(self.plan, [d])}
+        beside = set().union(*map(self._rests_on, failed))
         return failed + [d for d in self.rules if d.number in beside and d not in failed and d.type.kind != "bool"]
+
+    def _rests_on(self, definition: Definition) -> set[int]:
+        found = self._below.get(definition.number)
+        if found is None:
+            found = self._below[definition.number] = closure(self.plan, [definition])
+        return found
 
     def known(self, search: Search, group: frozenset[int], status: str) -> list[dict[str, Any]]:
         """The reasons that hold in every completion: rules whose value is the same in all of them."""
@@ -113,7 +128,7 @@ class Reasons:
             return lines
         eligible = self.outcome.eligible
         lines = [line for line in self._alike([eligible], search, group) if not line["value"]]
-        beside = closure(self.plan, [eligible])
+        beside = self._rests_on(eligible)
         amounts = [d for d in self.rules if d.number in beside and d.type.kind != "bool"]
         return [*lines, *self._alike(amounts, search, group)] if lines else []
 

@@ -17,6 +17,7 @@ from nextwave.engine.plan.graph import PERIODS, Plan, Slot
 from nextwave.engine.plan.types import BOOL, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
 from nextwave.engine.situations.stating import (
+    PLAIN,
     Before,
     Between,
     OneOf,
@@ -88,6 +89,8 @@ class SituationReader:
             parent: {snake(e.name) + "s": e for e in book.entities.values() if e.kind == "entity" and e.of == parent}
             for parent in book.entities
         }
+        #: What may stand in an instance.
+        self.names = {name: frozenset(("id", *self.slots[name], *self.lists[name])) for name in book.entities}
         #: Facts that no rule in force reads are still checked, by readers of their own.
         self.idle: dict[tuple[str, str], list[Reader]] = {}
         first = next(iter(book.facts.values()))
@@ -228,6 +231,7 @@ class _State:
         """Adds instances of an entity (all of one parent's, or all people), then what hangs below them."""
         result, reader = self.result, self.reader
         facts, lists, before = reader.slots[entity], reader.lists[entity], reader.before[entity]
+        columns = result.slots
         for item, path, parent in zip(stated, paths, parents, strict=True):
             if not isinstance(item, dict):
                 self.problems.add(
@@ -243,16 +247,22 @@ class _State:
             result.maybe[entity].append(maybe)
             for child in lists.values():
                 result.children[child.name].append([])
-            for key in item:
-                if key != "id" and key not in facts and key not in lists:
-                    self.problems.unknown(str(key), path, [*facts, *lists])
-            for name, slots in facts.items():
-                if name in item:
-                    if not before[name].add(item[name], result.slots):
-                        self._fact(entity, name, slots, item[name], f"{path}.{name}", i)
-                else:
-                    for slot in slots:
+            if not item.keys() <= reader.names[entity]:
+                for key in item:
+                    if key not in reader.names[entity]:
+                        self.problems.unknown(str(key), path, [*facts, *lists])
+            for name, earlier in before.items():
+                if name not in item:
+                    for slot in facts[name]:
                         self._unasked(slot, i)
+                    continue
+                value = item[name]
+                found = earlier.seen.get(value) if type(value) in PLAIN else None
+                if found is not None:
+                    for number, count in found:
+                        columns[number].append(count)
+                elif not earlier.add(value, columns):
+                    self._fact(entity, name, facts[name], value, f"{path}.{name}", i)
             if maybe:
                 result.open[(-1 - reader.entities[entity], i)] = Between(0, 1)
             for plural, child in lists.items():

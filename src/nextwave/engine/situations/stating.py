@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import NoneType
 from typing import Any
 
 from nextwave.engine.building.quanta import of_slot
@@ -52,6 +53,9 @@ MOST_DATED = 200
 MOST_ALTERNATIVES = 200
 #: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
 MOST_SEEN = 1_000
+
+#: What is looked up as it is. Whole numbers are not: 1 would be found as true.
+PLAIN = frozenset((bool, str, NoneType))
 
 _CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?", re.ASCII)
 #: The largest whole number that is looked at: beyond it nothing is possible.
@@ -111,8 +115,14 @@ class Reader:
         self.index: dict[str, int] = {name: i for i, name in enumerate(slot.choices)}
         choices = OneOf(((1 << len(self.index)) - 1) << 1)
         self.whole: Between | OneOf = choices if self.type.kind == "choice" else Between(self.low, self.high)
-        #: What texts, true and false came to that were read before; most households state the same again.
-        self.seen: dict[str | bool, int] = {}
+        #: How many steps one whole has, where whole numbers are whole steps; else none.
+        self.steps = self.quantum.denominator if self.quantum.numerator == 1 else 0
+        #: What texts, true, false and none came to that were read before; most households state the same again.
+        self.seen: dict[str | bool | None, int] = {}
+        if self.type.kind == "one":
+            self.seen[None] = -1
+        elif self.type.kind == "date" and self.type.optional:
+            self.seen[None] = self.low
 
     def anything(self, people: int) -> Stated:
         """What an unasked fact may be: all its bounds allow."""
@@ -158,6 +168,8 @@ class Reader:
             if value is None and self.type.optional:
                 return self.low
             count = day(value).toordinal()
+        elif type(value) is int and self.steps and -_LARGEST < value < _LARGEST:
+            count = value * self.steps
         else:
             exact = number(value, kind, self.sign) / self.quantum
             if exact.denominator != 1:
@@ -224,7 +236,7 @@ class Before:
     def __init__(self, slots: Sequence[Slot], readers: Mapping[int, Reader]) -> None:
         self.flow = bool(slots) and bool(slots[0].part)
         self.rows = [(slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots]
-        #: By what was stated, each slot with its value.
+        #: By what was stated, each slot with its value: true, false, none, a text, or an amount with its period.
         self.seen: dict[Any, list[tuple[int, int]]] = {}
 
     def add(self, value: Any, columns: Sequence[list[Any]]) -> bool:
@@ -237,21 +249,26 @@ class Before:
             if type(amount) is not str or type(per) is not str:
                 return False
             stated: Any = (amount, per)
-        elif (kind is bool or kind is str) and not self.flow:
+        elif kind in PLAIN and not self.flow:
             amount = per = stated = value
         else:
             return False
-        found = self.seen.get(stated)
+        found = self.seen.get(stated) or self._found(stated, amount, per)
         if found is None:
-            counts = [(number, seen.get(per if is_per else amount)) for number, seen, is_per in self.rows]
-            found = [(number, count) for number, count in counts if count is not None]
-            if len(found) < len(counts) or not found:
-                return False
-            if len(self.seen) < MOST_SEEN:
-                self.seen[stated] = found
+            return False
         for number, count in found:
             columns[number].append(count)
         return True
+
+    def _found(self, stated: Any, amount: Any, per: Any) -> list[tuple[int, int]] | None:
+        """What the readers of all slots have read before, remembered; None where one has not."""
+        counts = [(number, seen.get(per if is_per else amount)) for number, seen, is_per in self.rows]
+        found = [(number, count) for number, count in counts if count is not None]
+        if len(found) < len(counts) or not found:
+            return None
+        if len(self.seen) < MOST_SEEN:
+            self.seen[stated] = found
+        return found
 
 
 def flow_parts(value: Any) -> tuple[Any, Any]:
