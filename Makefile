@@ -16,7 +16,8 @@ demo: setup
 
 # Three at once on two cores: one of them mostly waits, for a server or a browser.
 test: setup
-	@setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
+	@setup/system_package.sh "The browser test" chromium-headless-shell || \
+		setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
 	@setup/system_package.sh "The test of durability" strace
 	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" setup/system_package.sh "The test behind a proxy" nginx
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder

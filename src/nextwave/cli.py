@@ -122,12 +122,13 @@ def check(
     problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
     problems += unasked(book) + script.problems_of(find(rulebook), book.languages)
     missing = wanting(find(rulebook), book)
+    assessor = Assessor(book)
     if not any(p.severity == "error" for p in problems):
-        problems += misstated(Assessor(book))
+        problems += misstated(assessor)
     errors = [p for p in problems if p.severity == "error"]
     if not errors and book.cases:
         with progress(as_json) as told:
-            problems += untested(Assessor(book), told)
+            problems += untested(assessor, told)
     if as_json:
         out(
             json.dumps(

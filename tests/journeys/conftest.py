@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.journeys.officer import PASSWORD
 from tests.journeys.service import Office, copied, new_environment, served
 from tests.once import once
-from tests.outside.screen import started
+from tests.outside.screen import BROWSERS, started
 
 FLAGS = [
     "--headless",
@@ -53,7 +53,7 @@ def server(office: Office) -> str:
 
 def chromium() -> str:
     """Where the system's Chromium is."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "no Chromium: make test installs it"
     return found
 
