@@ -29,7 +29,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 @lru_cache(maxsize=1)
 def assessor() -> Assessor:
     """The assessor of the rulebook in the settings."""
-    return Assessor(load(find(settings.RULEBOOK), with_cases=False), at_once=True)
+    return Assessor(load(find(settings.RULEBOOK), with_cases=False))
 
 
 def prepare(day: date) -> None:
@@ -87,4 +87,4 @@ def assessor_of(version: str) -> Assessor:
         inside = Path(folder) / law.name
         with zipfile.ZipFile(io.BytesIO(bytes(law.archive))) as packed:
             packed.extractall(inside)
-        return Assessor(load(inside, with_cases=False), at_once=True)
+        return Assessor(load(inside, with_cases=False))

@@ -98,14 +98,10 @@ class Kept(Generic[Key, Thing]):
 
 
 class Assessor:
-    """Answers assessments of one rulebook; safe to share between threads.
+    """Answers assessments of one rulebook; safe to share between threads."""
 
-    With `at_once` all that assessing needs is made with the law of a day, so that nobody waits for it later, perhaps
-    in a transaction; else each part when it is needed first.
-    """
-
-    def __init__(self, rulebook: Rulebook, at_once: bool = False) -> None:
-        self.rulebook, self.at_once = rulebook, at_once
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
         self._months: Kept[date, Compiled | RulebookError] = Kept(KEPT)
         self._days: Kept[date, Compiled] = Kept(KEPT_DAYS)
         self._making = threading.Lock()
@@ -132,10 +128,7 @@ class Assessor:
 
     def _compiled(self, day: date) -> Compiled | RulebookError:
         try:
-            found = compiled(self.rulebook, day)
-            if self.at_once:
-                _ = found.searcher.exact, found.searcher.bounds, found.searcher.grouping
-            return found
+            return compiled(self.rulebook, day)
         except RulebookError as error:
             return error  # that there is no law for it does not change either
 

@@ -46,9 +46,16 @@ class Node:
     place: Place
     detail: Any = None
     free: frozenset[Variable] = frozenset()
+    _below: tuple[Node, ...] | None = field(default=None, init=False, repr=False)
 
-    def walk(self) -> Iterator[Node]:
-        """This node and everything below it, each once, arguments first."""
+    def walk(self) -> tuple[Node, ...]:
+        """This node and everything below it, each once, arguments first. Looked at once: a plan that is built stays
+        as it is."""
+        if self._below is None:
+            self._below = tuple(self._walk())
+        return self._below
+
+    def _walk(self) -> Iterator[Node]:
         seen: set[int] = set()
         stack: list[tuple[Node, bool]] = [(self, False)]
         while stack:

@@ -6,6 +6,7 @@ python -m nextwave.web.serving.worker SOCKET HOST PORT
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import resource
 import signal
@@ -18,6 +19,8 @@ from nextwave.lifeline import end_with_parent
 CONNECTIONS = 512
 #: The head of a request is there after so many milliseconds, and so is the next request of a connection.
 HEAD_MILLISECONDS = 10_000
+#: So many new things are there before it is looked which of them are garbage; nearly all are gone without that.
+GARBAGE = 20_000
 #: Seconds for which a thread may hold the interpreter while others wait for it.
 SWITCH = 0.001
 
@@ -35,8 +38,10 @@ def main(words: list[str]) -> None:
     from nextwave.web.serving.bridge import Bridge
     from nextwave.web.serving.static_files import StaticFiles
 
-    # Nobody should wait for the law to be read.
+    # Nobody should wait for the law to be read; and what is there by now stays, so it is no garbage to look through.
     assessor()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 100)
     address = (words[1], int(words[2]))
     bridge = Bridge(application, StaticFiles(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, address)
     asyncio.run(serve(bridge, int(words[0]), address))
