@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -73,3 +74,23 @@ def test_amounts_are_written_as_where_the_law_holds(
     assert "$" not in content["paragraphs"][0] + "".join(r["value"] for r in content["reasons"])
     assert content["amount"].startswith("£")
     assert content["date"] == "24 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", r"that counts, before tax: (\S+)\. The most money a group of this size may have coming in each month: (\S+)\."),
+        ("es", r"antes de impuestos: (\S+)\. Lo más que un grupo de este tamaño puede recibir cada mes: (\S+)\."),
+    ],
+)  # fmt: skip
+def test_a_denial_says_why_with_its_figures(
+    filed: Filing, people: dict[str, Actor], language: str, sentence: str
+) -> None:
+    case = filed(language=language, p2__social_security={"amount": "9000", "per": "month"})
+    denied = proposed(case, people["worker"], replace(AS_ASSESSED, outcome="denied"))
+    found = re.search(sentence, said(denied))
+    assert found is not None, said(denied)
+    income, limit = (float(amount.strip("$").replace(",", "")) for amount in found.groups())
+    assert income > 9000 > limit > 0
+    granted = proposed(filed("file-2"), people["worker"])
+    assert "The most money" not in said(granted)

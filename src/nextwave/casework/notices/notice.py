@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,8 +20,12 @@ from nextwave.casework.law.in_force import assessor, assessor_of, delegations, n
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import WORDS
+from nextwave.engine.answers.comparing import Side
+from nextwave.engine.answers.refusal import why_not
+from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Programme
+from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
 
@@ -68,6 +73,8 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     if programme.kind == "permit" and amount:
         paragraphs.append(words["fee"].format(amount=amount))
     reasons = [line(r, words, here, language) for r in result["reasons"]]
+    if result["status"] == "ineligible" and not granted:
+        paragraphs += _compared(proposal, result, words, wording, here, language)
     if proposal.deviates:
         code = delegations().reasons[proposal.reason]
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
@@ -129,6 +136,38 @@ def _first(
     shown = written_amount(here, Decimal(found), 2, language)
     first = month(proposal.certified_from, here, language)
     return [words["first"].format(amount=shown, first=first, day=day(proposal.case.filed_on, here, language))]
+
+
+def _compared(
+    proposal: Proposal,
+    result: dict[str, Any],
+    words: dict[str, str],
+    wording: Mapping[str, str],
+    here: Jurisdiction,
+    language: str,
+) -> list[str]:
+    """By what the law refuses it: what the household has beside what it may have, each with its figure."""
+    assessment = proposal.assessment
+    try:
+        found = why_not(assessor_of(assessment.law_id), assessment.request, proposal.programme, result)
+    except (RulebookError, SituationError):
+        # By what was kept of an earlier version it cannot be worked out again; the reasons stand below all the same.
+        return []
+    sides = [
+        {"says": wording.get(side.says, side.says).rstrip("."), "value": _shown(side, here, language)}
+        for one in found
+        for side in (one.left, one.right)
+    ]
+    return [
+        words["compared"].format(left=a["says"], one=a["value"], right=b["says"], other=b["value"])
+        for a, b in zip(sides[::2], sides[1::2], strict=True)
+    ]
+
+
+def _shown(side: Side, here: Jurisdiction, language: str) -> str:
+    if side.kind == "money":
+        return written_amount(here, Decimal(side.value), 2, language)
+    return day(date.fromisoformat(side.value), here, language) if side.kind == "date" else side.value
 
 
 def _until(proposal: Proposal, words: dict[str, str], here: Jurisdiction, language: str) -> list[str]:

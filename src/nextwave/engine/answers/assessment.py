@@ -140,7 +140,7 @@ class Assessor:
         them), and RulebookError for a day without law.
         """
         budget = budget or Budget()
-        on, language, there, household = self._begun(request, budget)
+        on, language, there, household = self.begun(request, budget)
         known = household.complete and not household.open
         programmes = _settled(there, household, budget) if known else _open(there, household, budget)
         for name, found in programmes.items():
@@ -156,17 +156,17 @@ class Assessor:
         """Whether the facts of a request can be so, without what follows from them. Raises as `assess` does; facts of
         which that is not seen with this budget can be so."""
         budget = budget or Budget()
-        *_, there, household = self._begun(request, budget)
+        *_, there, household = self.begun(request, budget)
         if household.complete and not household.open:
             facts = Facts(household.counts, household.parents, household.children, household.slots)
             values = there.searcher.exact.run(facts)
             budget.spend(values.steps)
             _refuse_impossible(there, values.definitions)
         else:
-            _searched(there, household, budget)
+            searched(there, household, budget)
 
-    def _begun(self, request: Any, budget: Budget) -> tuple[date, str, Compiled, Household]:
-        """The day, the language, the law and the household of a request."""
+    def begun(self, request: Any, budget: Budget) -> tuple[date, str, Compiled, Household]:
+        """The day, the language, the law and the household of a request. Raises as `assess` does."""
         on, situation, language = self._request(request, budget)
         try:
             budget.begin()
@@ -264,14 +264,14 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
 @roomy
 def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
-    search = _searched(there, household, budget)
+    search = searched(there, household, budget)
     return {
         outcome.programme.name: {"results": [_stated(there, search, outcome, c) for c in found]}
         for outcome, found in zip(there.plan.outcomes, conclusions(search), strict=True)
     }
 
 
-def _searched(there: Compiled, household: Household, budget: Budget) -> Search:
+def searched(there: Compiled, household: Household, budget: Budget) -> Search:
     """The completions of a household, divided by how people fall into units. Raises SituationError without any."""
     search = there.searcher.search(household, budget)
     if not search.regions:

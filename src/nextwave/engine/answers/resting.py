@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.exact import Facts, Values
-from nextwave.engine.evaluators.reference import Bound, Reference
+from nextwave.engine.evaluators.reference import Bound
+from nextwave.engine.evaluators.worked import Worked
 from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan, closure
 
 #: A figure as results name it: figure, title, confirmed_through.
@@ -68,26 +69,14 @@ class Resting:
         return [walk.found[name] for name in sorted(walk.found)]
 
 
-class _Walk(Reference):
-    """Goes along the branches that one household takes; conditions are judged from values already worked out."""
+class _Walk(Worked):
+    """Goes along the branches that one household takes."""
 
     def __init__(self, resting: Resting, facts: Facts, values: Values) -> None:
-        super().__init__(resting.plan, facts)
-        self.resting, self.values = resting, values
+        super().__init__(resting.plan, resting.measures, facts, values)
+        self.resting = resting
         self.found: dict[str, Named] = {}
         self.seen: set[tuple[int, tuple[int, ...]]] = set()
-
-    def value(self, definition: Definition, *instances: int) -> object:
-        found = self.values.definitions[definition.number]
-        for i in instances:
-            found = found[i]
-        measure = self.resting.measures[definition.body.number]
-        if definition.type.kind == "bool":
-            return bool(found)
-        return found * measure.quantum if measure else found  # type: ignore[operator]
-
-    def units_of(self, name: str) -> list[set[int]]:
-        return [set(unit) for unit in self.values.units[name]]
 
     def definition(self, definition: Definition, instances: tuple[int, ...]) -> None:
         if (definition.number, instances) in self.seen:

@@ -1,0 +1,45 @@
+"""Why a result was refused, in figures: for a notice, a page, or whoever asks afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nextwave.engine.answers.assessment import Assessor, Compiled
+from nextwave.engine.answers.comparing import Comparison, Known, Told, comparisons, fails
+from nextwave.engine.budget import Budget
+from nextwave.engine.evaluators.exact import Facts
+from nextwave.engine.plan.graph import Outcome
+from nextwave.engine.situations.situation import Household
+from nextwave.engine.unknowns.objectives import outcome_instances
+
+
+def why_not(assessor: Assessor, request: Any, programme: str, result: dict[str, Any]) -> list[Comparison]:
+    """The comparisons by which a programme refused the people of a result, which `assess` gave for this request;
+    none where no comparison decided it. Raises SituationError and RulebookError as `assess` does."""
+    *_, there, household = assessor.begun(request, Budget())
+    outcome = next((o for o in there.plan.outcomes if o.programme.name == programme), None)
+    people = household.ids[there.plan.rulebook.person.name]
+    if outcome is None or result["status"] != "ineligible" or not set(result["for"]) <= set(people):
+        return []
+    here = _known(there, household, outcome, [people.index(name) for name in result["for"]])
+    if here is None:
+        return []
+    failed = [d for d in there.reasons[programme].conditions if fails(here, d)]
+    return [c for condition in failed for c in comparisons(here, condition)]
+
+
+def _known(there: Compiled, household: Household, outcome: Outcome, whom: list[int]) -> Told | Known | None:
+    """What is known of a result for these people: everything where everything is stated, else what comes to the same
+    however it is completed; None where it is not even known who belongs together."""
+    if household.open or not household.complete:
+        search = searched(there, household, Budget())
+        if not search.certain or len(search.begun) != 1:
+            return None
+        (region,) = search.begun
+        instances = outcome_instances(outcome, frozenset(whom), region.units)
+        return Told(there.plan, there.measures, household, region, instances[0]) if len(instances) == 1 else None
+    facts = Facts(household.counts, household.parents, household.children, household.slots)
+    values = there.searcher.exact.run(facts)
+    units = [sorted(unit) for unit in values.units.get(outcome.entity, [])]
+    instance = units.index(sorted(whom)) if units else 0 if outcome.kind == "group" else whom[0]
+    return Known(there.plan, there.measures, facts, values, instance)

@@ -1,0 +1,65 @@
+"""A refusal says by which figures: what there is beside what there may be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.answers.refusal import why_not
+from nextwave.rulebook.loading import find, load
+from tests.usual import home, person
+
+
+def told(assessor: Assessor, programme: str, people: list[dict[str, Any]], household: dict[str, Any]) -> list[str]:
+    request = {"on": "2026-11-01", "situation": {"people": people, "household": household}}
+    (result,) = assessor.assess(request)["programmes"][programme]["results"]
+    found = why_not(assessor, request, programme, result)
+    return [f"{c.rule}: {c.left.says} {c.left.value} / {c.right.says} {c.right.value}" for c in found]
+
+
+def monthly(amount: str) -> dict[str, str]:
+    return {"amount": amount, "per": "month"}
+
+
+def test_an_income_above_the_limit_is_told_beside_the_limit(assessor: Assessor) -> None:
+    gross, net = told(assessor, "snap", [person("ana", pension=monthly("3595"))], home())
+    assert "that counts, before tax. 3595.00" in gross
+    assert gross.endswith("may have coming in each month. 2660.00")
+    assert "taken off, in whole dollars. 3378.00" in net
+    assert net.endswith("unless categorically eligible. 1330.00")
+
+
+def test_a_test_that_is_met_or_does_not_matter_is_not_told(assessor: Assessor) -> None:
+    elderly = person("ana", birth_date="1950-01-01", pension=monthly("3595"))
+    assert [line.split(":")[0] for line in told(assessor, "snap", [elderly], home())] == ["snap.net_income_test"]
+    assert told(assessor, "snap", [person("ana", pension=monthly("900"))], home()) == []
+
+
+def test_what_is_not_known_is_not_told_and_what_is_settled_all_the_same_is(assessor: Assessor) -> None:
+    everything = told(assessor, "snap", [person("ana", pension=monthly("3595"))], home())
+    unasked = person("ana", pension=monthly("3595"))
+    del unasked["savings"]
+    assert told(assessor, "snap", [unasked], home()) == everything
+    rent_unasked = person("ana", pension=monthly("3595"))
+    del rent_unasked["rent"]
+    assert told(assessor, "snap", [rent_unasked], home()) == everything[:1]
+
+
+def test_where_no_comparison_decided_it_none_is_told(assessor: Assessor) -> None:
+    barred = person("ana", disqualification="broke_rules")
+    assert told(assessor, "snap", [barred], home()) == []
+
+
+@pytest.mark.parametrize("insured", ["999999.99", "0"])
+def test_a_fact_stands_before_the_figure_of_the_law_however_the_rule_is_written(insured: str) -> None:
+    riverside = Assessor(load(find("riverside")))
+    case = next(c for c in riverside.rulebook.cases if "A cent too little" in c.name)
+    situation: dict[str, Any] = dict(case.situation)
+    situation["household"] = {**situation["household"], "insured_for": insured}
+    request = {"on": case.on.isoformat(), "situation": situation}
+    (result,) = riverside.assess(request)["programmes"]["stall"]["results"]
+    (found,) = why_not(riverside, request, "stall", result)
+    assert (found.left.says, found.right.says) == ("Insurance", "Least sum of the insurance")
+    assert float(found.left.value) == float(insured) < float(found.right.value)
