@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.engine.answers.assessment import Assessor, Compiled
+from nextwave.engine.answers.assessment import Assessor, Compiled, searched
 from nextwave.engine.answers.comparing import Comparison, Known, Told, comparisons, fails
 from nextwave.engine.budget import Budget
 from nextwave.engine.evaluators.exact import Facts
