@@ -74,25 +74,28 @@ def cap_applies(family: Family) -> bool:
 
 
 @rule(cites="Welfare Reform Act 2012, section 96(10); UC Regulations 2013, regulation 80")
-def benefits_under_cap(family: Family) -> Money:
-    """Universal Credit, Child Benefit and other benefits that the cap looks at, in a month."""
-    others = sum(by_month(p.contributory_benefits) for p in family.people)
+def other_benefits_under_cap(family: Family) -> Money:
+    """Child Benefit and other benefits that the cap looks at beside Universal Credit, in a month."""
     child_benefit = round_half_up(in_month(family.child_benefit.weekly_amount, weeks=52 / 12), 0.01)
-    return family.award_before_cap + child_benefit + others
+    return child_benefit + sum(by_month(p.contributory_benefits) for p in family.people)
 
 
-@rule(cites="UC Regulations 2013, regulation 81")
-def taken_off_by_cap(family: Family) -> Money:
-    """What the benefit cap takes off: all above it, but nothing of what is paid for childcare."""
-    if not family.cap_applies:
-        return 0
-    return max(0, family.benefits_under_cap - family.monthly_cap - family.childcare_element)
+@rule(cites="UC Regulations 2013, regulations 79(1), 80 and 81")
+def most_under_cap(family: Family) -> Money:
+    """What the benefit cap leaves for Universal Credit: the cap less other benefits, and on top what is for childcare."""
+    return max(0, family.monthly_cap - family.other_benefits_under_cap + family.childcare_element)
 
 
 @rule(cites="Welfare Reform Act 2012, section 8; UC Regulations 2013, regulations 17, 22, 78 and 81")
 def monthly_award(family: Family) -> Money:
     """Universal Credit for a month."""
-    return max(0, family.award_before_cap - family.taken_off_by_cap)
+    return min(family.award_before_cap, family.most_under_cap) if family.cap_applies else family.award_before_cap
+
+
+@rule(cites="UC Regulations 2013, regulation 81")
+def taken_off_by_cap(family: Family) -> Money:
+    """What the benefit cap takes off."""
+    return family.award_before_cap - family.monthly_award
 
 
 @rule(cites="Welfare Reform Act 2012, sections 3 to 5; UC Regulations 2013, regulation 17")
