@@ -45,16 +45,16 @@ def test_it_is_not_where_it_is_the_same_or_granted_otherwise(filed: Filing, peop
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
+    ("kind", "text", "until"),
     [
-        ("paid", "you get Basic Food, $"),
-        ("owed", "you must pay $"),
-        ("permit", "you have Basic Food. It costs $"),
-        ("in kind", "you get Basic Food."),
+        ("paid", "you get Basic Food, $", "You get this until"),
+        ("owed", "you must pay $", "This holds until"),
+        ("permit", "you have Basic Food. It costs $", "This holds until"),
+        ("in kind", "you get Basic Food.", "You get this until"),
     ],
 )
 def test_each_kind_is_told_in_its_words(
-    filed: Filing, people: dict[str, Actor], monkeypatch: pytest.MonkeyPatch, kind: str, text: str
+    filed: Filing, people: dict[str, Actor], monkeypatch: pytest.MonkeyPatch, kind: str, text: str, until: str
 ) -> None:
     found = proposed(filed(), people["worker"])
     book = notice.assessor_of(found.assessment.law_id).rulebook
@@ -62,6 +62,7 @@ def test_each_kind_is_told_in_its_words(
     other = SimpleNamespace(rulebook=replace(book, programmes=programmes))
     monkeypatch.setattr(notice, "assessor_of", lambda version: other)
     assert text in said(found)
+    assert f"{until} October 31, 2027." in said(found)
 
 
 def test_amounts_are_written_as_where_the_law_holds(

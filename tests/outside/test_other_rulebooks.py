@@ -245,7 +245,7 @@ def claimed(parent: Visitor) -> str:
     [
         ("uc", "you get Universal Credit, £1,116.63 a month"),
         ("child_benefit", "you get Child Benefit, £27.05 a week"),
-        ("child_benefit_charge", "you must pay £71 a year (High Income Child Benefit Charge)"),
+        ("child_benefit_charge", "you must pay £71 a year (High Income Child Benefit Charge). It holds until"),
         ("school_meals", "you get free school meals"),
     ],
 )

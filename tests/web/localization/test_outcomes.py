@@ -32,6 +32,11 @@ def test_each_kind_has_its_words(kind: str, amount: str, eligible: str, ineligib
     assert outcomes.grant(kind, amount) == grant
 
 
+def test_one_who_decides_otherwise_chooses_in_the_words_of_the_kind() -> None:
+    assert [outcomes.grant("owed"), outcomes.refuse("owed")] == ["Charge it", "Charge nothing"]
+    assert [outcomes.grant("paid"), outcomes.refuse("paid")] == ["Grant it", "Deny it"]
+
+
 def test_an_amount_has_its_period_and_two_ends_where_they_differ() -> None:
     assert [outcomes.each("$5", per) for per in ("week", "month", "year", "once")] == [
         "$5 a week", "$5 a month", "$5 a year", "$5 once",

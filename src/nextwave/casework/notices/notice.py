@@ -81,7 +81,7 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
     if granted:
         paragraphs += _first(proposal, programme, result, words, here, language)
-        paragraphs += _until(proposal, words, here, language)
+        paragraphs += _until(proposal, programme, words, here, language)
         paragraphs += [wording.get(n.says, n.says) for n in book.notes_of(proposal.programme, result)]
     if not granted:
         paragraphs.append(words["apply_again"])
@@ -170,12 +170,15 @@ def _shown(side: Side, here: Jurisdiction, language: str) -> str:
     return day(date.fromisoformat(side.value), here, language) if side.kind == "date" else side.value
 
 
-def _until(proposal: Proposal, words: dict[str, str], here: Jurisdiction, language: str) -> list[str]:
-    """Until when it is given, and from which month on; nothing of what was proposed without a period."""
+def _until(
+    proposal: Proposal, programme: Programme, words: dict[str, str], here: Jurisdiction, language: str
+) -> list[str]:
+    """Until when it is given, owed or permitted, and from which month on; nothing of what was proposed without a period."""
     if proposal.certified_from is None or proposal.certified_through is None:
         return []
     last, first = day(proposal.certified_through, here, language), month(proposal.certified_from, here, language)
-    return [words["until"].format(last=last, first=first)]
+    said = words["until" if programme.kind in ("paid", "in kind") else "until not given"]
+    return [said.format(last=last, first=first)]
 
 
 def line(reason: dict[str, Any], words: dict[str, str], here: Jurisdiction, language: str) -> dict[str, str]:

@@ -40,7 +40,12 @@ def ineligible(kind: str) -> str:
 def grant(kind: str, amount: str = "") -> str:
     """What someone who decides does, where they do not refuse."""
     if kind == "owed":
-        return _("Charge %(amount)s") % {"amount": amount}
+        return _("Charge %(amount)s") % {"amount": amount} if amount else _("Charge it")
     if kind == "permit":
         return _("Permit it, for a fee of %(amount)s") % {"amount": amount} if amount else _("Permit it")
     return _("Grant %(amount)s") % {"amount": amount} if amount else _("Grant it")
+
+
+def refuse(kind: str) -> str:
+    """What someone who decides does otherwise."""
+    return _("Charge nothing") if kind == "owed" else _("Deny it")

@@ -13,7 +13,7 @@ from nextwave.casework.models.decision import Outcome
 from nextwave.web.entry.amounts import amount_of, has_amount
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
-from nextwave.web.localization.outcomes import between, eligible, grant, ineligible
+from nextwave.web.localization.outcomes import between, eligible, grant, ineligible, refuse
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household
 
@@ -55,7 +55,7 @@ def proposals(case: Case, household: Household) -> list[Shown]:
 def decided(proposal: Proposal) -> str:
     """What is decided, in words."""
     if proposal.outcome == Outcome.DENIED:
-        return _("Deny it")
+        return refuse(_kind(proposal))
     return grant(_kind(proposal), amount_of(proposal))
 
 

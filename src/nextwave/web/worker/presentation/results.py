@@ -15,7 +15,7 @@ from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
-from nextwave.web.localization.outcomes import between, each, eligible, ineligible
+from nextwave.web.localization.outcomes import between, each, eligible, grant, ineligible, refuse
 from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link
@@ -41,6 +41,9 @@ class Result:
     status: str
     amount: str
     words: str
+    kind: str
+    grant: str
+    refuse: str
     settled: bool
     reasons: list[Reason]
     needs: list[str]
@@ -79,6 +82,9 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
         status=result["status"],
         amount=words,
         words=ineligible(kind) if result["status"] == "ineligible" else eligible(kind, words),
+        kind=kind,
+        grant=grant(kind),
+        refuse=refuse(kind),
         settled=result["status"] in ("eligible", "ineligible") and (not amount or amount["low"] == amount["high"]),
         reasons=[Reason(r["says"], value_shown(r["value"]), r["cites"]) for r in result["reasons"]],
         needs=list(needs),
