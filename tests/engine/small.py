@@ -89,6 +89,17 @@ sizes: {title: Sizes, unit: money, step: 1, reference: Test 9, table: int, beyon
   values: {2026-01-01: {1: 4, 2: 6, 3: 40}}}
 shares: {title: Shares, unit: rate, step: 0.5, reference: Test 9, table: threshold, beyond: last,
   values: {2026-01-01: {0: -0.5, 100: 2.5}}}
+tenths: {title: By share, unit: int, step: 1, reference: Test 9, table: threshold,
+  values: {2026-01-01: {0: 3, 0.2001: 5, 0.5: 4}}}
+pension: {title: Months to a pension, unit: months, step: 1, reference: Test 9, table: threshold,
+  values: {2026-01-01: {1900-01-01: 792, 1960-04-06: 793, 1960-05-06: 794, 1961-03-06: 804}}}
+hue: {title: By colour, unit: money, step: 1, reference: Test 9, table: Colour,
+  values: {2026-01-01: {red: 7, green: -2, blue: 4}}}
+places: {title: By colour and number, unit: money/month, step: 0.5, reference: Test 9, table: [Colour, int], beyond: last,
+  values: {2026-01-01: {red: {1: 10, 2: 20.5}, green: {1: 8, 2: 4, 3: 5}, blue: {0: 1}}}}
+pairs: {title: By two colours, unit: rate, step: 0.1, reference: Test 9, table: [Colour, Colour],
+  values: {2026-01-01: {red: {red: 1, green: 2, blue: 3}, green: {red: 0.5, green: 4, blue: 9},
+    blue: {red: 1, green: 1, blue: 1}}}}
 fives: {title: Fives, unit: int, step: 5, reference: Test 9, values: {2026-01-01: 15}}
 cutoff: {title: A day, unit: date, reference: Test 9, values: {2026-01-01: 1990-05-01}}
 eldest: {title: The eldest, unit: money/week, step: 0.05, reference: Test 9, values: {2026-01-01: 26.05}}

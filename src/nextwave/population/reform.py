@@ -19,7 +19,9 @@ from typing import Any
 
 from nextwave.engine.building.scope import nearest
 from nextwave.rulebook.model import Figure, Rulebook
-from nextwave.rulebook.parsing.parameters import Form, compose, day, mapping, place_of, scalar
+from nextwave.rulebook.parsing.parameters import Form
+from nextwave.rulebook.parsing.rows import written
+from nextwave.rulebook.parsing.texts import compose, day, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
@@ -78,8 +80,8 @@ def _changed(name: str, node: Any, file: str, rulebook: Rulebook) -> dict[date, 
         if figure.table and (before := _on(figure, first)) is not None:
             for row in value:
                 if row not in before:
-                    what = f"{name} has no row {row} on {first}"
-                    remedy = "use one of " + ", ".join(map(str, before))
+                    what = f"{name} has no row {written(row)} on {first}"
+                    remedy = "use one of " + "; ".join(map(written, before))
                     raise refuse("figure-table", what, place_of(at, file), remedy)
         if _on(figure, first) is None:
             what = f"{name} has no value on {first} that could be changed"

@@ -11,7 +11,8 @@ from fractions import Fraction
 from nextwave.engine.answers.explanation import decimal
 from nextwave.gate.numbers import number
 from nextwave.gate.text import Unreadable, code
-from nextwave.rulebook.model import Figure
+from nextwave.rulebook.model import Figure, Row
+from nextwave.rulebook.parsing.rows import written
 
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?|true|false")
 
@@ -23,10 +24,10 @@ class Change:
 
     figure: str
     first: str
-    value: str | Sequence[str] | Mapping[int, str]
+    value: str | Sequence[str] | Mapping[Row, str]
     field: str
     day_field: str
-    row_fields: Mapping[int, str]
+    row_fields: Mapping[Row, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,14 @@ def drafted(title: str, changes: Sequence[Change]) -> Drafted:
         for change in mine:
             if isinstance(change.value, Mapping):
                 put(f"    {change.first}:", change.day_field)
-                for row, text in sorted(change.value.items()):
-                    put(f"      {row}: {_scalar(text)}", change.row_fields.get(row, change.field))
+                above: int | str | None = None
+                for row, text in change.value.items():
+                    where, name = change.row_fields.get(row, change.field), written(row)
+                    if isinstance(row, tuple):
+                        if row[0] != above:
+                            put(f"      {row[0]}:", where)
+                        above, name = row[0], f"  {row[1]}"
+                    put(f"      {name}: {_scalar(text)}", where)
             elif isinstance(change.value, str):
                 put(f"    {change.first}: {_scalar(change.value)}", change.field)
             else:

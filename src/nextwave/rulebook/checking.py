@@ -9,9 +9,10 @@ import difflib
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import product
 
 from nextwave.rulebook.following import names
-from nextwave.rulebook.model import Entity, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.model import Choice, Entity, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.parsing.declared import Declared
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording import catalogues, synonyms
@@ -178,6 +179,8 @@ def figures_name_unknown_choices(found: Declared, figures: list[Figure]) -> list
     choices = {c.name: c for c in found.choices}
     problems = []
     for figure in figures:
+        if any(kind not in ("int", "threshold") for kind in figure.table):
+            problems += _rows_lack_members(figure, choices)
         if figure.choice is None:
             continue
         if figure.choice not in choices:
@@ -190,6 +193,33 @@ def figures_name_unknown_choices(found: Declared, figures: list[Figure]) -> list
                 if name not in members:
                     what = f"{figure.choice} has no member {name}"
                     problems.append(Problem("unknown-choice", what, figure.place, nearest(name, members)))
+    return problems
+
+
+def _rows_lack_members(figure: Figure, choices: dict[str, Choice]) -> list[Problem]:
+    """What is wrong with a table whose rows are named by members of choices: each pair of them has a row."""
+    unknown = [kind for kind in figure.table if kind != "int" and kind not in choices]
+    if unknown:
+        what = f"the rows of {figure.path} are named by {unknown[0]}, which is not declared"
+        return [Problem("unknown-choice", what, figure.place, nearest(unknown[0], [*choices, "int", "threshold"]))]
+    problems = []
+    places = [i for i, kind in enumerate(figure.table) if kind != "int"]
+    wanted = list(product(*(choices[figure.table[i]].members for i in places)))
+    for first, rows in figure.values.items():
+        keys = [row if isinstance(row, tuple) else (row,) for row in rows or ()]
+        named = {tuple(key[i] for i in places) for key in keys}
+        for key in sorted(named - set(wanted)):
+            name, kind = next(
+                (n, figure.table[i])
+                for n, i in zip(key, places, strict=True)
+                if n not in choices[figure.table[i]].members
+            )
+            what = f"{kind} has no member {name}"
+            problems.append(Problem("unknown-choice", what, figure.place, nearest(name, choices[kind].members)))
+        lacking = [", ".join(key) for key in wanted if key not in named] if rows is not None else []
+        if lacking:
+            what = f"{figure.path} has no row from {first} for {'; '.join(lacking)}"
+            problems.append(Problem("figure-table", what, figure.place, "give every member a row"))
     return problems
 
 
@@ -248,6 +278,9 @@ def ceilings_are_no_amounts(rules: list[Rule], figures: list[Figure], programmes
         elif figure.unit != unit:
             what = f"{programme.name} grants no more than {programme.most}, which is {figure.unit}"
             problems.append(Problem("ceiling", what, programme.place, f"name a figure of {unit}, as the amount is"))
+        elif figure.table and figure.table != ("int",):
+            what = f"{programme.most} is no table by the number of people"
+            problems.append(Problem("ceiling", what, figure.place, "write table: int"))
         elif figure.table and figure.beyond in (None, "refuse"):
             what = f"{programme.most} does not say what holds beyond its last row, and households are larger"
             problems.append(Problem("ceiling", what, figure.place, "state beyond: last, or add"))

@@ -42,10 +42,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """`of[index]`: a row of a table of figures."""
+    """`of[a]` or `of[a, b]`: a row of a table of figures, by one key or two."""
 
     of: Expression
-    index: Expression
+    keys: tuple[Expression, ...]
     place: Place
 
 
@@ -127,7 +127,7 @@ def walk(body: Expression) -> Iterator[Expression]:
             case Attribute():
                 stack.append(node.of)
             case Item():
-                stack += [node.of, node.index]
+                stack += [node.of, *node.keys]
             case Operation():
                 stack += node.arguments
             case Choices():

@@ -104,15 +104,20 @@ class Rule:
         return f"{self.namespace}.{self.name}" if self.namespace else self.name
 
 
+#: What names a row of a table: its number, a threshold (a number or a day), a member of a choice, or two of these.
+Row = int | Fraction | date | str | tuple[int | str, int | str]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A dated parameter. `unit` is one of: money/week money/month money/year money (a stock) rate int bool
     date choices.
 
     `values` maps the first day from which a value holds to it: an exact Fraction, bool, date, tuple of
-    member names (choices), None (not in force), or for a table a mapping row -> Fraction.
-    `beyond` (tables): "last" keeps the last row, "refuse" is an error, or a mapping of dates to what each
-    further row adds. `references[d]` is the source of the value from d.
+    member names (choices), None (not in force), or for a table a mapping of its rows to such a value.
+    `table` is what the rows are named by (nothing: no table): ("int",), ("threshold",), or choices, of which one of
+    two may be int. `beyond` (of rows by number): "last" keeps the last row, "refuse" is an error, or a mapping of dates
+    to what each further row adds. `references[d]` is the source of the value from d.
     """
 
     path: str
@@ -123,7 +128,7 @@ class Figure:
     references: Mapping[date, str]
     step: Fraction | None
     place: Place
-    table: bool = False
+    table: tuple[str, ...] = ()
     beyond: str | Mapping[date, Fraction] | None = None
     minimum: Fraction | None = None
     maximum: Fraction | None = None

@@ -13,7 +13,7 @@ from nextwave.engine.operations.calendar import moved
 from tests.engine.building.test_language import ANA
 from tests.engine.small import Small
 
-RULE = '\n@rule(cites="Test 80")\ndef asked(person: Person) -> {}:\n    """Asked."""\n    return {}\n'
+RULE = '\n@rule(cites="Test 80")\ndef asked(person: Person, law: Law) -> {}:\n    """Asked."""\n    return {}\n'
 
 
 def value(folder: Path, returns: str, body: str, on: date = date(2026, 11, 1), **facts: str) -> object:
@@ -41,6 +41,20 @@ def test_a_day_so_long_after_another(tmp_path: Path, born: str, body: str, day: 
 @pytest.mark.parametrize(("born", "age"), [("2022-09-01", 4), ("2022-09-02", 3)])
 def test_the_age_on_the_latest_first_of_september(tmp_path: Path, born: str, age: int) -> None:
     assert value(tmp_path, "Years", "age(person.born, latest(9, 1))", born=born) == age
+
+
+@pytest.mark.parametrize(
+    ("born", "day"),
+    [
+        ("1960-04-05", "2026-04-05"),
+        ("1960-04-06", "2026-05-06"),
+        ("1960-05-05", "2026-06-05"),
+        ("1960-05-06", "2026-07-06"),
+    ],
+)
+def test_an_age_by_the_day_of_birth(tmp_path: Path, born: str, day: str) -> None:
+    """Pensions Act 2014 s. 26: from 66 years, and one month more for those born on 6 April to 5 May 1960."""
+    assert value(tmp_path, "date", "person.born + months(bracket(person.born, law.pension))", born=born) == day
 
 
 @pytest.mark.parametrize("last", [True, False])

@@ -104,6 +104,19 @@ def amount(unit: Unit, law: Law) -> Money:
     return round_down(law.base * shared * older / 10 + unit.band + extra, 1)
 
 
+@rule(cites="Riverton Code 16")
+def has_older(unit: Unit, law: Law) -> bool:
+    """Someone is of the age that goes with the day of birth."""
+    return any(age(person.birth_date, today) >= bracket(person.birth_date, law.old_age) for person in unit.people)
+
+
+@rule(cites="Riverton Code 16")
+def for_home(unit: Unit, law: Law) -> Money:
+    """What is paid more, by how the home is held and how many there are."""
+    how_many = count(person for person in unit.people)
+    return max((law.rate[person.household.tenure, how_many] for person in unit.people), default=0)
+
+
 @rule(cites="Riverton Code 15")
 def circle_need(unit: Unit, law: Law) -> bool:
     """Someone's circle earns little in the month and the year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.rulebook.parsing.parameters import compose
+from nextwave.rulebook.parsing.texts import compose
 from nextwave.rulebook.problems import RulebookError
 
 

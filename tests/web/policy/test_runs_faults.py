@@ -69,12 +69,12 @@ def test_every_code_that_reading_a_reform_can_give_has_words_of_the_page(book: R
     """Read from the sources: the reader of reforms, and what it takes from the reader of figures."""
     package = Path(read.__code__.co_filename).parents[1]
     lines = (package / "population/reform.py").read_text()
-    figures = (package / "rulebook/parsing/parameters.py").read_text()
+    folder = package / "rulebook/parsing"
+    figures = "".join((folder / name).read_text() for name in ("texts.py", "rows.py", "parameters.py"))
     kept = re.split(r"(?=^(?:def|class) )", figures, flags=re.M)
-    taken = [
-        part for part in kept if re.match(r"(?:def|class) (compose|mapping|scalar|number|day|_truth|Form|_row)\b", part)
-    ]
-    assert len(taken) == 8
+    names = "compose|mapping|scalar|number|day|truth|Form|rows|_below|_name"
+    taken = [part for part in kept if re.match(rf"(?:def|class) ({names})\b", part)]
+    assert len(taken) == 10
     codes = set(re.findall(r'(?:refuse|Problem)\(\s*"([a-z-]+)"', lines + "".join(taken)))
     assert {"off-step", "yaml", "unknown-figure"} <= codes
     with override("es"):

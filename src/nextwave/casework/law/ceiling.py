@@ -6,7 +6,7 @@ from datetime import date
 
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.refusals import Refused
-from nextwave.engine.plan.figures import rows_of, value_of
+from nextwave.engine.plan.figures import row_of, value_of
 from nextwave.engine.plan.graph import FigureUse
 from nextwave.rulebook.model import Figure
 from nextwave.rulebook.problems import Place, Problem
@@ -32,7 +32,7 @@ def ceiling(programme: str, people: int, on: date) -> int | None:
     if figure is None:
         return None
     use = FigureUse(figure, on)
-    found = rows_of(use, people) if figure.table else value_of(use)
+    found = row_of(use, people) if figure.table else value_of(use)
     return int(found * 100)
 
 

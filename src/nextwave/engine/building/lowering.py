@@ -17,6 +17,7 @@ from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.plan.graph import FigureUse, Node, Variable
 from nextwave.engine.plan.types import BOOL, DATE, INT, RATE, Mismatch, Type, same_unit
 from nextwave.rulebook import expression as e
+from nextwave.rulebook.parsing.rows import NUMBERED, THRESHOLDS
 from nextwave.rulebook.problems import Place
 
 #: Lowering stops with a message beyond this many steps; a whole program of help takes a few thousand.
@@ -116,7 +117,11 @@ class Lowering:
         table = self.node(x.of, scope)
         if not (table.operation == "figure" and table.detail.figure.table):
             raise refuse("not-a-table", "only a table of figures has rows", x.place, "leave out the [ ]")
-        return self.make("row", (table, self.node(x.index, scope)), x.place)
+        kinds, keys = table.detail.figure.table, tuple(self.node(key, scope) for key in x.keys)
+        if kinds == (THRESHOLDS,):
+            what = f"the rows of {table.detail.figure.full_name} are thresholds"
+            raise refuse("not-a-table", what, x.place, "write bracket(x, law.table)")
+        return self.make("row" if kinds == (NUMBERED,) and len(keys) == 1 else "cell", (table, *keys), x.place)
 
     def _operation(self, x: e.Operation, scope: Scope) -> Node:
         if x.name == "if":

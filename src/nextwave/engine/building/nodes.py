@@ -57,6 +57,8 @@ class Nodes:
             use = replace(use, choices=self.rulebook.choices[use.figure.choice].members)
         if use.figure.table:
             type_ = Type("table", use.figure.full_name)
+            choices = self.rulebook.choices
+            use = replace(use, keys=tuple(choices[k].members if k in choices else () for k in use.figure.table))
         key = ("figure", use.figure.full_name, use.as_of)
         if key not in self.nodes:
             self.nodes[key] = Node(len(self.nodes), "figure", (), type_, place, use)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -15,9 +16,10 @@ from nextwave.engine.operations.operation import (
     counted_bounds,
     scale_bounds,
 )
-from nextwave.engine.plan.figures import rows_of, unit_type
+from nextwave.engine.plan.figures import row_of, rows_of, unit_type, value_of
 from nextwave.engine.plan.graph import Node
-from nextwave.engine.plan.types import Mismatch, Type
+from nextwave.engine.plan.types import DATE, Mismatch, Type
+from nextwave.rulebook.parsing.rows import written
 
 #: A table read by an index wider than this is refused: nothing in law needs one.
 WIDEST = 2_000
@@ -36,12 +38,12 @@ def _row_type(arguments: tuple[Node, ...]) -> Type:
     return unit_type(table.detail.figure)
 
 
-def _step(node: Node, position: int, values: list[Fraction]) -> Fraction:
+def step(node: Node, position: int, values: list[Fraction]) -> Fraction:
+    """The step of which the rows of a table are multiples."""
     figure = _table(node, position).detail.figure
-    step = figure.step
     if unit_type(figure).whole:
         return Fraction(1)
-    return common_quantum(*(v for v in (step, *values) if v)) if step or any(values) else Fraction(1)
+    return common_quantum(*(v for v in (figure.step, *values) if v)) if figure.step or any(values) else Fraction(1)
 
 
 def row_values(node: Node, index: Measure) -> list[Fraction]:
@@ -49,19 +51,19 @@ def row_values(node: Node, index: Measure) -> list[Fraction]:
     low, high = int(index.low), int(index.high)
     if high - low > WIDEST:
         raise Mismatch("the row's number is not bounded", "give the fact a minimum and maximum, or use min and max")
-    return [rows_of(_table(node, 0).detail, i) for i in range(low, high + 1)]
+    return [row_of(_table(node, 0).detail, i) for i in range(low, high + 1)]
 
 
 def possible(node: Node, measure: Measure) -> list[Fraction] | None:
     """All values that a row of a table can have within its ends, sorted; None for what is no row."""
-    if node.operation not in ("row", "bracket"):
+    if node.operation not in ("row", "cell", "bracket"):
         return None
-    use = _table(node, 0 if node.operation == "row" else 1).detail
-    rows = rows_of(use, None)
+    use = _table(node, 1 if node.operation == "bracket" else 0).detail
+    rows = rows_of(use)
     found = set(rows.values())
-    last = max(rows)
     if node.operation == "row" and use.figure.beyond not in ("last", "refuse", None):
-        found.update(rows_of(use, i) for i in range(last + 1, last + WIDEST))
+        last = max(rows)
+        found.update(row_of(use, i) for i in range(last + 1, last + WIDEST))
     return sorted(v for v in found if measure.low <= v <= measure.high)
 
 
@@ -69,7 +71,7 @@ def _row_measure(measures: tuple[Measure | None, ...], node: Node) -> Measure:
     index = measures[1]
     assert index
     values = row_values(node, index)
-    return Measure(_step(node, 0, values), min(values), max(values))
+    return Measure(step(node, 0, values), min(values), max(values))
 
 
 def _rows(node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> tuple[tuple[int, ...], str]:
@@ -115,13 +117,26 @@ def _bracket_type(arguments: tuple[Node, ...]) -> Type:
     value, table = arguments
     if table.operation != "figure" or not table.detail.figure.table:
         raise Mismatch("bracket takes a table of figures", "write bracket(x, law.table)")
-    if not value.type.numeric:
-        raise Mismatch(f"thresholds are numbers; this is {value.type}", "use a number or money")
+    rows = value_of(table.detail)
+    if any(isinstance(row, str | tuple) for row in rows):
+        raise Mismatch(f"{table.detail.figure.full_name} is a table by choices", "write law.table[choice]", "table")
+    if any(isinstance(row, date) for row in rows):
+        if value.type != DATE:
+            raise Mismatch(f"these thresholds are days; this is {value.type}", "use a date")
+    elif not value.type.numeric:
+        raise Mismatch(f"these thresholds are numbers; this is {value.type}", "use a number or money")
     return unit_type(table.detail.figure)
 
 
-def _thresholds(node: Node, value: Measure) -> tuple[list[int], list[Fraction]]:
-    rows = rows_of(_table(node, 1).detail, None)
+def thresholds(node: Node, value: Measure) -> tuple[list[int], list[Fraction]]:
+    """The first value of each bracket, in the value's quanta, and what each comes to. Raises Mismatch where the value
+    may lie below all of them."""
+    use = _table(node, 1).detail
+    rows = rows_of(use)
+    if value.low < min(rows):
+        first = min(value_of(use))
+        what = f"this may be below {written(first)}, the first row of {use.figure.full_name}"
+        raise Mismatch(what, "add a row from which on the law has a value, or bound what is looked up", "table")
     starts = sorted(rows)
     return [-(-Fraction(s) // value.quantum) for s in starts], [rows[s] for s in starts]
 
@@ -129,13 +144,13 @@ def _thresholds(node: Node, value: Measure) -> tuple[list[int], list[Fraction]]:
 def _bracket_measure(measures: tuple[Measure | None, ...], node: Node) -> Measure:
     value = measures[0]
     assert value
-    _, values = _thresholds(node, value)
-    return Measure(_step(node, 1, values), min(values), max(values))
+    _, values = thresholds(node, value)
+    return Measure(step(node, 1, values), min(values), max(values))
 
 
 def _brackets(node: Node, measures: tuple[Measure | None, ...], result: Measure | None) -> str:
     assert measures[0] and result
-    starts, values = _thresholds(node, measures[0])
+    starts, values = thresholds(node, measures[0])
     return f"{tuple(starts[1:])!r}, {tuple(int(v / result.quantum) for v in values)!r}"
 
 
@@ -149,9 +164,8 @@ def bracket_bounds(value: Range, starts: tuple[int, ...], values: tuple[int, ...
 
 
 def _bracket_reference(v: tuple[Any, ...], node: Node) -> Any:
-    rows = rows_of(_table(node, 1).detail, None)
-    below = [start for start in rows if start <= v[0]]
-    return rows[max(below)] if below else rows[min(rows)]
+    rows = rows_of(_table(node, 1).detail)
+    return rows[max(start for start in rows if start <= v[0])]
 
 
 OPERATIONS = (
@@ -162,7 +176,7 @@ OPERATIONS = (
         exact=_row_exact,
         columns=_row_columns,
         bounds=_row_bounds,
-        reference=lambda v, node: rows_of(_table(node, 0).detail, int(v[1])),
+        reference=lambda v, node: row_of(_table(node, 0).detail, int(v[1])),
         wording="the figure for {1}",
         runtime=(row_bounds, scale_bounds),
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any, overload
+from typing import Any
 
 from nextwave.engine.plan.graph import FigureUse
 from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, MONTHLY, RATE, STOCK, WEEKLY, YEARLY, Mismatch, Type
 from nextwave.rulebook.model import Figure
+from nextwave.rulebook.parsing.rows import NUMBERED
 
 _TYPES = {
     "bool": BOOL,
@@ -55,29 +56,44 @@ def value_of(use: FigureUse) -> Any:
     return value.toordinal() if isinstance(value, date) else value
 
 
-@overload
-def rows_of(use: FigureUse, index: None) -> dict[int, Fraction]: ...
-@overload
-def rows_of(use: FigureUse, index: int) -> Fraction: ...
-def rows_of(use: FigureUse, index: int | None) -> Any:
-    """A table's rows, or the value of one; a number below the first row has the first row's value."""
-    rows = _rows(use)
-    if index is None:
-        return rows
-    last = max(rows)
-    if index <= last:
-        if index in rows or index < min(rows):
-            return rows.get(index, rows[min(rows)])
-        raise Mismatch(f"{use.figure.full_name} has no row {index}", "give every row up to the last", "table")
+def rows_of(use: FigureUse) -> dict[Any, Fraction]:
+    """Every row of a table and its value; thresholds that are days by their number, as days are counted."""
+    value = value_of(use)
+    if not use.figure.table:
+        raise Mismatch(f"{use.figure.full_name} is not a table", "leave out the row", "table")
+    return {
+        row.toordinal() if isinstance(row, date) else row: Fraction(v.toordinal() if isinstance(v, date) else v)
+        for row, v in value.items()
+    }
+
+
+def row_of(use: FigureUse, *key: int | str) -> Fraction:
+    """The row by a number, a member of a choice, or two of them; a number below the first row has the first row's
+    value. Raises Mismatch where there is none."""
+    rows = {row if isinstance(row, tuple) else (row,): value for row, value in rows_of(use).items()}
+    if key in rows:
+        return rows[key]
+    if NUMBERED not in use.figure.table:
+        raise _lacking(use, key, "give every member a row")
+    place = use.figure.table.index(NUMBERED)
+    index = int(key[place])
+    numbers = [row[place] for row in rows if row[:place] == key[:place] and row[place + 1 :] == key[place + 1 :]]
+    if not numbers:
+        raise _lacking(use, key, "give every member a row")
+
+    def at(number: int) -> Fraction:
+        return rows[*key[:place], number, *key[place + 1 :]]
+
+    first, last = min(numbers), max(numbers)
+    if index < first:
+        return at(first)
+    if index < last:
+        raise _lacking(use, key, "give every row up to the last")
     beyond = use.figure.beyond
     if beyond == "last":
-        return rows[last]
+        return at(last)
     if isinstance(beyond, str) or beyond is None:
-        raise Mismatch(
-            f"{use.figure.full_name} has no row {index}",
-            "state what holds beyond the last row (beyond: last, or add), or bound the number",
-            "table",
-        )
+        raise _lacking(use, key, "state what holds beyond the last row (beyond: last, or add), or bound the number")
     start = _latest(beyond, use.as_of)
     if start is None:
         raise Mismatch(
@@ -85,11 +101,9 @@ def rows_of(use: FigureUse, index: int | None) -> Any:
             "add the value in force then under beyond: add",
             "date-gap",
         )
-    return rows[last] + (index - last) * beyond[start]
+    further: Fraction = at(last) + (index - last) * beyond[start]
+    return further
 
 
-def _rows(use: FigureUse) -> dict[int, Fraction]:
-    value = value_of(use)
-    if not use.figure.table:
-        raise Mismatch(f"{use.figure.full_name} is not a table", "leave out the row", "table")
-    return {row: Fraction(v.toordinal() if isinstance(v, date) else v) for row, v in value.items()}
+def _lacking(use: FigureUse, key: tuple[int | str, ...], remedy: str) -> Mismatch:
+    return Mismatch(f"{use.figure.full_name} has no row {', '.join(map(str, key))}", remedy, "table")

@@ -73,11 +73,13 @@ class Node:
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureUse:
     """A figure read as of a day; a table is read as a whole and looked up by an operation. `choices` are the
-    members of the choice that a list of the law names."""
+    members of the choice that a list of the law names; `keys` those of each choice that names the rows of a table,
+    nothing of a number."""
 
     figure: Figure
     as_of: date
     choices: tuple[str, ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.operations.calendar import moved
 from nextwave.engine.operations.membership import members
+from nextwave.engine.operations.tables import thresholds
 from nextwave.engine.plan.graph import Node, Plan
 
 #: By the number of a slot: for choices bit masks of alternatives, otherwise first values of the upper part.
@@ -30,6 +31,10 @@ def cuts(plan: Plan, measures: Measures) -> Cuts:
             found[node.arguments[0].detail.number].add(sum(1 << (i + 1) for i in members(node)))
         elif node.operation == "is_none" and _bare(node.arguments[0]).operation == "fact":
             found[_bare(node.arguments[0]).detail.number].add(node.detail or 1)
+        elif node.operation == "bracket":
+            fact, own = _bare(node.arguments[0]), measures[node.arguments[0].number]
+            if fact.operation == "fact" and own is not None:
+                found[fact.detail.number].update(thresholds(node, own)[0][1:])
         elif node.operation in ("equal", "less", "less_or_equal"):
             _comparison(node, measures, found)
     return {number: sorted(values) for number, values in found.items()}

@@ -36,7 +36,7 @@ from nextwave.engine.building.scope import nearest
 from nextwave.population.calibration.take_up import AMOUNT
 from nextwave.population.tables.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.parsing.parameters import compose, mapping, number, place_of, scalar
+from nextwave.rulebook.parsing.texts import compose, mapping, number, place_of, scalar
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
@@ -205,7 +205,7 @@ class _Reading:
         wrong = [k for k in own if k not in ("total", "source", "date")]
         if wrong or "total" not in own:
             raise refuse("targets", "a target has a total, and may have a source and date", place, "write these alone")
-        total = number(own["total"], self.file)
+        total = number(scalar(own["total"], self.file), own["total"], self.file)
         if total.denominator != 1 or not 0 < total < 10**13:
             raise refuse(
                 "targets", f"{total} is no total", place_of(own["total"], self.file), "write a whole number above 0"
@@ -224,7 +224,7 @@ class _Reading:
         items = mapping(node, self.file)
         if set(items) != {"least", "most"}:
             raise refuse("targets", "ratio has least and most", place_of(node, self.file), "write both")
-        least, most = (number(items[k], self.file) for k in ("least", "most"))
+        least, most = (number(scalar(items[k], self.file), items[k], self.file) for k in ("least", "most"))
         if not (0 <= least < 1 < most <= 1000):
             what = f"a weight cannot become {least} to {most} times what it was"
             raise refuse("targets", what, place_of(node, self.file), "write least from 0 to below 1, most above 1")

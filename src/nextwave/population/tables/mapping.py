@@ -38,7 +38,7 @@ from nextwave.population.tables.opening import opened
 from nextwave.population.tables.schema import columns, facts, keys, optional, tables
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.parsing.cases import value as as_json
-from nextwave.rulebook.parsing.parameters import compose, mapping, place_of, scalar
+from nextwave.rulebook.parsing.texts import compose, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place, RulebookError
 from nextwave.rulebook.source import refuse
 

@@ -197,8 +197,9 @@ class BodyReader:
                 return names.get(node.id) or e.Name(node.id, place)
             case ast.Attribute():
                 return e.Attribute(inner(node.value), node.attr, place)
-            case ast.Subscript() if not isinstance(node.slice, ast.Slice | ast.Tuple):
-                return e.Item(inner(node.value), inner(node.slice), place)
+            case ast.Subscript() if not isinstance(node.slice, ast.Slice):
+                keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+                return e.Item(inner(node.value), tuple(inner(key) for key in keys), place)
             case ast.BinOp() if type(node.op) in _BINARY:
                 return e.Operation(_BINARY[type(node.op)], (inner(node.left), inner(node.right)), place)
             case ast.BinOp():

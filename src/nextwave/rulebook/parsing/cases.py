@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from nextwave.rulebook.model import Case, Usual
-from nextwave.rulebook.parsing.parameters import compose, day, mapping, place_of, scalar
+from nextwave.rulebook.parsing.texts import compose, day, mapping, place_of, scalar
 from nextwave.rulebook.source import refuse
 
 _KEYS = {"name", "on", "source", "situation", "expect", "note"}

@@ -6,7 +6,6 @@ refused; every place is a line of the file.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,6 +14,8 @@ from typing import Any
 import yaml
 
 from nextwave.rulebook.model import Figure
+from nextwave.rulebook.parsing.rows import NUMBERED, THRESHOLDS, keys, rows
+from nextwave.rulebook.parsing.texts import compose, day, mapping, number, place_of, scalar, truth
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.source import refuse
 
@@ -38,56 +39,7 @@ _KEYS = (
     "title", "unit", "step", "minimum", "maximum", "reference", "confirmed_through", "values", "table", "beyond",
     "fixed", "choice", "note",
 )  # fmt: skip
-_NUMBER = re.compile(r"-?\d[\d_]{0,15}(\.\d{1,12})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MAX_DEPTH = 12
-#: Lists and groups in each other, in any YAML file; the deepest of a rulebook has eight.
-_MAX_NESTING = 40
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def compose(source: str, file: str) -> yaml.Node | None:
-    """A YAML file as nodes with their places, without aliases. Raises RulebookError."""
-    try:
-        loader = _Loader(source)
-        try:
-            # Before nodes are made of it: that goes as deep as the file nests, in C, where nothing stops it.
-            depth = 0
-            for event in yaml.parse(source, Loader=_Loader):
-                place = Place(file, event.start_mark.line + 1 if event.start_mark else 0)
-                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-                if depth > _MAX_NESTING:
-                    raise refuse("too-deep", "this file nests too deeply", place, "use fewer groups")
-                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    raise refuse("yaml", "anchors and aliases are not taken", place, "write the value out")
-            return loader.get_single_node()
-        finally:
-            loader.dispose()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        what = f"this is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
-        raise refuse("yaml", what, place, "correct the line") from None
-    except RecursionError:
-        raise refuse("too-deep", "this file nests too deeply", Place(file), "use fewer groups") from None
-
-
-def place_of(node: yaml.Node, file: str) -> Place:
-    return Place(file, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def mapping(node: yaml.Node, file: str) -> dict[str, yaml.Node]:
-    """A mapping's nodes by key, in order. Raises RulebookError for other nodes and double keys."""
-    if not isinstance(node, yaml.MappingNode):
-        raise refuse("yaml", "a mapping is wanted here", place_of(node, file), "write key: value")
-    found: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise refuse("yaml", "this key is no plain word", place_of(key, file), "write a word")
-        if key.value in found:
-            raise refuse("declared-twice", f"{key.value} stands twice", place_of(key, file), "leave one out")
-        found[key.value] = value
-    return found
 
 
 def read(source: str, file: str, namespace: str) -> tuple[list[Figure], list[Problem]]:
@@ -129,35 +81,6 @@ def _group(
         _group(value, file, namespace, f"{path}.{key}" if path else key, figures, problems, depth + 1)
 
 
-def scalar(node: yaml.Node, file: str) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise refuse("yaml", "a single value is wanted here", place_of(node, file), "write one value")
-    return str(node.value)
-
-
-def number(node: yaml.Node, file: str) -> Fraction:
-    text = scalar(node, file)
-    if not _NUMBER.fullmatch(text):
-        raise refuse("number", f"{text[:40]} is not a number", place_of(node, file), "write digits, such as 0.25")
-    return Fraction(text.replace("_", ""))
-
-
-def day(text: str, node: yaml.Node, file: str) -> date:
-    if _DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise refuse("date", f"{text[:40]} is not a day", place_of(node, file), "write year-month-day, such as 2026-10-01")
-
-
-def _truth(node: yaml.Node, file: str) -> bool:
-    text = scalar(node, file)
-    if text not in ("true", "false"):
-        raise refuse("truth", f"{text[:40]} is not true or false", place_of(node, file), "write true or false")
-    return text == "true"
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a value of a figure must be like."""
@@ -167,7 +90,7 @@ class Form:
     step: Fraction | None
     minimum: Fraction | None
     maximum: Fraction | None
-    table: bool
+    table: tuple[str, ...]
 
     @classmethod
     def of(cls, figure: Figure) -> Form:
@@ -177,22 +100,19 @@ class Form:
         """A value, or all rows of a table. Raises RulebookError."""
         if not self.table:
             return self.amount(node, file)
-        rows = mapping(node, file)
-        if not rows:
-            raise refuse("figure-table", f"{self.path} has no rows", place_of(node, file), "write row: value")
-        return {_row(k, v, file): self.amount(v, file) for k, v in rows.items()}
+        return {row: self.amount(v, file) for row, v in rows(node, self.table, self.path, file)}
 
     def amount(self, node: yaml.Node, file: str) -> Any:
         """One value on the figure's steps and within its bounds. Raises RulebookError."""
         if self.unit == "bool":
-            return _truth(node, file)
+            return truth(node, file)
         if self.unit == "date":
             return day(scalar(node, file), node, file)
         if self.unit == "choices":
             if not isinstance(node, yaml.SequenceNode):
                 raise refuse("yaml", "a list is wanted here", place_of(node, file), "write [a, b]")
             return tuple(scalar(v, file) for v in node.value)
-        found, place = number(node, file), place_of(node, file)
+        found, place = number(scalar(node, file), node, file), place_of(node, file)
         assert self.step is not None
         if (found / self.step).denominator != 1:
             step = f"{float(self.step):f}".rstrip("0").rstrip(".")
@@ -213,13 +133,9 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
     unit = scalar(items["unit"], file) if "unit" in items else ""
     if unit not in UNITS:
         raise refuse("figure-unit", f"{path} has no unit of the language", place, "use one of " + ", ".join(UNITS))
-    table = "table" in items
-    if table and scalar(items["table"], file) not in ("int", "threshold"):
-        raise refuse(
-            "figure-table", f"{path} has no such table", place_of(items["table"], file), "write int or threshold"
-        )
+    table = keys(items["table"], path, file) if "table" in items else ()
     numeric = unit.startswith("money") or unit in ("rate", "int", "days", "months", "years")
-    step = number(items["step"], file) if "step" in items else None
+    step, low, high = (_stated(items, key, file) for key in ("step", "minimum", "maximum"))
     if numeric and (step is None or step <= 0):
         raise refuse("figure-step", f"{path} has no step above zero", place, "add step: the smallest sensible change")
     for key in ("step", "minimum", "maximum"):
@@ -232,8 +148,6 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
     if table and unit == "choices":
         what = f"{path} is a table of lists"
         raise refuse("figure-table", what, place_of(items["table"], file), "write a figure of its own for each list")
-    low = number(items["minimum"], file) if "minimum" in items else None
-    high = number(items["maximum"], file) if "maximum" in items else None
     default = scalar(items["reference"], file) if "reference" in items else ""
     values: dict[date, Any] = {}
     references: dict[date, str] = {}
@@ -281,29 +195,33 @@ def _figure(items: dict[str, yaml.Node], node: yaml.Node, file: str, namespace: 
         minimum=low,
         maximum=high,
         confirmed_through=confirmed,
-        fixed=_truth(items["fixed"], file) if "fixed" in items else False,
+        fixed=truth(items["fixed"], file) if "fixed" in items else False,
         choice=choice,
     )
 
 
-def _row(key: str, value: yaml.Node, file: str) -> int:
-    if not re.fullmatch(r"-?\d{1,9}", key):
-        raise refuse(
-            "figure-table", f"{key[:40]} is not the number of a row", place_of(value, file), "write a whole number"
-        )
-    return int(key)
+def _stated(items: dict[str, yaml.Node], key: str, file: str) -> Fraction | None:
+    return number(scalar(items[key], file), items[key], file) if key in items else None
 
 
 def _beyond(items: dict[str, yaml.Node], form: Form, place: Place, file: str) -> Any:
-    path = form.path
-    if not form.table:
+    path, table = form.path, form.table
+    if not table:
         return None
+    if NUMBERED not in table:
+        if "beyond" in items and not (table == (THRESHOLDS,) and scalar(items["beyond"], file) == "last"):
+            what = f"{path} is no table by number, and nothing is beyond its rows"
+            raise refuse("figure-beyond", what, place_of(items["beyond"], file), "leave beyond out")
+        return "last" if table == (THRESHOLDS,) else None
     if "beyond" not in items:
         what = f"{path} does not say what holds beyond its last row"
         raise refuse("figure-beyond", what, place, "add beyond: last, refuse, or {add: {2026-10-01: 225}}")
     node = items["beyond"]
     if isinstance(node, yaml.ScalarNode) and node.value in ("last", "refuse"):
         return node.value
+    if len(table) > 1:
+        what = f"{path} has two keys, and no such beyond"
+        raise refuse("figure-beyond", what, place_of(node, file), "write last or refuse")
     parts = mapping(node, file)
     if set(parts) != {"add"}:
         raise refuse(

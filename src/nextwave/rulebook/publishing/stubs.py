@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nextwave.rulebook.model import Fact, Rulebook
+from nextwave.rulebook.model import Fact, Figure, Rulebook
 
 _DURATIONS = {"days": "Days", "months": "Months", "years": "Years"}
 _TYPES = {"money": "Money", "rate": "Rate", "date": "date", "bool": "bool", "int": "int", **_DURATIONS}
@@ -90,11 +90,16 @@ def _figures(book: Rulebook) -> str:
             groups.setdefault(name, {})
             groups[".".join(parts[: depth - 1])][parts[depth - 1]] = _class(name)
         type_ = "list[Any]" if figure.unit == "choices" else _UNITS.get(figure.unit, figure.unit)
-        groups[".".join(parts[:-1])][parts[-1]] = f"dict[int, {type_}]" if figure.table else type_
+        groups[".".join(parts[:-1])][parts[-1]] = _table(figure, type_) if figure.table else type_
     for name in sorted(groups, key=lambda n: -n.count(".") if n else 99):
         lines += [f"class {_class(name)}:", *(f"    {k}: {v}" for k, v in groups[name].items())]
         lines += ["    def on(self, day: date) -> Law: ..." if not name else "    ...", ""]
     return "\n".join(lines)
+
+
+def _table(figure: Figure, type_: str) -> str:
+    """A table by number, or by what no stub can check: thresholds and members of choices."""
+    return f"dict[{'int' if figure.table == ('int',) else 'Any'}, {type_}]"
 
 
 def _class(name: str) -> str:

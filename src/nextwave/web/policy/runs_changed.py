@@ -21,12 +21,12 @@ LONG = 250
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A changed value; `row` is that of a table, None for a single value. The present value is that of the day."""
+    """A changed value; `row` is that of a table, nothing for a single value. The present value is that of the day."""
 
     name: str
     title: str
     first: date
-    row: int | None
+    row: str
     before: str
     after: str
     reference: str
@@ -41,9 +41,9 @@ def changed(run: Run) -> list[Changed]:
         for first, value in changes.items():
             since = max(d for d in figure.values if d <= first)
             present = figure.values[since]
-            rows: list[tuple[int | None, Any, Any]] = [(None, present, value)]
+            rows: list[tuple[str, Any, Any]] = [("", present, value)]
             if figure.table:
-                rows = [(row, present.get(row), new) for row, new in sorted(value.items())]
+                rows = [(values.row_name(book, figure, row), present.get(row), new) for row, new in value.items()]
             found += [
                 Changed(
                     name,

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from nextwave.reforms.drafting import Change, normal
 from nextwave.rulebook.model import Figure, Rulebook
+from nextwave.rulebook.model import Row as FigureRow
+from nextwave.rulebook.parsing.rows import written as row_text
 from nextwave.web.entry.entries import Unclear, day_entered
 from nextwave.web.localization.languages import say
 from nextwave.web.policy.runs_changed import short
@@ -26,7 +28,8 @@ MOST = 12
 class Row:
     """A row of a table, with what holds today and what is typed."""
 
-    number: int
+    row: FigureRow
+    name: str
     field: str
     today: str
     typed: str
@@ -113,9 +116,10 @@ def _block(book: Rulebook, number: int, figure: Figure, data: QueryDict, on: dat
     labels = book.choices[figure.choice].labels if figure.choice else {}
     rows = []
     if figure.table and present:
-        for row in sorted(present):
-            name = f"row-{number}-{row}"
-            rows.append(Row(row, name, values.written(book, figure, present[row]), data.get(name, "").strip()))
+        for row in (r for r in values.rows(figure) if r in present):
+            field = f"row-{number}-{row_text(row, '-')}"
+            name, now = values.row_name(book, figure, row), values.written(book, figure, present[row])
+            rows.append(Row(row, name, field, now, data.get(field, "").strip()))
     return Block(
         number=number,
         figure=figure,
@@ -148,10 +152,10 @@ def changes(shown: Sequence[Block], data: QueryDict) -> tuple[list[Change], dict
 def _change(block: Block, first: str) -> Change:
     sign = assessor().rulebook.jurisdiction.money_sign
     value: Any = normal(block.figure, block.typed, sign)
-    fields: dict[int, str] = {}
+    fields: dict[FigureRow, str] = {}
     if block.kind == "rows":
-        value = {row.number: normal(block.figure, row.typed, sign) for row in block.rows if row.typed}
-        fields = {row.number: row.field for row in block.rows}
+        value = {row.row: normal(block.figure, row.typed, sign) for row in block.rows if row.typed}
+        fields = {row.row: row.field for row in block.rows}
         if not value:
             raise Unclear(block.rows[0].field, _("Enter a value for one of the rows, or remove this change"))
     elif block.kind == "list":

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current, say
-from nextwave.web.public.values import SIZES, Period, has_chart, periods, rows, written
+from nextwave.web.public.values import SIZES, Period, has_chart, periods, row_name, rows, written
 
 DEEP, QUIET = "#17414f", "#595959"
 #: Tables with more rows are drawn by these only: their lines would be one surface.
@@ -66,11 +66,12 @@ def _steps(book: Rulebook, figure: Figure, found: list[Period], end: date, small
     numbers = rows(figure)[:MOST_LINES] if figure.table else [0]
     points: list[dict[str, Any]] = []
     for number in numbers:
+        name = row_name(book, figure, number) if figure.table else ""
         for period in found:
             value = period.value if not figure.table or period.value is None else period.value.get(number)
             says = written(book, figure, value) if value is not None else ""
             at = {"day": period.first.isoformat(), "value": _count(value)}
-            points.append({"row": number, **at, "says": says, "end": False})
+            points.append({"row": name, **at, "says": says, "end": False})
         points.append({**points[-1], "day": end.isoformat(), "says": "", "end": True})
     values = [p["value"] for p in points if p["value"] is not None]
     scale = alt.Scale(domain=_room(values, bool(figure.table)), nice=True)

@@ -50,6 +50,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "unit": values.unit(found),
         "today": today(),
         "chart": values.alternative(there.book, found) if values.has_chart(found) else "",
+        "row_name": lambda row: values.row_name(there.book, found, row),
         "members": lambda value: values.members(there.book, found, value),
         "used_by": [(n, there.versions(n)[-1]) for n in there.reads.figures.get(name, ())],
         **shown(),

@@ -12,7 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nextwave.engine.answers.explanation import decimal, money
-from nextwave.rulebook.model import Figure, Rulebook
+from nextwave.rulebook.model import Figure, Row, Rulebook
+from nextwave.rulebook.parsing.rows import written as row_text
 from nextwave.web.localization.formats import currency, day
 from nextwave.web.localization.languages import say
 
@@ -56,9 +57,27 @@ def periods(figure: Figure) -> list[Period]:
     return found
 
 
-def rows(figure: Figure) -> list[int]:
-    """The numbers of a table's rows."""
-    return sorted({row for values in figure.values.values() if values is not None for row in values})
+def rows(figure: Figure) -> list[Any]:
+    """The rows of a table: numbers and thresholds from the lowest on, members of choices as they are written, those of
+    one first key together."""
+    found = dict.fromkeys(row for values in figure.values.values() if values is not None for row in values)
+    if figure.table in (("int",), ("threshold",)):
+        return sorted(found, key=lambda row: (isinstance(row, date), row))
+    first = list(dict.fromkeys(row[0] for row in found))
+    return sorted(found, key=lambda row: first.index(row[0]))
+
+
+def row_name(book: Rulebook, figure: Figure, row: Row) -> str:
+    """A row as people read it."""
+    if isinstance(row, date):
+        return day(row)
+    if isinstance(row, Fraction):
+        return decimal(row)
+    names = row if isinstance(row, tuple) else (row,)
+    choices = [book.choices.get(kind) for kind in figure.table]
+    return ", ".join(
+        say(choice.labels[str(name)]) if choice else str(name) for name, choice in zip(names, choices, strict=True)
+    )
 
 
 def now(figure: Figure, on: date) -> Any:
@@ -84,7 +103,7 @@ def written(book: Rulebook, figure: Figure, value: Any) -> str:
     if value is None:
         return _("Not in force")
     if isinstance(value, dict):
-        first, last = value[min(value)], value[max(value)]
+        first, last = min(value.values()), max(value.values())
         if len(value) == 1:
             return written(book, figure, first)
         low, high = written(book, figure, first), written(book, figure, last)
@@ -160,8 +179,8 @@ def as_csv(figure: Figure) -> str:
         if not figure.table or period.value is None:
             lines.writerow((*days, "", plain(period.value), figure.unit, period.reference))
             continue
-        for row, value in sorted(period.value.items()):
-            lines.writerow((*days, row, plain(value), figure.unit, period.reference))
+        for row, value in period.value.items():
+            lines.writerow((*days, row_text(row), plain(value), figure.unit, period.reference))
         if period.further is not None:
             lines.writerow((*days, FURTHER, plain(period.further), figure.unit, period.reference))
     return out.getvalue()
