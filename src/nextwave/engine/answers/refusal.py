@@ -13,26 +13,34 @@ from nextwave.engine.situations.situation import Household
 from nextwave.engine.unknowns.objectives import outcome_instances
 
 
-def why_not(assessor: Assessor, request: Any, programme: str, result: dict[str, Any]) -> list[Comparison]:
+def why_not(
+    assessor: Assessor, request: Any, programme: str, result: dict[str, Any], budget: Budget | None = None
+) -> list[Comparison]:
     """The comparisons by which a programme refused the people of a result, which `assess` gave for this request;
-    none where no comparison decided it. Raises SituationError and RulebookError as `assess` does."""
-    *_, there, household = assessor.begun(request, Budget())
+    none where no comparison decided it, or where the budget did not reach for finding out. Raises SituationError and
+    RulebookError as `assess` does."""
+    if result["status"] != "ineligible":
+        return []
+    budget = budget or Budget()
+    *_, there, household = assessor.begun(request, budget)
     outcome = next((o for o in there.plan.outcomes if o.programme.name == programme), None)
     people = household.ids[there.plan.rulebook.person.name]
-    if outcome is None or result["status"] != "ineligible" or not set(result["for"]) <= set(people):
+    if outcome is None or not set(result["for"]) <= set(people):
         return []
-    here = _known(there, household, outcome, [people.index(name) for name in result["for"]])
+    here = _known(there, household, outcome, [people.index(name) for name in result["for"]], budget)
     if here is None:
         return []
     failed = [d for d in there.reasons[programme].conditions if fails(here, d)]
     return [c for condition in failed for c in comparisons(here, condition)]
 
 
-def _known(there: Compiled, household: Household, outcome: Outcome, whom: list[int]) -> Told | Known | None:
+def _known(
+    there: Compiled, household: Household, outcome: Outcome, whom: list[int], budget: Budget
+) -> Told | Known | None:
     """What is known of a result for these people: everything where everything is stated, else what comes to the same
     however it is completed; None where it is not even known who belongs together."""
     if household.open or not household.complete:
-        search = searched(there, household, Budget())
+        search = searched(there, household, budget)
         if not search.certain or len(search.begun) != 1:
             return None
         (region,) = search.begun
@@ -40,6 +48,7 @@ def _known(there: Compiled, household: Household, outcome: Outcome, whom: list[i
         return Told(there.plan, there.measures, household, region, instances[0]) if len(instances) == 1 else None
     facts = Facts(household.counts, household.parents, household.children, household.slots)
     values = there.searcher.exact.run(facts)
+    budget.spend(values.steps)
     units = [sorted(unit) for unit in values.units.get(outcome.entity, [])]
     instance = units.index(sorted(whom)) if units else 0 if outcome.kind == "group" else whom[0]
     return Known(there.plan, there.measures, facts, values, instance)

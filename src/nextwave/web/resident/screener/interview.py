@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nextwave.casework.queue.short_limit import settles_first
+from nextwave.engine.answers.comparing import Comparison
+from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import Question, applicable, choose, open_facts, question
@@ -155,6 +157,13 @@ class Interview:
     def answer(self, budget: Budget | None = None) -> dict[str, Any]:
         """The assessment of what is known. Raises SituationError."""
         return assessor().assess(self._request(), budget or Budget(REQUEST))
+
+    def why_not(self, programme: str, result: dict[str, Any], budget: Budget) -> list[Comparison]:
+        """By which figures a result of the answer was refused; none where nothing is left to find out with."""
+        try:
+            return why_not(assessor(), self._request(), programme, result, budget)
+        except SituationError:
+            return []
 
     def _request(self) -> dict[str, Any]:
         return {"on": today().isoformat(), "situation": self.situation, "language": current()}

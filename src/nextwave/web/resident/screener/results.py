@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nextwave.engine.answers.comparing import Side
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
-from nextwave.web.localization.formats import listed
+from nextwave.web.localization.formats import currency, day, listed
 from nextwave.web.localization.languages import say
 from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
@@ -25,15 +28,15 @@ from nextwave.web.rules import assessor, today
 @with_answers(begun)
 def result(request: HttpRequest) -> HttpResponse:
     """Every programme's results for every group of people."""
-    interview = Interview.of(request)
+    interview, budget = Interview.of(request), Budget(REQUEST)
     try:
-        answer = interview.answer()
+        answer = interview.answer(budget)
     except SituationError:
         return redirect("answers")
     book = assessor().rulebook
     programmes = []
     for name, found in answer["programmes"].items():
-        groups = [_group(interview, name, r) for r in found["results"]]
+        groups = [_group(interview, name, r, budget) for r in found["results"]]
         if not groups:
             continue  # a programme that is for others, such as the state's for immigrants
         programmes.append(
@@ -52,7 +55,7 @@ def result(request: HttpRequest) -> HttpResponse:
     return render(request, "nextwave/resident/result.html", context)
 
 
-def _group(interview: Interview, programme: str, found: dict[str, Any]) -> dict[str, Any]:
+def _group(interview: Interview, programme: str, found: dict[str, Any], budget: Budget) -> dict[str, Any]:
     people = listed([interview.name(i) for i in found["for"]])
     # What came to nothing would only hide the lines that matter, unless it is what the result comes to.
     nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
@@ -63,9 +66,20 @@ def _group(interview: Interview, programme: str, found: dict[str, Any]) -> dict[
         "people": people,
         "notes": assessor().rulebook.notes_of(programme, found),
         "reasons": reasons,
+        "compared": [[_side(one.left), _side(one.right)] for one in interview.why_not(programme, found, budget)],
         "missing": _missing(interview, found["needs"]),
         "cut_short": not found.get("everything_looked_at", True),
     }
+
+
+def _side(side: Side) -> tuple[str, str]:
+    """What one side of a comparison is called, and its figure."""
+    value = side.value
+    if side.kind == "money":
+        value = currency(value)
+    elif side.kind == "date":
+        value = day(date.fromisoformat(value))
+    return say(side.says).rstrip("."), value
 
 
 def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:
