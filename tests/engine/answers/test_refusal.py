@@ -63,3 +63,13 @@ def test_a_fact_stands_before_the_figure_of_the_law_however_the_rule_is_written(
     (found,) = why_not(riverside, request, "stall", result)
     assert (found.left.says, found.right.says) == ("Insurance", "Least sum of the insurance")
     assert float(found.left.value) == float(insured) < float(found.right.value)
+
+
+def test_the_same_figure_of_two_people_is_not_told_for_it_does_not_say_whose() -> None:
+    england = Assessor(load(find("england")))
+    case = next(
+        c for c in england.rulebook.cases if c.name == "Of a couple the one with the higher income pays: the partner"
+    )
+    request = {"on": case.on.isoformat(), "situation": dict(case.situation)}
+    refused = next(r for r in england.assess(request)["programmes"]["child_benefit_charge"]["results"] if r["status"] == "ineligible")  # fmt: skip
+    assert why_not(england, request, "child_benefit_charge", refused) == []

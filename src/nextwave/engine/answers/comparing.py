@@ -3,7 +3,8 @@
 "The income is not above the limit: no" tells nobody how far above it is. For each condition that failed this finds the
 comparisons that decided it, with the name and the value of both sides: what a rule or a fact is called, or the title
 of a figure. A side that is reckoned on the spot has no name, and a comparison with such a side is left out. So is one
-with a side that is not known: an answer may be settled while much is open.
+with a side that is not known (an answer may be settled while much is open), and one of the same figure of two people,
+which does not say whose is whose.
 """
 
 from __future__ import annotations
@@ -158,6 +159,9 @@ def _known(there: Told | Known, node: Node, bound: Bound) -> Any:
 def _compared(there: Told | Known, definition: Definition, node: Node, bound: Bound) -> Comparison | None:
     left, right = (_side(there, a, bound) for a in node.arguments)
     if left is None or right is None or left.kind != right.kind:
+        return None
+    if left.says == right.says:
+        # The same of two people: the names of the sides do not tell whose is whose.
         return None
     if _named(node.arguments[0]).operation == "figure":
         left, right = right, left

@@ -48,10 +48,16 @@ def family_has_low_income(family: Family) -> bool:
     return family.gets_universal_credit_on_low_pay or family.gets_another_benefit
 
 
+@rule(cites="Healthy Start Scheme Regulations 2005, regulation 3(1)-(3)")
+def someone_is_entitled(family: Family) -> bool:
+    """The family gets a benefit that opens Healthy Start, or someone is entitled by pregnancy alone."""
+    return family.family_has_low_income or any(p.is_pregnant_and_counts for p in family.people)
+
+
 @rule(cites="Healthy Start Scheme Regulations 2005, regulation 3(1)")
 def eligible(family: Family) -> bool:
     """The family can get a Healthy Start card."""
-    return family.weekly_value > 0
+    return family.someone_is_the_right_age and family.someone_is_entitled
 
 
 @rule(cites="Healthy Start Scheme Regulations 2005, regulations 3 and 8(3)-(6)")

@@ -12,10 +12,22 @@ def maximum_amount(family: Family) -> Money:
     return family.standard_allowance + added + family.housing_element + family.childcare_element
 
 
-@rule(cites="Welfare Reform Act 2012, section 8(1), (3); UC Regulations 2013, regulation 22")
+@rule(cites="Welfare Reform Act 2012, section 8(3); UC Regulations 2013, regulation 22(1)")
+def taken_off_for_income(family: Family) -> Money:
+    """All that is taken off for earnings and other income."""
+    return family.unearned_income + family.taken_off_for_earnings
+
+
+@rule(cites="Welfare Reform Act 2012, section 5(1)(b), (2)(b); UC Regulations 2013, regulation 17")
+def income_leaves_something(family: Family) -> bool:
+    """What is taken off for income is less than the maximum amount."""
+    return family.taken_off_for_income < family.maximum_amount
+
+
+@rule(cites="Welfare Reform Act 2012, section 8(1); UC Regulations 2013, regulation 22")
 def award_before_cap(family: Family) -> Money:
     """What is left of the maximum amount when income is taken off."""
-    return max(0, family.maximum_amount - family.unearned_income - family.taken_off_for_earnings)
+    return max(0, family.maximum_amount - family.taken_off_for_income)
 
 
 @rule(cites="UC Regulations 2013, regulation 80A(2)-(3)")
@@ -101,7 +113,8 @@ def taken_off_by_cap(family: Family) -> Money:
 @rule(cites="Welfare Reform Act 2012, sections 3 to 5; UC Regulations 2013, regulation 17")
 def eligible(family: Family) -> bool:
     """The single person or couple can get Universal Credit."""
-    return family.basic_conditions_are_met and family.capital_is_within_limit and family.monthly_award > 0
+    conditions = family.basic_conditions_are_met and family.capital_is_within_limit and family.income_leaves_something
+    return conditions and family.monthly_award > 0
 
 
 @rule(cites="Welfare Reform Act 2012, section 40")
