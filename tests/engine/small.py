@@ -41,7 +41,7 @@ class Person(Entity):
     yes: bool = fact(ask="yes?")
     no: bool = fact(ask="no?")
     colour: Colour = fact(ask="colour?")
-    pay: Money = fact(ask="pay?", flow=True, minimum=0, maximum=1000)
+    pay: Money = fact(ask="pay?", flow=True, minimum=0, maximum=100_000)
     partner: Person | None = fact(ask="partner?")
     parents: list[Person] = fact(ask="parents?")
     badge: int = fact(ask="badge?", minimum=0, maximum=9, applies=is_old, otherwise=7)
@@ -128,13 +128,14 @@ def always(household: Household) -> bool:
 class Small:
     """A plan with every rule of the text in force on a day, and its evaluators."""
 
-    def __init__(self, folder: Path, rules: str, on: date = date(2026, 3, 10)) -> None:
+    def __init__(self, folder: Path, rules: str, on: date = date(2026, 3, 10), figures: str = "") -> None:
         (folder / "grant").mkdir(parents=True)
         (folder / "rulebook.toml").write_text(
             'name = "small"\ntitle = "Small"\njurisdiction = "Test"\nlanguages = ["en"]\nsince = 2026-01-01\n'
+            'year_begins = "04-06"\n'
         )
         (folder / "people.py").write_text(PEOPLE)
-        (folder / "parameters.yaml").write_text(FIGURES)
+        (folder / "parameters.yaml").write_text(FIGURES + figures)
         (folder / "grant" / "rules.py").write_text(RULES + rules)
         (folder / "grant" / "programme.toml").write_text(
             'title = "Grant"\nconcerns = "Household"\neligible = "always"\nreasons = []\ncites = "Test"\n'

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from nextwave.rulebook.following import names
+from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Choice, Entity, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.parsing.declared import Declared
 from nextwave.rulebook.problems import Place, Problem
@@ -23,13 +24,14 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     return f"did you mean {' or '.join(close)}?" if close else "use one of " + ", ".join(sorted(set(valid))[:12])
 
 
-def structure(found: Declared, figures: list[Figure], programmes: list[Programme]) -> list[Problem]:
+def structure(found: Declared, figures: list[Figure], programmes: list[Programme], here: Jurisdiction) -> list[Problem]:
     """Every problem between declarations: names, entities, types, dates, citations, programmes."""
     problems: list[Problem] = []
     problems += declared_twice(found, figures)
     problems += entities_do_not_form_a_tree(found.entities)
     problems += facts_name_unknown_things(found)
     problems += rules_are_incomplete(found.rules)
+    problems += tax_years_without_a_beginning(found.rules, here)
     problems += versions_gap_or_overlap(found.rules)
     problems += names_are_both(found)
     problems += figures_name_unknown_choices(found, figures)
@@ -133,6 +135,13 @@ def rules_are_incomplete(rules: list[Rule]) -> list[Problem]:
                 Problem("no-summary", what, rule.place, "say in one line what it means: explanations show it")
             )
     return problems
+
+
+def tax_years_without_a_beginning(rules: list[Rule], here: Jurisdiction) -> list[Problem]:
+    what = "is a rule by tax year, and rulebook.toml does not say when one begins"
+    remedy = 'add year_begins = "04-06" (month and day) to rulebook.toml, or write period="year"'
+    found = [r for r in rules if r.period == "tax_year" and here.year_begins is None]
+    return [Problem("tax-year", f"{rule.name} {what}", rule.place, remedy) for rule in found]
 
 
 def versions_gap_or_overlap(rules: list[Rule]) -> list[Problem]:

@@ -10,7 +10,7 @@ phone_example = "020 7946 0000" # a number that is nobody's, shown where one is 
 leave_to = "https://www.bbc.co.uk/weather" # where “Leave this page quickly” leads
 area = "council"            # the home's fact that says where it is: statistics and the queue go by it
 filed_fact = "claimed_on"   # the home's fact that filing states: its day
-year_begins = "04-06"       # month and day of the first day of a year of this law
+year_begins = "04-06"       # month and day of the first day of a tax year: of rules with period="tax_year"
 
 [office]                    # whom to ask: stands in notices
 name = "The benefits office"
@@ -51,7 +51,7 @@ class Jurisdiction:
     leave_to: str = ""
     area: str = ""
     filed_fact: str = ""
-    year_begins: tuple[int, int] = (1, 1)
+    year_begins: tuple[int, int] | None = None
     office: str = ""
     office_phone: str = ""
     population: str = ""
@@ -102,8 +102,8 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
     if not (isinstance(forms, list) and all(isinstance(f, str) and f and set(f) <= FORM for f in forms)):
         wrong("postcodes", "is no list of forms", 'write 9 for a digit and A for a letter: ["9999 AA"]')
         forms = []
-    begins = _first_day(text("year_begins", usual="01-01"))
-    if begins is None:
+    begins = _first_day(text("year_begins"))
+    if begins is None and text("year_begins"):
         wrong("year_begins", "is no month and day", 'write such as "04-06"')
     office = head.get("office", {})
     if not isinstance(office, dict) or not all(isinstance(office.get(k), str) for k in office and ("name", "phone")):
@@ -126,7 +126,7 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
             leave_to=leave_to,
             area=fact("area"),
             filed_fact=fact("filed_fact"),
-            year_begins=begins or (1, 1),
+            year_begins=begins,
             office=text("name", office),
             office_phone=text("phone", office),
             population=text("usual", population),

@@ -135,7 +135,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         located, problems = places.read(tomls[places.NAME], _listed(of_home, found.choices))
         found.problems += problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
-    problems = found.problems or structure(found, figures, programmes)
+    problems = found.problems or structure(found, figures, programmes, here)
     if problems:
         raise RulebookError(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code)))
     versions = _versions(found.rules)

@@ -79,11 +79,15 @@ class Entity:
     summary: str = ""
 
 
+#: For what a rule holds: a month, a calendar year, or a year that begins as rulebook.toml says.
+PERIODS = ("month", "year", "tax_year")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One dated version of a rule. `entity` is the annotation of the first parameter (None for a formula);
     `returns` the annotation's text: bool int Money Weekly Yearly Stock Rate date or a choice's name.
-    `kind` is rule, formula, constraint, together or includes. Period is "month" or "year"."""
+    `kind` is rule, formula, constraint, together or includes. Period is one of PERIODS."""
 
     name: str
     namespace: str

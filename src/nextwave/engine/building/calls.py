@@ -123,7 +123,14 @@ def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
         raise refuse(
             "at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS)
         )
-    there = replace(scope, start=shifted(scope.start, SHIFTS[when.name]), own_period=False)
+    months = SHIFTS[when.name]
+    if scope.period == "tax_year" and months % 12:
+        what = "a rule by tax year has no month before or after it"
+        raise refuse("at", what, x.place, "write at(previous_year, …) or at(next_year, …), or use a rule by month")
+    start = shifted(scope.start, months)
+    if scope.period == "tax_year":
+        start = start.replace(day=scope.start.day)
+    there = replace(scope, start=start, own_period=False)
     return low.node(x.arguments[1], there.with_names(_laws(there)))
 
 
@@ -281,9 +288,13 @@ def _months(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
             x.place,
             "leave out the condition",
         )
+    first = scope.start if scope.period == "tax_year" else date(scope.start.year, 1, 1)
+    if first.day != 1:
+        what = f"a tax year from {first:%-d %B} has no whole months"
+        raise refuse("months", what, x.place, "reckon by week, in_year(x, weeks=52), or by what holds for the year")
     parts = []
-    for month in range(1, 13):
-        there = replace(scope, start=date(scope.start.year, month, 1), own_period=False, period="month")
+    for month in range(12):
+        there = replace(scope, start=shifted(first, month), own_period=False, period="month")
         parts.append(low.node(x.element, there.with_names(_laws(there))))
     operation = {"sum": "add", "min": "minimum", "max": "maximum", "any": "or", "all": "and"}[x.kind]
     node = parts[0]

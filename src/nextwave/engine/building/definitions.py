@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
-from nextwave.engine.building.names import period_of
 from nextwave.engine.building.nodes import Nodes
 from nextwave.engine.building.scope import LawAt, Scope, Value, nearest, refuse
 from nextwave.engine.plan.graph import (
@@ -65,6 +64,9 @@ class Definitions(Nodes):
             valid = [n for (e, n) in self.rulebook.facts if e == entity]
             valid += [r[0].name for r in self.rulebook.rules.values() if r[0].entity == entity]
             raise refuse("unknown-name", f"{entity} has no fact or rule {name}", place, nearest(name, valid))
+        if versions[0].period == "tax_year" and not scope.own_period and scope.period != "tax_year":
+            what = f"{name} is a rule by tax year, and a month or year that is not this one may lie in two of them"
+            raise refuse("at", what, place, "read it in a rule by tax year: at(previous_year, …) is the one before")
         start = self.on if scope.own_period else scope.start
         definition = self.definition(versions[0].full_name, start, scope.own_period, place)
         return self.low.make("read", (of,), place, definition.type, definition)
@@ -77,7 +79,7 @@ class Definitions(Nodes):
             raise refuse(
                 "unknown-name", f"there is no rule {full_name}", where, nearest(full_name, self.rulebook.rules)
             )
-        first, _ = period_of(start, versions[0].period)
+        first, _ = self.period_of(start, versions[0].period)
         key = (full_name, start if own else first)
         made = self.made.get(key)
         if isinstance(made, RulebookError):
@@ -125,8 +127,8 @@ class Definitions(Nodes):
             names[parameter.name] = node
         for parameter in rule.parameters:
             if parameter.annotation == "Law":
-                names[parameter.name] = LawAt(period_of(start, rule.period)[0])
-        first, _ = period_of(start, rule.period)
+                names[parameter.name] = LawAt(self.period_of(start, rule.period)[0])
+        first, _ = self.period_of(start, rule.period)
         scope = Scope(rule.namespace, start if own else first, own, rule.period, names)
         if own:
             scope = replace(scope, start=first)
@@ -179,7 +181,7 @@ class Definitions(Nodes):
 
     def formula(self, name: str, scope: Scope) -> Rule | None:
         spaces = self.rulebook.spaces(scope.namespace)
-        first, _ = period_of(scope.start, scope.period)
+        first, _ = self.period_of(scope.start, scope.period)
         for space in spaces:
             for rule in self.rulebook.formulas.get(space + name, ()):
                 if (rule.since is None or rule.since <= first) and (rule.until is None or first <= rule.until):

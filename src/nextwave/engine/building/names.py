@@ -20,10 +20,13 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
-def period_of(start: date, period: str) -> tuple[date, date]:
-    """First and last day of the month or year that contains `start`."""
-    if period == "year":
-        return date(start.year, 1, 1), date(start.year, 12, 31)
+def period_of(start: date, period: str, begins: tuple[int, int] | None = None) -> tuple[date, date]:
+    """First and last day of the month, year or tax year that contains `start`; a tax year `begins` on a month and
+    day."""
+    if period in ("year", "tax_year"):
+        month_and_day = begins if begins and period == "tax_year" else (1, 1)
+        year = start.year if start >= date(start.year, *month_and_day) else start.year - 1
+        return date(year, *month_and_day), date(year + 1, *month_and_day) - timedelta(days=1)
     first = start.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
@@ -33,7 +36,7 @@ def of_name(low: Lowers, x: e.Name, scope: Scope) -> Value:
         return scope.names[x.name]
     if x.name in low.builder.rulebook.choices:
         return Enumeration(x.name)
-    first, last = period_of(scope.start, scope.period)
+    first, last = low.builder.period_of(scope.start, scope.period)
     days = {"today": low.builder.day(scope), "period_start": first, "period_end": last}
     if x.name in days:
         if x.name == "today":

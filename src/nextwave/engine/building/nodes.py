@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from nextwave.engine.building.names import period_of
 from nextwave.engine.building.scope import Scope
 from nextwave.engine.plan.figures import unit_type
 from nextwave.engine.plan.graph import (
@@ -67,6 +68,15 @@ class Nodes:
     def day(self, scope: Scope) -> date:
         """The day whose facts count: the assessment's own in its period, the first of any other."""
         return self.on if scope.own_period else scope.start
+
+    def period_of(self, start: date, period: str) -> tuple[date, date]:
+        """First and last day of the period that contains a day. Where one of the assessment's month begins within it,
+        the plan holds for no other day."""
+        begins = self.rulebook.jurisdiction.year_begins
+        first, last = period_of(start, period, begins)
+        if period == "tax_year" and begins and begins[0] == self.on.month and begins[1] > 1:
+            self.result.by_day = True
+        return first, last
 
     def reckoned(self, scope: Scope) -> None:
         """A rule reckons with that day itself: where it is the assessment's, the plan holds for no other."""

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from nextwave.engine.building.definitions import Definitions
-from nextwave.engine.building.names import applied_fact, period_of
+from nextwave.engine.building.names import applied_fact
 from nextwave.engine.building.quanta import CENT
 from nextwave.engine.building.scope import Scope, refuse
 from nextwave.engine.plan.graph import (
@@ -124,7 +124,8 @@ class Builder(Definitions):
             rule = self.rulebook.rules[self._applies_name(slot.fact)][0]
             variable = self.low.variable(slot.fact.entity, slot.fact.place)
             own = slot.as_of == self.on
-            scope = Scope(rule.namespace, period_of(slot.as_of, "month")[0], own, "month", {})
+            period = "month" if own or slot.as_of.day == 1 else "tax_year"
+            scope = Scope(rule.namespace, self.period_of(slot.as_of, period)[0], own, period, {})
             applied = applied_fact(self.low, variable, slot, scope)
             applies, fact, otherwise = applied.arguments
             stated = self.low.make("equal", (fact, otherwise), slot.fact.place)
@@ -141,7 +142,7 @@ class Builder(Definitions):
         return next(n for n, v in self.rulebook.rules.items() if v[0].name == name and v[0].entity == fact.entity)
 
     def _in_force(self, rule: Rule) -> bool:
-        start, _ = period_of(self.on, rule.period)
+        start, _ = self.period_of(self.on, rule.period)
         return (rule.since is None or rule.since <= start) and (rule.until is None or start <= rule.until)
 
     @staticmethod

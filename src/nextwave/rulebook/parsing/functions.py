@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.rulebook.expression import Parameter
-from nextwave.rulebook.model import Rule
+from nextwave.rulebook.model import PERIODS, Rule
 from nextwave.rulebook.parsing.bodies import BodyReader
 from nextwave.rulebook.parsing.declared import Reading, first_line
 from nextwave.rulebook.source import refuse
@@ -53,9 +53,11 @@ class FunctionReader(Reading):
             return found
         if name in ("since", "until") and isinstance(found, date):
             return found
-        if name == "period" and found in ("month", "year"):
+        if name == "period" and found in PERIODS:
             return found
-        remedy = {"cites": "write text", "period": 'write "month" or "year"'}.get(name, 'write a day: "2026-10-01"')
+        remedy = {"cites": "write text", "period": 'write "month", "year" or "tax_year"'}.get(
+            name, 'write a day: "2026-10-01"'
+        )
         raise refuse("option", f"{name}= has no such value", self.place(value), remedy)
 
     def parameters(self, node: ast.FunctionDef) -> tuple[Parameter, ...]:
