@@ -38,8 +38,13 @@ def another_benefit_opens_meals(person: Person) -> bool:
     return any(p.other_benefit != OtherBenefit.no for p in person.family.people)
 
 
+@rule(cites="Education Act 1996, sections 512ZB(4) and 512A")
+def age_or_benefit_opens_meals(person: Person) -> bool:
+    """The child is in reception, year 1 or year 2, or the family gets a benefit that opens free school meals."""
+    return person.is_an_infant or person.universal_credit_opens_meals or person.another_benefit_opens_meals
+
+
 @rule(cites="Education Act 1996, sections 512ZB and 512A")
 def eligible(person: Person) -> bool:
     """The child can get free school meals."""
-    entitled = person.is_an_infant or person.universal_credit_opens_meals or person.another_benefit_opens_meals
-    return person.goes_to_state_school and entitled
+    return person.goes_to_state_school and person.age_or_benefit_opens_meals

@@ -113,8 +113,10 @@ def taken_off_by_cap(family: Family) -> Money:
 @rule(cites="Welfare Reform Act 2012, sections 3 to 5; UC Regulations 2013, regulation 17")
 def eligible(family: Family) -> bool:
     """The single person or couple can get Universal Credit."""
-    conditions = family.basic_conditions_are_met and family.capital_is_within_limit and family.income_leaves_something
-    return conditions and family.monthly_award > 0
+    people = family.someone_can_claim and family.someone_is_under_pension_age
+    basic = people and family.education_is_no_bar and family.commitments_are_accepted
+    means = family.capital_is_within_limit and family.income_leaves_something
+    return basic and means and family.monthly_award > 0
 
 
 @rule(cites="Welfare Reform Act 2012, section 40")

@@ -55,23 +55,18 @@ def someone_can_claim(family: Family) -> bool:
 @rule(cites="Welfare Reform Act 2012, section 4(1)(b); UC Regulations 2013, regulation 3(2)(a)")
 def someone_is_under_pension_age(family: Family) -> bool:
     """The claimant, or one of a couple, is under State Pension age."""
-    return any(p.is_claimant and p.is_under_pension_age for p in family.people)
+    # Where nobody can claim, that alone is the reason.
+    return not family.someone_can_claim or any(p.is_claimant and p.is_under_pension_age for p in family.people)
 
 
 @rule(cites="Welfare Reform Act 2012, section 4(1)(d); UC Regulations 2013, regulations 3(2)(b), 12 and 14")
 def education_is_no_bar(family: Family) -> bool:
     """The claimant, or one of a couple, is no full-time student, or one who may get Universal Credit all the same."""
-    return any(p.is_claimant and p.may_be_in_education for p in family.people)
+    # Where nobody can claim, that alone is the reason.
+    return not family.someone_can_claim or any(p.is_claimant and p.may_be_in_education for p in family.people)
 
 
 @rule(cites="Welfare Reform Act 2012, sections 4(1)(e) and 14; UC Regulations 2013, regulations 15 and 16")
 def commitments_are_accepted(family: Family) -> bool:
     """Everyone who claims agrees to a claimant commitment."""
     return all(p.accepts_commitment for p in family.people if p.is_claimant)
-
-
-@rule(cites="Welfare Reform Act 2012, sections 3 and 4")
-def basic_conditions_are_met(family: Family) -> bool:
-    """The basic conditions are met: age, living here, education and the claimant commitment."""
-    people = family.someone_can_claim and family.someone_is_under_pension_age
-    return people and family.education_is_no_bar and family.commitments_are_accepted
