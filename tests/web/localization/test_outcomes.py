@@ -55,7 +55,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, kind: str, amount: bool, **facts: Any
         for one in answer["programmes"]["snap"]["results"]:
             one.pop("amount")
     monkeypatch.setattr(results, "assessor", lambda: SimpleNamespace(rulebook=book))
-    monkeypatch.setattr(results.Interview, "answer", lambda self: answer)
+    monkeypatch.setattr(results.Interview, "answer", lambda self, budget=None: answer)
     client = Client()
     client.post("/screener/people/", {"name": "Ana", "action": "add"})
     return " ".join(client.get("/screener/result/").content.decode().split())
