@@ -66,7 +66,7 @@ def fact(**options: Any) -> Any:
     return None
 
 
-def rule(*, cites: str, since: str = "", until: str = "", period: str = "month") -> Callable[[Function], Function]:
+def rule(*, cites: str, since: str = "", until: str = "", period: Any = "month") -> Callable[[Function], Function]:
     """States a rule of law with its citation."""
     return lambda function: function
 
@@ -174,6 +174,11 @@ def rank(whom: Any, among: Iterable[Any], *, by: Any = None) -> int:
 
 def split(amount: Any, *, among: Iterable[Any], to: Any) -> Any:
     """The share of someone in an amount that is split among people to the cent; who is stated first has odd cents."""
+    return _only_parsed()
+
+
+def month_from(day: date, *, missing: Any = None) -> Any:
+    """Of a rule's period: months that begin on the day of a date."""
     return _only_parsed()
 
 

@@ -258,7 +258,7 @@ def unit_of(amount: Rule | None) -> str:
     """The unit in which a figure states what a rule's value is."""
     returns = amount.returns if amount else "Money"
     if returns == "Money":
-        return "money/year" if amount and amount.period != "month" else "money/month"
+        return "money/year" if amount and not amount.by_month else "money/month"
     return {"Weekly": "money/week", "Yearly": "money/year", "Stock": "money"}.get(returns, "money/month")
 
 
@@ -335,4 +335,5 @@ def _names_read(book: Rulebook) -> set[str]:
     found: set[str] = {f.applies for f in book.facts.values() if f.applies}
     for rule in (*(r for v in (*book.rules.values(), *book.formulas.values()) for r in v), *book.constraints):
         found.update(names(rule.body))
+        found.update(names(rule.own_month.day) if rule.own_month else ())
     return found

@@ -79,6 +79,15 @@ class Entity:
     summary: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMonth:
+    """`month_from(unit.claimed_on)`: months that begin on the day of a date, and what holds where one lacks the day
+    ("usual" or "last_day")."""
+
+    day: Expression
+    missing: str
+
+
 #: For what a rule holds: a month, a calendar year, or a year that begins as rulebook.toml says.
 PERIODS = ("month", "year", "tax_year")
 
@@ -87,7 +96,8 @@ PERIODS = ("month", "year", "tax_year")
 class Rule:
     """One dated version of a rule. `entity` is the annotation of the first parameter (None for a formula);
     `returns` the annotation's text: bool int Money Weekly Yearly Stock Rate date or a choice's name.
-    `kind` is rule, formula, constraint, together or includes. Period is one of PERIODS."""
+    `kind` is rule, formula, constraint, together or includes. Period is one of PERIODS, or the text of what is read as
+    `own_month`."""
 
     name: str
     namespace: str
@@ -102,10 +112,15 @@ class Rule:
     period: str = "month"
     since: date | None = None
     until: date | None = None
+    own_month: OwnMonth | None = None
 
     @property
     def full_name(self) -> str:
         return f"{self.namespace}.{self.name}" if self.namespace else self.name
+
+    @property
+    def by_month(self) -> bool:
+        return self.period == "month" or self.own_month is not None
 
 
 #: What names a row of a table: its number, a threshold (a number or a day), a member of a choice, or two of these.

@@ -104,6 +104,13 @@ RULES = {
 }
 
 
+#: Rules of months that begin on a day of their own.
+OWN_MONTHS = {
+    "month_begins": "days_between(period_start, today) + person.wait",
+    "month_ends": "days_between(period_start, period_end) - days_between(person.born, period_end)",
+}
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     text = ""
@@ -114,6 +121,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
             f'\n@rule(cites="Test 30")\ndef rule_{name}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n'
         )
         text += f"{guard}    return {body.replace('other.', 'person.partner.')}\n"
+    for name, body in OWN_MONTHS.items():
+        text += f'\n@rule(cites="Test 30", period=month_from(person.moved))\ndef rule_{name}(person: Person) -> Days:\n'
+        text += f'    """{name}."""\n    return {body}\n'
     return Small(tmp_path_factory.mktemp("operations") / "rulebook", text)
 
 

@@ -13,6 +13,7 @@ from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
 from nextwave.engine.plan.types import BOOL, DATE, INT, MONTHLY, RATE, WEEKLY, YEARLY, Mismatch, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Rule
+from nextwave.rulebook.problems import Place
 
 #: How many months (or years) away `at(name, …)` reads.
 SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
@@ -124,6 +125,7 @@ def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
             "at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS)
         )
     months = SHIFTS[when.name]
+    _not_of_own_months(x.place, scope)
     if scope.period == "tax_year" and months % 12:
         what = "a rule by tax year has no month before or after it"
         raise refuse("at", what, x.place, "write at(previous_year, …) or at(next_year, …), or use a rule by month")
@@ -132,6 +134,12 @@ def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
         start = start.replace(day=scope.start.day)
     there = replace(scope, start=start, own_period=False)
     return low.node(x.arguments[1], there.with_names(_laws(there)))
+
+
+def _not_of_own_months(place: Place, scope: Scope) -> None:
+    if scope.own_month:
+        what = "what another month comes to cannot be read where months begin on a day of their own"
+        raise refuse("at", what, place, "read it in a rule by month")
 
 
 def _laws(scope: Scope) -> dict[str, Value]:
@@ -288,6 +296,7 @@ def _months(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
             x.place,
             "leave out the condition",
         )
+    _not_of_own_months(x.place, scope)
     first = scope.start if scope.period == "tax_year" else date(scope.start.year, 1, 1)
     if first.day != 1:
         what = f"a tax year from {first:%-d %B} has no whole months"

@@ -5,8 +5,9 @@ Every day on which the law changes is built, with every rule in force that day, 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from nextwave.engine.building.changes import days_of_change
 from nextwave.engine.building.plans import build
 from nextwave.engine.building.quanta import measure
 from nextwave.engine.plan.figures import since
@@ -18,22 +19,6 @@ from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 #: A rulebook whose law changes on more days than this is checked on the latest ones only.
 MOST_DAYS = 60
-
-
-def days_of_change(rulebook: Rulebook) -> list[date]:
-    """Each first day on which some rule or figure is new, from the first day that programmes have rules for."""
-    days: set[date] = set()
-    for versions in (*rulebook.rules.values(), *rulebook.formulas.values()):
-        for rule in versions:
-            if rule.since is not None:
-                days.add(rule.since)
-            if rule.until is not None:
-                days.add(rule.until + timedelta(days=1))
-    for figure in rulebook.figures.values():
-        days.update(figure.values)
-        if not isinstance(figure.beyond, str | None):
-            days.update(figure.beyond)
-    return sorted(days)
 
 
 def first_day(rulebook: Rulebook) -> date:

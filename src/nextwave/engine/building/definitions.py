@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from nextwave.engine.building import own_months
 from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
 from nextwave.engine.building.nodes import Nodes
-from nextwave.engine.building.scope import LawAt, Scope, Value, nearest, refuse
+from nextwave.engine.building.scope import LawAt, Scope, Value, in_force, nearest, refuse
 from nextwave.engine.plan.graph import (
     Definition,
     Node,
@@ -64,6 +64,9 @@ class Definitions(Nodes):
             valid = [n for (e, n) in self.rulebook.facts if e == entity]
             valid += [r[0].name for r in self.rulebook.rules.values() if r[0].entity == entity]
             raise refuse("unknown-name", f"{entity} has no fact or rule {name}", place, nearest(name, valid))
+        if versions[0].own_month and not scope.own_period:
+            what = f"{name} is a rule of months that begin on a day of their own, and is known for the present one only"
+            raise refuse("at", what, place, "leave out at(…), or read a rule by month there")
         if versions[0].period == "tax_year" and not scope.own_period and scope.period != "tax_year":
             what = f"{name} is a rule by tax year, and a month or year that is not this one may lie in two of them"
             raise refuse("at", what, place, "read it in a rule by tax year: at(previous_year, …) is the one before")
@@ -86,13 +89,7 @@ class Definitions(Nodes):
             raise made
         if made is not None:
             return made
-        rule = next(
-            (r for r in versions if (r.since is None or r.since <= first) and (r.until is None or first <= r.until)),
-            None,
-        )
-        if rule is None:
-            remedy = "give it a version in force then, or do not read it for that period"
-            raise refuse("date-gap", f"{full_name} has no version in force on {first}", versions[0].place, remedy)
+        rule = versions[-1] if versions[0].own_month else in_force(versions, first)
         if key in self.making:
             path = " -> ".join(n for n, _ in [*self.making[self.making.index(key) :], key])
             raise refuse("cycle", f"these rules go round in a circle: {path}", rule.place, "break the circle")
@@ -101,7 +98,7 @@ class Definitions(Nodes):
             raise refuse("too-deep", what, rule.place, "shorten the chain")
         self.making.append(key)
         try:
-            definition = self._define(rule, key[1], own)
+            definition = self._define(rule, versions, key[1], own)
         except RulebookError as error:
             self.made[key] = error
             raise
@@ -110,7 +107,7 @@ class Definitions(Nodes):
         self.made[key] = definition
         return definition
 
-    def _define(self, rule: Rule, start: date, own: bool) -> Definition:
+    def _define(self, rule: Rule, versions: tuple[Rule, ...], start: date, own: bool) -> Definition:
         people = [p for p in rule.parameters if p.annotation != "Law"]
         variables = []
         names: dict[str, Value] = {}
@@ -125,14 +122,13 @@ class Definitions(Nodes):
                 self.structure(entity, start, own)
             variables.append(node.detail)
             names[parameter.name] = node
-        for parameter in rule.parameters:
-            if parameter.annotation == "Law":
-                names[parameter.name] = LawAt(self.period_of(start, rule.period)[0])
         first, _ = self.period_of(start, rule.period)
-        scope = Scope(rule.namespace, start if own else first, own, rule.period, names)
-        if own:
-            scope = replace(scope, start=first)
-        body = self.returned(self.low.node(rule.body, scope), rule)
+        if rule.own_month is not None:
+            body = own_months.body(self, versions, list(names.values()))
+        else:
+            names |= {p.name: LawAt(first) for p in rule.parameters if p.annotation == "Law"}
+            scope = Scope(rule.namespace, first, own, rule.period, names)
+            body = self.returned(self.low.node(rule.body, scope), rule)
         definition = Definition(
             rule.full_name, rule, tuple(variables), first, body, body.type, len(self.result.definitions), own
         )
@@ -167,7 +163,7 @@ class Definitions(Nodes):
 
     def declared(self, rule: Rule) -> Type:
         if rule.returns == "Money":
-            return MONTHLY if rule.period == "month" else YEARLY
+            return MONTHLY if rule.by_month else YEARLY
         if rule.returns in _RETURNS:
             return _RETURNS[rule.returns]
         if rule.returns in self.rulebook.choices:

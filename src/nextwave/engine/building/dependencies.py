@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from nextwave.engine.building.checking import days_of_change, first_day
+from nextwave.engine.building.changes import days_of_change
+from nextwave.engine.building.checking import first_day
 from nextwave.engine.building.plans import build
 from nextwave.engine.plan.graph import Definition, Node
 from nextwave.rulebook import expression as e

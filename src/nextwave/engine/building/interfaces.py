@@ -38,6 +38,15 @@ class Builds(Protocol):
     def structure(self, entity: Entity, start: date, own: bool) -> None: ...
 
 
+class Defines(Builds, Protocol):
+    """Builds, and lowers bodies for it."""
+
+    @property
+    def on(self) -> date: ...
+    @property
+    def low(self) -> Lowers: ...
+
+
 class Lowers(Protocol):
     """Lowers expressions to nodes of the plan."""
 

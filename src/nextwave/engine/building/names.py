@@ -23,6 +23,8 @@ def snake(name: str) -> str:
 def period_of(start: date, period: str, begins: tuple[int, int] | None = None) -> tuple[date, date]:
     """First and last day of the month, year or tax year that contains `start`; a tax year `begins` on a month and
     day."""
+    if period.startswith("month_from"):
+        return start, start  # that of the day on which someone's own month begins: see own_months
     if period in ("year", "tax_year"):
         month_and_day = begins if begins and period == "tax_year" else (1, 1)
         year = start.year if start >= date(start.year, *month_and_day) else start.year - 1
@@ -36,6 +38,8 @@ def of_name(low: Lowers, x: e.Name, scope: Scope) -> Value:
         return scope.names[x.name]
     if x.name in low.builder.rulebook.choices:
         return Enumeration(x.name)
+    if scope.own_month and x.name in ("period_start", "period_end"):
+        return scope.own_month[0 if x.name == "period_start" else 1]
     first, last = low.builder.period_of(scope.start, scope.period)
     days = {"today": low.builder.day(scope), "period_start": first, "period_end": last}
     if x.name in days:

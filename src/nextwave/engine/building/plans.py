@@ -111,7 +111,7 @@ class Builder(Definitions):
         return []
 
     def _constraint(self, rule: Rule) -> None:
-        self.result.constraints.append(self._define(rule, self.on, True))
+        self.result.constraints.append(self._define(rule, (rule,), self.on, True))
 
     def _imply(self) -> None:
         """The conditions of unknown facts that may not apply; working them out may need further facts."""
@@ -142,6 +142,8 @@ class Builder(Definitions):
         return next(n for n, v in self.rulebook.rules.items() if v[0].name == name and v[0].entity == fact.entity)
 
     def _in_force(self, rule: Rule) -> bool:
+        if rule.own_month:
+            return True  # which version holds, hangs on the day of each month
         start, _ = self.period_of(self.on, rule.period)
         return (rule.since is None or rule.since <= start) and (rule.until is None or start <= rule.until)
 

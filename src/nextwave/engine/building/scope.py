@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nextwave.engine.plan.graph import Definition, Node, Slot
+from nextwave.rulebook.model import Rule
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 
@@ -78,6 +79,8 @@ class Scope:
     names: dict[str, Value]
     guards: frozenset[tuple[str, int]] = frozenset()
     formulas: tuple[str, ...] = ()
+    #: The first and last day of the period, where that hangs on someone's own date.
+    own_month: tuple[Node, Node] | None = None
     #: What `place` gave before: a scope is asked for it at every expression that stands in it.
     placed: list[tuple[object, ...]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -89,7 +92,8 @@ class Scope:
         """The same without the guards of the branch."""
         if not self.placed:
             values = tuple((n, id(v) if isinstance(v, Node) else v) for n, v in sorted(self.names.items()))
-            self.placed.append((self.namespace, self.start, self.own_period, self.period, values))
+            month = tuple(map(id, self.own_month or ()))
+            self.placed.append((self.namespace, self.start, self.own_period, self.period, values, month))
         return self.placed[0]
 
     def with_names(self, more: dict[str, Value]) -> Scope:
@@ -97,6 +101,16 @@ class Scope:
 
     def guarded(self, more: Iterable[tuple[str, int]]) -> Scope:
         return replace(self, guards=self.guards | frozenset(more))
+
+
+def in_force(versions: Iterable[Rule], on: date) -> Rule:
+    """The version of a rule that holds on a day. Raises RulebookError where none does."""
+    found = list(versions)
+    for rule in found:
+        if (rule.since is None or rule.since <= on) and (rule.until is None or on <= rule.until):
+            return rule
+    remedy = "give it a version in force then, or do not read it for that period"
+    raise refuse("date-gap", f"{found[0].full_name} has no version in force on {on}", found[0].place, remedy)
 
 
 def refuse(code: str, what: str, place: Place, remedy: str) -> RulebookError:

@@ -31,6 +31,10 @@ def cuts(plan: Plan, measures: Measures) -> Cuts:
             found[node.arguments[0].detail.number].add(sum(1 << (i + 1) for i in members(node)))
         elif node.operation == "is_none" and _bare(node.arguments[0]).operation == "fact":
             found[_bare(node.arguments[0]).detail.number].add(node.detail or 1)
+        elif node.operation == "month_begins" and _bare(node.arguments[0]).operation == "fact":
+            # The months of the days before the assessment's begin on every day that there is.
+            on = node.detail[0]
+            found[_bare(node.arguments[0]).detail.number].update(range(on - 31, on + 1))
         elif node.operation == "bracket":
             fact, own = _bare(node.arguments[0]), measures[node.arguments[0].number]
             if fact.operation == "fact" and own is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.rulebook.expression import Parameter
-from nextwave.rulebook.model import PERIODS, Rule
+from nextwave.rulebook.model import PERIODS, OwnMonth, Rule
 from nextwave.rulebook.parsing.bodies import BodyReader
 from nextwave.rulebook.parsing.declared import Reading, first_line
 from nextwave.rulebook.source import refuse
@@ -47,7 +47,18 @@ class FunctionReader(Reading):
             raise refuse("parameters", f"{node.name} has other parameters", self.place(node), remedy)
         self.rule_from(node, name.id, node.name, parameters, options)
 
+    def own_month(self, call: ast.Call) -> OwnMonth:
+        """`month_from(unit.claimed_on)`, with `missing=last_day` or without."""
+        missing = [k.value.id for k in call.keywords if k.arg == "missing" and isinstance(k.value, ast.Name)]
+        named = isinstance(call.func, ast.Name) and call.func.id == "month_from"
+        if not named or len(call.args) != 1 or missing not in ([], ["last_day"]) or len(missing) != len(call.keywords):
+            remedy = "write month_from(unit.claimed_on), or month_from(unit.claimed_on, missing=last_day)"
+            raise refuse("option", "period= has no such value", self.place(call), remedy)
+        return OwnMonth(BodyReader(self.file, self.source).expression(call.args[0], {}), *(missing or ["usual"]))
+
     def rule_option(self, name: str, value: ast.expr) -> Any:
+        if name == "period" and isinstance(value, ast.Call):
+            return self.own_month(value), ast.unparse(value)
         found = self.constant(value)
         if name == "cites" and isinstance(found, str):
             return found
@@ -55,7 +66,7 @@ class FunctionReader(Reading):
             return found
         if name == "period" and found in PERIODS:
             return found
-        remedy = {"cites": "write text", "period": 'write "month", "year" or "tax_year"'}.get(
+        remedy = {"cites": "write text", "period": 'write "month", "year", "tax_year" or month_from(…)'}.get(
             name, 'write a day: "2026-10-01"'
         )
         raise refuse("option", f"{name}= has no such value", self.place(value), remedy)
@@ -79,7 +90,8 @@ class FunctionReader(Reading):
         returns = ast.unparse(node.returns) if node.returns is not None else ""
         if kind in ("constraint", "together", "includes") and returns != "bool":
             raise refuse("return-type", f"{node.name} returns true or false", self.place(node), "annotate -> bool")
-        since, until = options.get("since"), options.get("until")
+        since, until, period = options.get("since"), options.get("until"), options.get("period", "month")
+        own_month, period = period if isinstance(period, tuple) else (None, period)
         if since and until and until < since:
             raise refuse("dates", f"{node.name} ends before it begins", self.place(node), "swap since and until")
         self.found.rules.append(
@@ -94,7 +106,8 @@ class FunctionReader(Reading):
                 cites=options.get("cites", ""),
                 summary=first_line(node),
                 place=self.place(node),
-                period=options.get("period", "month"),
+                period=period,
+                own_month=own_month,
                 since=since,
                 until=until,
             )
