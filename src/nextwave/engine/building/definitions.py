@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nextwave.engine.building import own_months
+from nextwave.engine.building.circles import Making, circle, endless
 from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
 from nextwave.engine.building.nodes import Nodes
 from nextwave.engine.building.scope import LawAt, Scope, Value, in_force, nearest, refuse
@@ -41,7 +42,7 @@ class Definitions(Nodes):
         super().__init__(rulebook, on)
         self.low = Lowering(self)
         self.made: dict[tuple[str, date], Definition | RulebookError] = {}
-        self.making: list[tuple[str, date]] = []
+        self.making: list[Making] = []
 
     def versions(self, name: str, entity: str | None, scope: Scope) -> tuple[Rule, ...]:
         """The dated versions of a rule by the name a rule-writer used, from the namespace it stands in."""
@@ -89,19 +90,24 @@ class Definitions(Nodes):
             raise made
         if made is not None:
             return made
-        rule = versions[-1] if versions[0].own_month else in_force(versions, first)
-        if key in self.making:
-            path = " -> ".join(n for n, _ in [*self.making[self.making.index(key) :], key])
-            raise refuse("cycle", f"these rules go round in a circle: {path}", rule.place, "break the circle")
+        try:
+            rule = versions[-1] if versions[0].own_month else in_force(versions, first)
+        except RulebookError as error:
+            raise endless(self.making, versions[0]) or error from None
+        making = [(one.full_name, day) for one, day in self.making]
+        if key in making:
+            raise circle([one for one, _ in self.making[making.index(key) :]])
         if len(self.making) >= MAX_CHAIN:
             what = f"more than {MAX_CHAIN} rules build on each other, up to {full_name}"
-            raise refuse("too-deep", what, rule.place, "shorten the chain")
-        self.making.append(key)
+            raise endless(self.making, rule) or refuse("too-deep", what, rule.place, "shorten the chain")
+        self.making.append((rule, key[1]))
         try:
             definition = self._define(rule, versions, key[1], own)
         except RulebookError as error:
             self.made[key] = error
             raise
+        except RecursionError as error:
+            raise endless(self.making[:-1], rule) or error from None
         finally:
             self.making.pop()
         self.made[key] = definition
