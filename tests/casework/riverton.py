@@ -53,7 +53,7 @@ def rulebook(folder: Path) -> Path:
 
 def forget() -> None:
     """Reads the rulebook of the settings anew."""
-    for one in (law.assessor, law.delegations, law.notice_rules, law.procedure, law.assessor_of):
+    for one in (law.assessor, law.delegations, law.all_notice_rules, law.procedure, law.assessor_of):
         one.cache_clear()
 
 

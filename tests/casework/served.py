@@ -69,7 +69,7 @@ def made() -> Callable[..., Iterable[bytes]]:
     from nextwave.casework.law import in_force as law
 
     require_durable()
-    law.assessor(), law.delegations(), law.notice_rules()
+    law.assessor(), law.delegations(), law.all_notice_rules()
     stop = _stops()
     storing.store = _after(storing.store, lambda: stop("file"))
     acting.place = _after(acting.place, lambda: stop("records"))

@@ -271,6 +271,15 @@ class Rulebook:
         follows = self.programmes[namespace].follows if namespace in self.programmes else ""
         return (f"{namespace}.", f"{follows}.", "") if follows else (f"{namespace}.", "")
 
+    def head_of(self, programme: str) -> str:
+        """The programme that this one follows in the end, which is decided with it; itself where it follows none, or
+        is none of this rulebook."""
+        seen = {programme}
+        while (found := self.programmes.get(programme)) and found.follows and found.follows not in seen:
+            programme = found.follows
+            seen.add(programme)
+        return programme
+
     def notes_of(self, programme: str, result: Mapping[str, Any]) -> list[ProgrammeNote]:
         """The notes of a programme that concern a result as an answer has it: their rule is true of it, or it is not
         known that it is not."""

@@ -28,7 +28,7 @@ FIGURES = Path("snap") / "parameters.yaml"
 
 
 def forget() -> None:
-    for known in (law.assessor, law.delegations, law.notice_rules, law.assessor_of):
+    for known in (law.assessor, law.delegations, law.all_notice_rules, law.assessor_of):
         known.cache_clear()
 
 

@@ -67,5 +67,5 @@ def test_a_law_without_a_short_limit_needs_none(tmp_path: Path) -> None:
     notice = folder / "grant" / "notice.toml"
     lines = [line for line in notice.read_text().splitlines() if not line.startswith("expedited")]
     notice.write_text("\n".join(lines))
-    rules = notice_rules(folder, load(folder))
+    (rules,) = notice_rules(folder, load(folder)).values()
     assert (rules.expedited_days, rules.expedited_rule) == (30, "")

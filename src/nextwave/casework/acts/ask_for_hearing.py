@@ -39,6 +39,6 @@ class AskForHearing(Act):
             decision=decision,
             event=event,
             asked_on=asked,
-            in_time=asked <= notice_rules().hearing_until(decision.issued_on),
+            in_time=asked <= notice_rules(decision.proposal.programme).hearing_until(decision.issued_on),
             why=self.why or None,
         )

@@ -147,7 +147,7 @@ def _opened(application: Application, code: str) -> Case:
         language=application.language,
         filed_on=filed,
     )
-    due = notice_rules().due(filed, "open")
+    due = min(notice_rules(name).due(filed, "open") for name in assessor().rulebook.programmes)
     Docket.objects.create(case=case, due_on=due, filed_on=filed, language=application.language)
     return case
 

@@ -44,9 +44,15 @@ def delegations() -> Delegations:
 
 
 @lru_cache(maxsize=1)
-def notice_rules() -> NoticeRules:
-    """Time limits and texts of notices. Raises RulebookError."""
+def all_notice_rules() -> dict[str, NoticeRules]:
+    """Time limits and texts of notices, by programme. Raises RulebookError."""
     return read_notice_rules(find(settings.RULEBOOK), assessor().rulebook)
+
+
+def notice_rules(programme: str = "") -> NoticeRules:
+    """Time limits and texts of notices of a programme; without one, or of one that there is no more, of the first."""
+    every = all_notice_rules()
+    return every.get(programme) or next(iter(every.values()))
 
 
 @lru_cache(maxsize=1)

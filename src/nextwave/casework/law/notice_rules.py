@@ -1,4 +1,5 @@
-"""Time limits and the texts that a notice must hold, from `notice.toml` of a programme.
+"""Time limits and the texts that a notice must hold, from `notice.toml` of a programme; each may have its own, and one
+without has that of the programme that it follows, or of the first that has one.
 
 Loaded and checked when the service starts: a limit without its source, or a text that lacks a language, is
 refused there and not in front of a resident.
@@ -53,12 +54,28 @@ class NoticeRules:
         return issued_on + timedelta(days=self.hearing_days)
 
 
-def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
-    """The notice rules of the rulebook's first programme that has some. Raises RulebookError."""
-    path = path_of(folder, rulebook)
-    if path is None:
+def read(folder: Path, rulebook: Rulebook) -> dict[str, NoticeRules]:
+    """The notice rules of each programme. Raises RulebookError with all that is wrong."""
+    paths = paths_of(folder, rulebook)
+    if not paths:
         what = "no programme has a notice.toml"
         raise RulebookError([Problem("notice", what, Place(folder.name), "add one: docs/procedure.md shows it")])
+    found: dict[str, NoticeRules] = {}
+    problems: list[Problem] = []
+    for name, path in paths.items():
+        try:
+            found[name] = _read(path, folder, rulebook)
+        except RulebookError as error:
+            problems += error.problems
+    if problems:
+        raise RulebookError(problems)
+    usual = next(iter(found.values()))
+    for name in rulebook.programmes:
+        found.setdefault(name, found.get(rulebook.head_of(name), usual))
+    return found
+
+
+def _read(path: Path, folder: Path, rulebook: Rulebook) -> NoticeRules:
     place = Place(path.relative_to(folder).as_posix())
     try:
         found = tomllib.loads(path.read_text("utf-8"))
@@ -104,14 +121,15 @@ def read(folder: Path, rulebook: Rulebook) -> NoticeRules:
     )
 
 
-def path_of(folder: Path, rulebook: Rulebook) -> Path | None:
-    """The notice.toml of the rulebook's first programme that has one."""
-    return next((p for name in rulebook.programmes if (p := folder / name / "notice.toml").is_file()), None)
+def paths_of(folder: Path, rulebook: Rulebook) -> dict[str, Path]:
+    """The notice.toml of each programme that has one."""
+    paths = {name: folder / name / "notice.toml" for name in rulebook.programmes}
+    return {name: path for name, path in paths.items() if path.is_file()}
 
 
 def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
     """What is wrong with the notice rules of a rulebook; nothing where it has none."""
-    if path_of(folder, rulebook) is None:
+    if not paths_of(folder, rulebook):
         return []
     try:
         read(folder, rulebook)

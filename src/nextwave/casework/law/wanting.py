@@ -15,7 +15,7 @@ LISTED = "Job"
 def wanting(folder: Path, book: Rulebook) -> list[str]:
     """What is missing before applications can be taken and decided, each in words; nothing where it is complete."""
     found = []
-    if notice_rules.path_of(folder, book) is None:
+    if not notice_rules.paths_of(folder, book):
         found.append("time limits and what a notice must hold: notice.toml in a programme")
     if not (folder / "delegations").is_dir():
         found.append("who may decide what: the folder delegations")

@@ -54,7 +54,7 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     case, language = proposal.case, proposal.case.language
     book = assessor_of(proposal.assessment.law_id).rulebook
     words, wording = WORDS[language], book.wording.get(language, {})
-    rules, programme = notice_rules(), book.programmes[proposal.programme]
+    rules, programme = notice_rules(proposal.programme), book.programmes[proposal.programme]
     names = people_of(case)
     people = " · ".join(names.get(p, p) for p in proposal.people)
     granted = proposal.outcome == Outcome.GRANTED

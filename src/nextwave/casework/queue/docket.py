@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from nextwave.casework.access.authority import verdict
@@ -23,18 +25,21 @@ def place(case: Case, version: int) -> Docket:
     where = stated_of(case, "household", area.fact.name) if area else None
     docket.area = where if isinstance(where, str) else ""
     if latest is not None:
-        docket.expedited = expedited(latest, notice_rules().expedited_rule)
         docket.open_facts = sum(
             len({(n["fact"], n["of"]) for n in r["needs"]})
             for programme in latest["programmes"].values()
             for r in programme["results"]
         )
-    docket.due_on = notice_rules().due(case.filed_on, docket.expedited)
+    left = undecided(case, latest)
+    docket.expedited, docket.due_on = _next(case, clocks(case.filed_on, latest), left) or (
+        docket.expedited,
+        docket.due_on,
+    )
     docket.decided_on = decision.issued_on if decision else None
     pending = list(
         Proposal.objects.filter(case=case, withdrawal=None, decision=None).select_related("event__account", "approval")
     )
-    docket.status = _status(case, decision is not None and not undecided(case, latest), pending)
+    docket.status = _status(case, decision is not None and not left, pending)
     docket.open = docket.status not in CLOSED
     docket.second_person = any(
         p.event.account is not None and not verdict(p.event.account, "issue", p).allowed for p in pending
@@ -43,17 +48,57 @@ def place(case: Case, version: int) -> Docket:
     return docket
 
 
+def results_of(result: dict[str, Any] | None) -> dict[str, list[dict[str, Any]]]:
+    """The results of an assessment by the programme with which they are decided; of none yet, every programme's."""
+    book = assessor().rulebook
+    found: dict[str, list[dict[str, Any]]] = {}
+    if result is None:
+        return {book.head_of(name): [] for name in book.programmes}
+    for name, programme in result["programmes"].items():
+        if programme["results"]:
+            found.setdefault(book.head_of(name), []).extend(programme["results"])
+    return found
+
+
+def clocks(filed_on: date, result: dict[str, Any] | None) -> dict[str, tuple[date, str]]:
+    """For each programme until when it is to be decided, and whether its short time limit holds."""
+    found = {}
+    for programme, results in results_of(result).items():
+        rules = notice_rules(programme)
+        short = "open" if result is None and rules.expedited_rule else expedited(results, rules.expedited_rule)
+        found[programme] = (rules.due(filed_on, short), short)
+    return found
+
+
+def running(case: Case) -> list[tuple[str, date, str]]:
+    """The clocks of what is not decided, the first to run out first: programme, last day, whether the short limit
+    holds."""
+    latest = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
+    left = undecided(case, latest)
+    return sorted(((p, *clock) for p, clock in clocks(case.filed_on, latest).items() if p in left), key=lambda c: c[1])
+
+
+def _next(case: Case, each: dict[str, tuple[date, str]], left: set[str]) -> tuple[str, date] | None:
+    """The clock that a case goes by: the first to run out of what is not decided. Once all is decided, one that ran
+    out before that, else the latest decision's. None where nothing of the case has a result any more."""
+    if left:
+        due, short = min(each[programme] for programme in left)
+        return short, due
+    head_of = assessor().rulebook.head_of
+    decisions = case.decisions.order_by("event__number").values_list("proposal__programme", "issued_on")
+    ended = [(on, *each[head_of(programme)]) for programme, on in decisions if head_of(programme) in each]
+    late = [clock for clock in ended if clock[0] > clock[1]]
+    if not ended:
+        return None
+    _, due, short = (late or ended)[-1]
+    return short, due
+
+
 def undecided(case: Case, result: dict[str, Any] | None) -> set[str]:
     """The programmes of which the latest assessment has a result and nothing is decided. One that follows another and
     that other are decided together."""
-    book = assessor().rulebook
-
-    def first(programme: str) -> str:
-        found = book.programmes.get(programme)
-        return first(found.follows) if found and found.follows else programme
-
-    there = {first(name) for name, found in (result or {"programmes": {}})["programmes"].items() if found["results"]}
-    return there - {first(d.proposal.programme) for d in case.decisions.select_related("proposal")}
+    head_of = assessor().rulebook.head_of
+    return set(results_of(result)) - {head_of(d.proposal.programme) for d in case.decisions.select_related("proposal")}
 
 
 def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:
@@ -69,15 +114,14 @@ def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:
     return Status.IN_PROGRESS if worked else Status.FILED
 
 
-def expedited(result: dict[str, Any], rule: str) -> str:
-    """Whether the short time limit holds for some result: "yes", "no", or "open" while that is not settled.
-    Without a rule on which it hangs there is no short limit."""
+def expedited(results: Iterable[dict[str, Any]], rule: str) -> str:
+    """Whether the short time limit holds for some of a programme's results: "yes", "no", or "open" while that is not
+    settled. Without a rule on which it hangs there is no short limit."""
     if not rule:
         return "no"
     found: set[str] = set()
-    for programme in result["programmes"].values():
-        for one in programme["results"]:
-            value = next((r["value"] for r in one["reasons"] if r["rule"].split(".")[-1] == rule), None)
-            refused = one["status"] == "ineligible" or value is False
-            found.add("no" if refused else "yes" if value else "open")
+    for one in results:
+        value = next((r["value"] for r in one["reasons"] if r["rule"].split(".")[-1] == rule), None)
+        refused = one["status"] == "ineligible" or value is False
+        found.add("no" if refused else "yes" if value else "open")
     return "yes" if "yes" in found else "open" if "open" in found or not found else "no"

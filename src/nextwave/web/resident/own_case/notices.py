@@ -91,10 +91,10 @@ def own_notice(request: HttpRequest, number: int) -> HttpResponse:
 def hearing(request: HttpRequest, number: int) -> HttpResponse:
     """Asking for a hearing on a decision, and afterwards that it was asked for."""
     case = case_of(request)
-    decision = Decision.objects.filter(case=case, pk=number).select_related("hearing_request").first()
+    decision = Decision.objects.filter(case=case, pk=number).select_related("hearing_request", "proposal").first()
     if decision is None:
         raise Http404
-    rules = notice_rules()
+    rules = notice_rules(decision.proposal.programme)
     asked = getattr(decision, "hearing_request", None)
     error = None
     if request.method == "POST":

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nextwave.casework.law.in_force import notice_rules
+from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.models import Access, Case, Event
 from nextwave.casework.models.case import Status
+from nextwave.casework.queue.docket import running
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to
+from nextwave.web.localization.languages import say
 from nextwave.web.resident.own_case.notices import outcomes
 from nextwave.web.resident.own_case.pages import interview_of, show
 from nextwave.web.resident.own_case.papers import asked
@@ -24,7 +26,8 @@ from nextwave.web.resident.own_case.papers import asked
 def own_case(request: HttpRequest) -> HttpResponse:
     """Where the case stands, in plain words."""
     case = case_of(request)
-    rules = notice_rules()
+    clocks, programmes = running(case), assessor().rulebook.programmes
+    rules = notice_rules(clocks[0][0] if clocks else "")
     status, expedited = case.docket.status, case.docket.expedited
     decided = status in (Status.DECIDED, Status.APPEALED)
     context = {
@@ -34,6 +37,7 @@ def own_case(request: HttpRequest) -> HttpResponse:
         "last_day": case.filed_on + timedelta(days=rules.decision_days),
         "fast_day": case.filed_on + timedelta(days=rules.expedited_days),
         "limit_cites": rules.cites,
+        "clocks": [(say(programmes[name].title), due) for name, due, _short in clocks if name in programmes],
         "asked": [a for a in asked(case, interview_of(case)) if not a.files],
         "outcomes": outcomes(case),
         "happened": happened(case),
