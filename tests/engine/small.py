@@ -44,6 +44,7 @@ class Person(Entity):
     pay: Money = fact(ask="pay?", flow=True, minimum=0, maximum=100_000)
     partner: Person | None = fact(ask="partner?")
     parents: list[Person] = fact(ask="parents?")
+    aid: Money = fact(ask="aid?", maximum=1000, otherwise=usual_aid)
     badge: int = fact(ask="badge?", minimum=0, maximum=9, applies=is_old, otherwise=7)
 
 
@@ -79,6 +80,12 @@ class Kin(Circle, around=Person, cites="Test 2"):
 def is_old(person: Person) -> bool:
     """Sixty or older."""
     return age(person.born, today) >= 60
+
+
+@rule(cites="Test 3")
+def usual_aid(person: Person) -> Money:
+    """What there is where nothing is stated."""
+    return per_month(person.pay, week=4, two_weeks=2, half_month=2, year=1 / 12) * 0.1
 '''.replace("Stockless", "Money")
 
 FIGURES = """limit: {title: Limit, unit: money/month, step: 1, reference: Test 4, table: int, beyond: last,

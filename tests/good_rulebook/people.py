@@ -38,6 +38,7 @@ class Household(Group, of=Person):
     """The home."""
 
     tenure: Tenure = fact(ask="How do you live?")
+    heating: Money = fact(ask="What do you get for heating?", maximum=1_000, otherwise=grant.usual_heating)
 
 
 class Circle2(Circle, around=Person, cites="Riverton Code 9"):

@@ -77,6 +77,8 @@ def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str
     found: dict[str, Any] = {}
     for fact in facts(rulebook, entity):
         value = row[fact.name]
+        if value is None and fact.worked_out:
+            continue  # not stated: its rule says what it is
         if fact.flow:
             found[fact.name] = {"amount": f"{value:.2f}", "per": row[f"{fact.name}_per"]}
         elif fact.type == "money":

@@ -13,7 +13,7 @@ from itertools import product
 
 from nextwave.rulebook.following import names
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.rulebook.model import Choice, Entity, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.model import Choice, Entity, Fact, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.parsing.declared import Declared
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording import catalogues, synonyms
@@ -107,6 +107,8 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
         if fact.applies is not None and fact.applies not in rules:
             what = f"{fact.name} applies by the rule {fact.applies}, which there is not"
             problems.append(Problem("unknown-name", what, fact.place, nearest(fact.applies, rules)))
+        if fact.worked_out:
+            problems += _worked_out(fact, found.rules, kinds, person)
         if fact.choice in choices and fact.has_otherwise and fact.otherwise not in choices[str(fact.choice)].members:
             what = f"otherwise= of {fact.name} is no member of {fact.choice}"
             problems.append(
@@ -120,6 +122,21 @@ def facts_name_unknown_things(found: Declared) -> list[Problem]:
                 what = f"the wording of {fact.name} has a place {{{word}}} that nothing fills"
                 problems.append(Problem("wording", what, fact.place, "only {person} is filled in"))
     return problems
+
+
+def _worked_out(fact: Fact, rules: list[Rule], kinds: dict[str, str], person: str) -> list[Problem]:
+    """What is wrong with the rule that works a fact out where it is not stated."""
+    named = {r.full_name: r for r in rules if r.kind == "rule"}
+    rule = named.get(fact.worked_out)
+    if rule is None:
+        what = f"{fact.name} is worked out by the rule {fact.worked_out}, which there is not"
+        valid = [name for name, r in named.items() if r.entity == fact.entity]
+        return [Problem("unknown-name", what, fact.place, nearest(fact.worked_out, valid))]
+    if rule.entity != fact.entity or (fact.entity != person and kinds.get(fact.entity) != "group"):
+        what = f"{fact.name} is a fact of {fact.entity}, and {fact.worked_out} a rule of {rule.entity}"
+        remedy = f"let both be of {person}, or of the household"
+        return [Problem("wrong-entity", what, fact.place, remedy)]
+    return []
 
 
 def rules_are_incomplete(rules: list[Rule]) -> list[Problem]:

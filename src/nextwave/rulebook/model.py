@@ -33,7 +33,8 @@ class Choice:
 class Fact:
     """Something a person can state. `type` is bool, int, money, rate, date, choice, person (one or None) or
     people (a set of people of the household, such as parents). A relationship names whom it relates to in `whom`; an
-    `optional` date may be none."""
+    `optional` date may be none. `worked_out` is the rule whose value counts where the fact is not stated: `benefit`,
+    `tanf.benefit`."""
 
     name: str
     entity: str
@@ -51,6 +52,7 @@ class Fact:
     applies: str | None = None
     otherwise: bool | int | Fraction | date | str | None = None
     has_otherwise: bool = False
+    worked_out: str = ""
     minimum: int | Fraction | date | None = None
     maximum: int | Fraction | date | None = None
     step: Fraction | None = None

@@ -100,6 +100,7 @@ RULES = {
         "rank(person.partner if person.partner is not None else person, person.household.people)",
     ),
     "share": ("Stock", "split(person.household.rent, among=(p for p in person.household.people if p.no), to=person)"),
+    "stated_or_worked_out": ("Money", "person.aid + person.partner.aid if person.partner is not None else person.aid"),
     "units": ("int", "sum(1 for pair in person.household.pairs if any(p.yes for p in pair.people)) + other.n"),
 }
 

@@ -121,3 +121,15 @@ def for_home(unit: Unit, law: Law) -> Money:
 def circle_need(unit: Unit, law: Law) -> bool:
     """Someone's circle earns little in the month and the year."""
     return any(person.circle_income < law.bonus and person.earnings_of_year < law.yearly for person in unit.people)
+
+
+@rule(cites="Riverton Code 17")
+def usual_heating(household: Household, law: Law) -> Money:
+    """What is paid for heating where nothing else is decided."""
+    return law.bonus if household.tenure == Tenure.tenant else 0
+
+
+@rule(cites="Riverton Code 17")
+def warm(household: Household, law: Law) -> bool:
+    """What is had for heating is no less than the bonus."""
+    return household.heating >= law.bonus

@@ -69,7 +69,7 @@ def _fact(
 
 
 def _on_day(reader: SituationReader, household: Household, completion: Completion, slots: list[Slot], i: int) -> Any:
-    if not slots[0].part:
+    if not slots[0].fact.flow:
         return _value(reader, household, completion, slots[0], i)
     parts = {slot.part: _value(reader, household, completion, slot, i) for slot in slots}
     return {"amount": "0.00", "per": "month", **parts}

@@ -97,7 +97,8 @@ class AggregateUse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A fact as it stood on a day. A flow has two slots: `part` is "amount" or "per". A fact of type people
+    """A fact as it stood on a day. A flow has two slots: `part` is "amount" or "per". A fact that is
+    worked out where it is not stated has one more, which says whether it is: `part` is "stated". A fact of type people
     is asked pairwise: for two people, whether the second is among those named for the first."""
 
     fact: Fact

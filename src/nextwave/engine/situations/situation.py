@@ -307,6 +307,9 @@ class _State:
                     self.result.open[(slot.number, i, j)] = Between(0, 1)
             values.append(row)
             return
+        if slot.fact.worked_out:
+            values.append(0 if slot.part == "stated" else self.reader.readers[slot.number].low)
+            return
         values.append(None)
         anything = self.reader.readers[slot.number].anything(len(self.people))
         if isinstance(anything, OneOf) and slot.type.kind == "one":
@@ -330,7 +333,7 @@ class _State:
                 self._idle(entity, name, value, i)
             held = dated(value) if isinstance(value, list) else None
             stated = value if held else plain(value)
-            parts = flow_parts(stated) if slots and slots[0].part and not held else None
+            parts = flow_parts(stated) if slots and slots[0].fact.flow and not held else None
             for slot in slots:
                 if held:
                     self._held(slot, held, i)
@@ -365,7 +368,7 @@ class _State:
             self._unasked(slot, i)
             return
         stated = plain(values[-1])
-        if slot.part:
+        if slot.fact.flow:
             stated = flow_parts(stated)[0 if slot.part == "amount" else 1]
         self._stated(slot, stated, i)
 
@@ -374,6 +377,9 @@ class _State:
         if slot.pairwise:
             named = self._people(stated, i)
             values.append([int(j in named) for j in range(len(self.people))])
+            return
+        if slot.part == "stated":
+            values.append(1)
             return
         reader = self.reader.readers[slot.number]
         read = reader.read(stated, self.people)

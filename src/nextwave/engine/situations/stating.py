@@ -234,8 +234,12 @@ class Before:
     state is no, nothing, or a common choice."""
 
     def __init__(self, slots: Sequence[Slot], readers: Mapping[int, Reader]) -> None:
-        self.flow = bool(slots) and bool(slots[0].part)
-        self.rows = [(slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots]
+        self.flow = bool(slots) and slots[0].fact.flow
+        #: That a fact is stated, is so whatever it is.
+        self.marks = [(slot.number, 1) for slot in slots if slot.part == "stated"]
+        self.rows = [
+            (slot.number, readers[slot.number].seen, slot.part == "per") for slot in slots if slot.part != "stated"
+        ]
         #: By what was stated, each slot with its value: true, false, none, a text, or an amount with its period.
         self.seen: dict[Any, list[tuple[int, int]]] = {}
 
@@ -266,6 +270,7 @@ class Before:
         found = [(number, count) for number, count in counts if count is not None]
         if len(found) < len(counts) or not found:
             return None
+        found += self.marks
         if len(self.seen) < MOST_SEEN:
             self.seen[stated] = found
         return found

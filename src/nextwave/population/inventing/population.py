@@ -77,6 +77,9 @@ def frames(book: Rulebook, made: list[Situation]) -> dict[str, pl.DataFrame]:
 def _row(book: Rulebook, entity: Entity, stated: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for fact in facts(book, entity):
+        if fact.worked_out and fact.name not in stated:
+            found[fact.name] = None
+            continue
         value = stated[fact.name]
         if fact.flow:
             found[fact.name], found[f"{fact.name}_per"] = Decimal(value["amount"]), value["per"]

@@ -54,8 +54,12 @@ class FactReader(Reading):
         if call.args:
             raise refuse("fact", "fact takes named options only", self.place(call), "write fact(ask=…)")
         options: dict[str, Any] = {}
+        applies = any(keyword.arg == "applies" for keyword in call.keywords)
         for keyword in call.keywords:
-            options[str(keyword.arg)] = self.option(str(keyword.arg), keyword.value, name)
+            if keyword.arg == "otherwise" and not applies:
+                options["worked_out"] = self.worked_out(keyword.value, name)
+            else:
+                options[str(keyword.arg)] = self.option(str(keyword.arg), keyword.value, name)
         type_, of_type = self.type_of(node.annotation, name)
         flow = options.get("flow", False)
         place = self.place(node)
@@ -64,6 +68,9 @@ class FactReader(Reading):
         if "applies" in options and "otherwise" not in options:
             what = f"{name} says when it applies but not what holds otherwise"
             raise refuse("fact", what, place, "add otherwise=, the law's stated value")
+        if options.get("worked_out") and (flow or type_ in ("person", "people") or of_type.get("optional")):
+            what = f"{name} is worked out where it is not stated, and no rule comes to what it is"
+            raise refuse("fact", what, place, "use an amount, a number, a truth, a date or a choice")
         none = options.get("otherwise", 0) is None and type_ not in ("person", "people") and not of_type.get("optional")
         if "applies" in options and none:
             what = f"{name} holds none where it does not apply, and it is never none"
@@ -85,6 +92,17 @@ class FactReader(Reading):
             raise refuse("bounds", f"the minimum of {name} is above its maximum", place, "swap them")
         options["has_otherwise"] = "otherwise" in options
         self.found.facts.append(Fact(name, entity, type_, place, **of_type, **options))
+
+    def worked_out(self, value: ast.expr, fact: str) -> str:
+        """The rule that `otherwise=` names where the fact has no `applies`: its value counts where nothing is stated."""
+        match value:
+            case ast.Name(id=rule):
+                return rule
+            case ast.Attribute(value=ast.Name(id=programme), attr=rule):
+                return f"{programme}.{rule}"
+        what = f"otherwise= of {fact} names no rule, and the fact has no applies="
+        remedy = "name the rule that works it out where it is not stated, or say when the fact applies: applies=…"
+        raise refuse("fact", what, self.place(value), remedy)
 
     def option(self, name: str, value: ast.expr, fact: str) -> Any:
         if name not in _FACT_OPTIONS:
