@@ -172,6 +172,11 @@ def rank(whom: Any, among: Iterable[Any], *, by: Any = None) -> int:
     return int(_only_parsed())
 
 
+def first(among: Iterable[Any], *, by: Any = None) -> Any:
+    """Who is first among people, by a fact or rule from the smallest on, equal ones as they are stated; may be none."""
+    return _only_parsed()
+
+
 def split(amount: Any, *, among: Iterable[Any], to: Any) -> Any:
     """The share of someone in an amount that is split among people to the cent; who is stated first has odd cents."""
     return _only_parsed()

@@ -67,6 +67,11 @@ OF_PERSON: dict[str, tuple[str, str, list[Any]]] = {
     "the n-th oldest": ("int", "rank(person, person.household.people, by=born)", [1, 2, 3]),
     "the n-th of some, equal ones as stated": ("int", "rank(person, (p for p in person.household.people if p.n > 0 or p.yes), by=badge)", [1, 2, 2]),
     "the n-th as stated": ("int", "rank(person, person.household.people)", [1, 2, 3]),
+    "the oldest": ("int", "person.years_of_the_oldest", [3, 3, 3]),
+    "the oldest of some": ("bool", "first((p for p in person.household.people if p.n != 3), by=born) == person", [False, True, False]),
+    "the first of nobody": ("bool", "first((p for p in person.household.people if p.n == 1), by=born) is None", [True, True, True]),
+    "the first by a number, equal ones as stated": ("bool", "first(person.household.people, by=badge) == person", [True, False, False]),
+    "the first as stated": ("bool", "first(p for p in person.household.people if p.no) == person", [False, True, False]),
     "a share to the cent": ("Stock", "split(law.pot, among=person.household.people, to=person)", ["235.34", "235.33", "235.33"]),
     "a share of some": ("Stock", "split(person.household.rent + 0, among=(p for p in person.household.people if p.n > 0), to=person)", ["450.00", "0.00", "450.00"]),
     "a sum over units": ("Stock", "sum(pair.wages_of for pair in person.household.pairs)", ["35.50", "35.50", "35.50"]),
@@ -119,6 +124,12 @@ def rules() -> str:
 @formula(cites="Test 12")
 def since(day: date) -> Days:
     return 0 if day is None else days_between(day, today)
+
+@rule(cites="Test 12")
+def years_of_the_oldest(person: Person) -> int:
+    \"\"\"By a name.\"\"\"
+    payee = first((p for p in person.household.people if p.yes), by=born)
+    return 0 if payee is None else payee.n
 """
     return (
         since

@@ -99,12 +99,20 @@ RULES = {
         "int",
         "rank(person.partner if person.partner is not None else person, person.household.people)",
     ),
+    "first_by_number": ("bool", "first(person.household.people, by=n) == person"),
     "share": ("Stock", "split(person.household.rent, among=(p for p in person.household.people if p.no), to=person)"),
     "stated_or_worked_out": ("Money", "person.aid + person.partner.aid if person.partner is not None else person.aid"),
     "units": ("int", "sum(1 for pair in person.household.pairs if any(p.yes for p in pair.people)) + other.n"),
 }
 
 
+FIRST = '''
+@rule(cites="Test 30")
+def rule_first(person: Person) -> int:
+    """What is so of the oldest of some."""
+    oldest = first((p for p in person.household.people if p.yes), by=born)
+    return 9 if oldest is None else oldest.n
+'''
 #: Rules of months that begin on a day of their own.
 OWN_MONTHS = {
     "month_begins": "days_between(period_start, today) + person.wait",
@@ -122,6 +130,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
             f'\n@rule(cites="Test 30")\ndef rule_{name}(person: Person, law: Law) -> {returns}:\n    """{name}."""\n'
         )
         text += f"{guard}    return {body.replace('other.', 'person.partner.')}\n"
+    text += FIRST
     for name, body in OWN_MONTHS.items():
         text += f'\n@rule(cites="Test 30", period=month_from(person.moved))\ndef rule_{name}(person: Person) -> Days:\n'
         text += f'    """{name}."""\n    return {body}\n'

@@ -133,3 +133,10 @@ def usual_heating(household: Household, law: Law) -> Money:
 def warm(household: Household, law: Law) -> bool:
     """What is had for heating is no less than the bonus."""
     return household.heating >= law.bonus
+
+
+@rule(cites="Riverton Code 18")
+def is_payee(person: Person) -> bool:
+    """The oldest of the group who is not young is paid."""
+    payee = first((p for p in person.unit.people if not p.is_young), by=birth_date)
+    return payee is not None and payee == person

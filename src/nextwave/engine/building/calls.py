@@ -24,7 +24,7 @@ FLOWS = ("per_week", "per_month", "per_year")
 #: What brings money by week to another period, and the number of weeks in an example.
 WEEKS = {"in_month": (MONTHLY, "52 / 12"), "in_year": (YEARLY, "52")}
 #: What rules call by name beside the operations.
-NAMED = ["min", "max", "at", "latest", "in_year", "rank", "split", *FLOWS, *USUAL]
+NAMED = ["min", "max", "at", "latest", "in_year", "rank", "first", "split", *FLOWS, *USUAL]
 
 
 def shifted(start: date, months: int) -> date:

@@ -138,9 +138,12 @@ class Lowering:
             if moved is not None:
                 return moved
         arguments = tuple(self.node(a, scope) for a in x.arguments)
-        if x.name == "before":
-            person = self.builder.rulebook.person.name
-            if any(a.type.kind != "one" or a.type.detail != person for a in arguments):
+        person = self.builder.rulebook.person.name
+        if x.name == "whose":
+            return self.make("whose", arguments, x.place, Type("one", person, optional=True))
+        if x.name in ("before", "place"):
+            people = arguments if x.name == "before" else arguments[:1]
+            if any(a.type.kind != "one" or a.type.detail != person for a in people):
                 raise refuse("type", "only people are ranked and given shares", x.place, "name a person, and people")
         if x.name == "not_equal":
             return self.make("not", (self.make("equal", arguments, x.place),), x.place)

@@ -13,6 +13,7 @@ from nextwave.engine.plan.graph import PERIODS, Node, Slot
 from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Fact
+from nextwave.rulebook.parsing.ordering import EVERYONE
 from nextwave.rulebook.problems import Place
 
 
@@ -37,6 +38,8 @@ def period_of(start: date, period: str, begins: tuple[int, int] | None = None) -
 def of_name(low: Lowers, x: e.Name, scope: Scope) -> Value:
     if x.name in scope.names:
         return scope.names[x.name]
+    if x.name == EVERYONE:
+        return Many(low.builder.rulebook.person.name, "all")
     if x.name in low.builder.rulebook.choices:
         return Enumeration(x.name)
     if scope.own_month and x.name in ("period_start", "period_end"):

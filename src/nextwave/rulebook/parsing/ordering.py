@@ -1,4 +1,4 @@
-"""`rank` and `split`: forms of the language that stand for counts of who comes before someone."""
+"""`rank`, `split` and `first`: forms of the language that stand for the order of people."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from nextwave.rulebook.source import refuse
 #: What they are written like, by name.
 FORMS = {
     "rank": "rank(child, (p for p in unit.people if p.is_child), by=birth_date)",
+    "first": "first((p for p in unit.people if p.is_adult), by=birth_date)",
     "split": "split(amount, among=unit.people, to=person)",
 }
 #: The variable where people are named without one; no rule-writer can write it.
 _EACH = "each of them"
+#: The name of all people of the home; no rule-writer can write it either.
+EVERYONE = "everyone here"
 
 Names = dict[str, e.Expression]
 
@@ -39,6 +42,10 @@ def ordered(reader: Reads, node: ast.Call, name: str, names: Names, depth: int) 
             people = _People(reader, node.args[1], names, depth, place)
             before = people.before(whom, by.id if by else "")
             return e.Operation("add", (e.Literal(1, place), before), place)
+    if name == "first" and len(node.args) == 1 and set(given) <= {"by"}:
+        by = given.get("by")
+        if by is None or isinstance(by, ast.Name):
+            return _People(reader, node.args[0], names, depth, place).first(by.id if by else "")
     if name == "split" and len(node.args) == 1 and set(given) == {"among", "to"}:
         amount = reader.expression(node.args[0], names, depth + 1)
         whom = reader.expression(given["to"], names, depth + 1)
@@ -84,6 +91,17 @@ class _People:
             tie = e.Operation("and", (e.Operation("equal", (own, other), place), comes), place)
             comes = e.Operation("or", (e.Operation("less", (own, other), place), tie), place)
         return self.count((comes,))
+
+    def first(self, by: str) -> e.Expression:
+        """Who is first of them, by a fact or rule, and where that is equal as they are stated; may be nobody."""
+        place, each = self.place, e.Name(self.variable, self.place)
+        value: e.Expression = e.Attribute(each, by, place) if by else e.Literal(0, place)
+        key, nobody = e.Operation("place", (each, value), place), e.Literal(-1, place)
+        conditions = tuple(self._with(each))
+        least = e.Aggregate("min", key, self.variable, self.over, conditions, nobody, place)
+        everyone = e.Name(EVERYONE, place)
+        count = e.Aggregate("count", e.Literal(1, place), _EACH, everyone, (), None, place)
+        return e.Operation("whose", (least, count), place)
 
     def has(self, someone: e.Expression) -> e.Expression:
         """Whether someone is one of them."""
