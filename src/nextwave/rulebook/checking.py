@@ -330,6 +330,14 @@ def advice(book: Rulebook) -> list[Problem]:
         if figure.path.split(".")[-1] not in read:
             what = f"no rule reads the figure {figure.path}"
             problems.append(Problem("unused", what, figure.place, "use it or leave it out", "warning"))
+    for programme in book.programmes.values():
+        named = [(f.name, f.entity, f.place) for f in book.facts.values()]
+        named += [(r.name, str(r.entity), r.place) for versions in book.rules.values() for r in versions[:1]]
+        for name, entity, place in named:
+            if name == programme.name:
+                what = f"{name} is a programme, and of a {entity} something else that is nearer"
+                remedy = f"rename one of them: without more .{name} is this one, and .{name}.… a rule of the programme"
+                problems.append(Problem("two-meanings", what, place, remedy, "warning"))
     tested = {c.namespace for c in book.cases}
     for programme in book.programmes.values():
         if programme.amount and not programme.most and programme.kind == "paid":

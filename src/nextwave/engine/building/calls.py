@@ -33,6 +33,12 @@ def shifted(start: date, months: int) -> date:
 
 
 def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
+    if isinstance(x.of, e.Name) and x.of.name not in scope.names and x.of.name in low.builder.namespaces:
+        formula = low.builder.formula(f"{x.of.name}.{x.name}", replace(scope, namespace=""))
+        if formula is None:
+            own = [n.rpartition(".")[2] for n in low.builder.rulebook.formulas if n.startswith(f"{x.of.name}.")]
+            raise refuse("unknown-call", f"{x.of.name} has no formula {x.name}", x.place, nearest(x.name, own))
+        return _formula(low, x, scope, formula)
     if x.of is not None:
         law = low.value(x.of, scope)
         if isinstance(law, LawAt) and x.name == "on" and not law.path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nextwave.engine.building import own_months
+from nextwave.engine.building.callers import with_caller
 from nextwave.engine.building.circles import Making, circle, endless
 from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
 from nextwave.engine.building.nodes import Nodes
@@ -52,6 +53,10 @@ class Definitions(Nodes):
             if found and (entity is None or found[0].entity == entity):
                 return found
         return ()
+
+    def own(self, entity: str, name: str, scope: Scope) -> bool:
+        """Whether an entity has a fact or rule of a name, which is then nearer than a programme of it."""
+        return (entity, name) in self.rulebook.facts or bool(self.versions(name, entity, scope))
 
     def read(self, of: Node, name: str, place: Place, scope: Scope) -> Node:
         """The value of a rule for one person, job or group, in the scope's period."""
@@ -104,8 +109,9 @@ class Definitions(Nodes):
         try:
             definition = self._define(rule, versions, key[1], own)
         except RulebookError as error:
-            self.made[key] = error
-            raise
+            told = RulebookError([with_caller(self.rulebook, problem, rule) for problem in error.problems])
+            self.made[key] = told
+            raise told from None
         except RecursionError as error:
             raise endless(self.making[:-1], rule) or error from None
         finally:

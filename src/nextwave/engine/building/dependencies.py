@@ -109,7 +109,9 @@ def _read(rulebook: Rulebook, definition: Definition) -> Reads:
 
 def _calls(rulebook: Rulebook, rule: Rule) -> Reads:
     """The formulas that a body calls by name."""
-    called = (x.name for x in e.walk(rule.body) if isinstance(x, e.Call) and x.of is None)
+    calls = [x for x in e.walk(rule.body) if isinstance(x, e.Call)]
+    called = [x.name for x in calls if x.of is None]
+    called += [f"{x.of.name}.{x.name}" for x in calls if isinstance(x.of, e.Name)]
     found = {full for name in called if (full := _named(rulebook, rule.namespace, name, rulebook.formulas))}
     return Reads(formulas=tuple(sorted(found)))
 

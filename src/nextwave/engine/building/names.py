@@ -63,7 +63,7 @@ def _near(name: str, valid: list[str]) -> str:
 
 
 def of_attribute(low: Lowers, x: e.Attribute, scope: Scope) -> Value:
-    of = low.value(x.of, scope)
+    of = _programme_of(low, x, scope) or low.value(x.of, scope)
     if isinstance(of, Node) and of.type.kind == "date" and x.name == "year":
         return low.make("year_of", (low.node(x.of, scope),), x.place)
     if isinstance(of, LawAt):
@@ -78,7 +78,7 @@ def of_attribute(low: Lowers, x: e.Attribute, scope: Scope) -> Value:
     if isinstance(of, Space):
         return of_entity(low, of.of, f"{of.namespace}.{x.name}", x, scope)
     if isinstance(of, Node) and of.type.kind == "one":
-        if x.name in low.builder.namespaces:
+        if x.name in low.builder.namespaces and not low.builder.own(of.type.detail, x.name, scope):
             return Space(of, x.name)
         return of_entity(low, of, x.name, x, scope)
     kind = of.type if isinstance(of, Node) else "a group of people, or money as stated,"
@@ -88,6 +88,17 @@ def of_attribute(low: Lowers, x: e.Attribute, scope: Scope) -> Value:
         x.place,
         "use . only after a person, job, group or law; of a date there is .year",
     )
+
+
+def _programme_of(low: Lowers, x: e.Attribute, scope: Scope) -> Space | None:
+    """`person.ssi.eligible` where ssi is a fact or rule of the person too: a rule of that name of the programme."""
+    if not (isinstance(x.of, e.Attribute) and x.of.name in low.builder.namespaces):
+        return None
+    someone = low.value(x.of.of, scope)
+    if not (isinstance(someone, Node) and someone.type.kind == "one"):
+        return None
+    named = f"{x.of.name}.{x.name}" in low.builder.rulebook.rules
+    return Space(someone, x.of.name) if named else None
 
 
 def of_law(low: Lowers, law: LawAt, x: e.Attribute, scope: Scope) -> Value:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from nextwave.engine.building.callers import with_caller
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.operations.comparison import TRUTH
 from nextwave.engine.operations.operation import Measure, common_quantum
@@ -48,6 +49,7 @@ def measure(plan: Plan) -> Measures:
             except Mismatch as mismatch:
                 spoilt.add(node.number)
                 problem = Problem(mismatch.code, mismatch.what, node.place, mismatch.remedy)
+                problem = with_caller(plan.rulebook, problem, definition.rule)
                 problems[(problem.code, problem.what, problem.place)] = problem
                 found = None
             measures[node.number] = found
