@@ -13,6 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from nextwave.cores import spread
 from nextwave.lifeline import end_with_parent
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def _ended(run: Run, state: str, **changes: Any) -> None:
 def main(handle: str) -> None:
     """Takes over the lock that whoever started this process opened."""
     end_with_parent()
+    spread()
     os.nice(10)
     import django
 

@@ -39,7 +39,9 @@ def demo_secrets() -> dict[str, str]:
 
 
 #: Settings that are yes or no: what means neither could leave out what someone wanted, such as HTTPS.
-FLAGS = ("NEXTWAVE_HTTPS", "NEXTWAVE_PLAIN_HTTP", "NEXTWAVE_LOG_CLIENTS", "NEXTWAVE_DATABASE_ONE_ROLE")
+FLAGS = (
+    "NEXTWAVE_HTTPS", "NEXTWAVE_PLAIN_HTTP", "NEXTWAVE_LOG_CLIENTS", "NEXTWAVE_DATABASE_ONE_ROLE", "NEXTWAVE_OWN_CORES",
+)  # fmt: skip
 
 
 def _setting(name: str, what: str, remedy: str) -> Problem:

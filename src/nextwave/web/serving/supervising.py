@@ -15,6 +15,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+from nextwave.cores import core_of
 from nextwave.lifeline import VARIABLE
 
 log = logging.getLogger("nextwave.server")
@@ -45,6 +46,7 @@ class CannotServe(Exception):
 class Worker:
     """One of the workers, whichever process it is just now."""
 
+    core: int | None = None
     process: subprocess.Popen[bytes] | None = None
     since: float = 0.0
     pause: float = FIRST_PAUSE
@@ -56,7 +58,7 @@ class Supervisor:
 
     def __init__(self, host: str, port: int, workers: int) -> None:
         self.host, self.port = host, port
-        self.workers = [Worker() for _ in range(workers)]
+        self.workers = [Worker(core_of(number, workers)) for number in range(workers)]
         self.stopped = False
         self.died_at_once = 0
         self.purging: subprocess.Popen[bytes] | None = None
@@ -104,6 +106,7 @@ class Supervisor:
         if now < worker.again:
             return
         words = [sys.executable, "-m", "nextwave.web.serving.worker", str(handle), self.host, str(self.port)]
+        words += [] if worker.core is None else [str(worker.core)]
         environment = {**os.environ, VARIABLE: str(pipe)}
         worker.process = subprocess.Popen(words, env=environment, pass_fds=[handle, pipe], stdin=subprocess.DEVNULL)  # noqa: S603
         worker.since = now

@@ -1,6 +1,6 @@
 """A worker: answers what comes to the port until it is told to stop. Started by the supervisor, as a new process:
 
-python -m nextwave.web.serving.worker SOCKET HOST PORT
+python -m nextwave.web.serving.worker SOCKET HOST PORT [CORE]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import signal
 import sys
 from typing import Any
 
+from nextwave.cores import keep_to
 from nextwave.lifeline import end_with_parent
 
 #: Connections of a process at once; more wait until one ends.
@@ -26,6 +27,8 @@ SWITCH = 0.001
 
 
 def main(words: list[str]) -> None:
+    if words[3:]:
+        keep_to(int(words[3]))
     end_with_parent()
     sys.setswitchinterval(SWITCH)
     _open_files()
