@@ -59,5 +59,5 @@ def come_back(page: Page, service: Service, code: str) -> None:
 
 def too_wide(page: Page) -> int:
     """By how many pixels a page is wider than the screen, once it is there."""
-    page.wait_for_function("document.readyState === 'complete' && document.documentElement !== null")
+    page.wait_for_load_state("load")
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
