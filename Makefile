@@ -14,14 +14,15 @@ setup:
 demo: setup
 	@$(BIN)/nextwave serve --demo --port $(PORT)
 
-# Four at once on two cores: some of them wait, for a server, a browser or a database.
+# Three at once on two cores: one of them mostly waits, for a server or a browser. Four take a sixth more of the
+# processors, and longer.
 test: setup
 	@setup/system_package.sh "The browser test" chromium-headless-shell || \
 		setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
 	@setup/system_package.sh "The test of durability" strace
 	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" setup/system_package.sh "The test behind a proxy" nginx
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m tests.on_postgresql -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m tests.on_postgresql -n 3 --dist loadfile --no-loadscope-reorder
 
 # Without a browser, without servers and without what tries very much: what is worth running at every turn.
 quick: setup
