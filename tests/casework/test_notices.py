@@ -10,8 +10,9 @@ import pytest
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.deciding.issue import Issue
 from nextwave.casework.acts.deciding.propose import Propose, Proposed
-from nextwave.casework.models import Case, Proposal
+from nextwave.casework.models import Case, Notice, Proposal
 from nextwave.casework.notices import notice
 from nextwave.casework.notices.notice import composed
 from nextwave.rulebook.jurisdiction import Jurisdiction
@@ -93,5 +94,8 @@ def test_a_denial_says_why_with_its_figures(
     assert found is not None, said(denied)
     income, limit = (float(amount.strip("$").replace(",", "")) for amount in found.groups())
     assert income > 9000 > limit > 0
+    do(Issue(denied.pk), people["worker"], case, Attempted("issue"))
+    kept = " ".join(Notice.objects.get(decision__proposal=denied).content["paragraphs"])
+    assert kept.replace("\N{NO-BREAK SPACE}", " ") == said(denied)
     granted = proposed(filed("file-2"), people["worker"])
     assert "The most money" not in said(granted)

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.budget import Budget
 
 
 def inside() -> bool:
@@ -19,13 +20,18 @@ def inside() -> bool:
 
 @pytest.fixture(autouse=True)
 def untransacted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Every assessment of the test, by its day."""
-    assess, made = Assessor.assess, []
+    """Every assessment of the test, by its day. What begins one without finishing it (a check, the figures of a
+    refusal) is an error inside a transaction too."""
+    assess, begun, made = Assessor.assess, Assessor.begun, []
 
-    def checked(self: Assessor, request: Any, *more: Any, **named: Any) -> Any:
-        assert not inside(), "an assessment runs inside a transaction"
+    def listed(self: Assessor, request: Any, *more: Any, **named: Any) -> Any:
         made.append(str(request.get("on") if isinstance(request, dict) else ""))
         return assess(self, request, *more, **named)
 
-    monkeypatch.setattr(Assessor, "assess", checked)
+    def checked(self: Assessor, request: Any, budget: Budget) -> Any:
+        assert not inside(), "an assessment runs inside a transaction"
+        return begun(self, request, budget)
+
+    monkeypatch.setattr(Assessor, "assess", listed)
+    monkeypatch.setattr(Assessor, "begun", checked)
     yield made

@@ -17,7 +17,7 @@ from nextwave.casework.acts.deciding.issue import Issue
 from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.law.notice_rules import problems_of
 from nextwave.casework.models import Case, Decision, Docket, Proposal
-from nextwave.casework.notices.notice import written
+from nextwave.casework.notices.notice import composed
 from nextwave.casework.queue import docket
 from nextwave.rulebook.loading import load
 from tests.casework import riverton
@@ -108,7 +108,7 @@ def test_each_programme_has_its_own_clock_and_its_own_limit_for_a_hearing(people
     school = decided(case, "school", people["worker"])
     assert waits() == (False, "no", 60)
     assert docket.running(case) == []
-    texts = [" ".join(r["text"] for r in written(d)["rights"]) for d in (grant, school)]
+    texts = [" ".join(r["text"] for r in composed(d.proposal, d.issued_on)["rights"]) for d in (grant, school)]
     assert "within 90 days" in texts[0]
     assert "within 20 days" in texts[1]
 

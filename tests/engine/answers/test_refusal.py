@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.answers.refusal import why_not
 from nextwave.rulebook.loading import find, load
+from tests.engine.small import Small
 from tests.usual import home, person
 
 
@@ -73,3 +75,51 @@ def test_the_same_figure_of_two_people_is_not_told_for_it_does_not_say_whose() -
     request = {"on": case.on.isoformat(), "situation": dict(case.situation)}
     refused = next(r for r in england.assess(request)["programmes"]["child_benefit_charge"]["results"] if r["status"] == "ineligible")  # fmt: skip
     assert why_not(england, request, "child_benefit_charge", refused) == []
+
+
+ROWS = """
+@rule(cites="Test 80")
+def income(person: Person) -> Money:
+    \"\"\"All that comes in.\"\"\"
+    return per_month(person.pay, week=4, two_weeks=2, half_month=2, year=1 / 12)
+
+
+@rule(cites="Test 81")
+def owned(person: Person) -> Stock:
+    \"\"\"All that is there.\"\"\"
+    return person.x
+
+
+@rule(cites="Test 82")
+def low(person: Person, law: Law) -> bool:
+    \"\"\"It is low enough.\"\"\"
+    return LIMIT
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "left", "right"),
+    [
+        ("person.income <= law.limit[person.n]", ("All that comes in.", "300.00"), ("Limit", "150.00")),
+        ("person.income <= bracket(person.income, law.bands)", ("All that comes in.", "300.00"), ("Bands", "5.00")),
+        ("person.income <= bracket(person.wait, law.bands)", ("All that comes in.", "300.00"), ("Bands", "5.00")),
+        ("person.owned <= law.hue[person.colour]", ("All that is there.", "50.00"), ("By colour", "7.00")),
+        (
+            "person.income <= law.places[person.colour, person.n]",
+            ("All that comes in.", "300.00"),
+            ("By colour and number", "20.50"),
+        ),
+    ],
+)
+def test_a_row_is_called_what_its_table_is(
+    tmp_path: Path, limit: str, left: tuple[str, str], right: tuple[str, str]
+) -> None:
+    Small(tmp_path / "rulebook", ROWS.replace("LIMIT", limit))
+    programme = tmp_path / "rulebook" / "grant" / "programme.toml"
+    programme.write_text(programme.read_text().replace('"always"', '"low"').replace('"Household"', '"Person"'))
+    small = Assessor(load(tmp_path / "rulebook"))
+    facts = {"pay": {"amount": "300", "per": "month"}, "x": "50", "n": 2, "wait": 120, "colour": "red"}
+    request = {"on": "2026-03-10", "situation": {"people": [{"id": "a", **facts}]}}
+    (result,) = small.assess(request)["programmes"]["grant"]["results"]
+    (found,) = why_not(small, request, "grant", result)
+    assert ((found.left.says, found.left.value), (found.right.says, found.right.value)) == (left, right)

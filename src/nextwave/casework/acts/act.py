@@ -66,6 +66,11 @@ class Act(ABC):
         """The act with what was written by hand as the gate reads it (see `written`). Raises Refused."""
         return self
 
+    def prepared(self, case: Case) -> Self:
+        """The act with what takes long and hangs on nothing that changes; asked for before the transaction. Raises
+        Refused."""
+        return self
+
     def guard(self, actor: Actor, case: Case) -> None:  # noqa: B027 (most acts need no more)
         """What must hold beside that the delegations let the actor handle the case. Raises NotAllowed, Refused."""
 
@@ -91,6 +96,7 @@ def do(act: Act, actor: Actor, case: Case, attempted: Attempted) -> Event:
     prepare(today())
     act = act.read()
     given = act.given(case)
+    act = act.prepared(case)
     for _try in range(MOST_TRIES):
         ahead = _ahead(act, actor, case, attempted, given)
         if isinstance(ahead, Event):

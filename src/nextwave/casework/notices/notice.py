@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,9 @@ from nextwave.casework.law.in_force import assessor, assessor_of, delegations, n
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import WORDS
-from nextwave.engine.answers.comparing import Side
+from nextwave.engine.answers.comparing import Comparison, Side
 from nextwave.engine.answers.refusal import why_not
+from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Programme
@@ -30,9 +31,9 @@ from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
 
 
-def send(decision: Decision, event: Event) -> Notice:
-    """Writes the notice of a decision and keeps it."""
-    content = written(decision)
+def send(decision: Decision, event: Event, compared: Sequence[Comparison] | None = None) -> Notice:
+    """Writes the notice of a decision and keeps it; `compared` is what `compared_for` gives."""
+    content = composed(decision.proposal, decision.issued_on, compared)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return Notice.objects.create(
         decision=decision,
@@ -43,12 +44,7 @@ def send(decision: Decision, event: Event) -> Notice:
     )
 
 
-def written(decision: Decision) -> dict[str, Any]:
-    """The content of the notice of a decision, as `composed` says."""
-    return composed(decision.proposal, decision.issued_on)
-
-
-def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
+def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison] | None = None) -> dict[str, Any]:
     """What the notice of a proposal says if it is issued on a day; nothing is kept. {"title", "reference", "date", "to", "paragraphs", "reasons": [{"says", "value",
     "cites"}], "rights": [{"heading", "text", "cites"}], "versions"}."""
     case, language = proposal.case, proposal.case.language
@@ -73,8 +69,9 @@ def composed(proposal: Proposal, issued_on: date) -> dict[str, Any]:
     if programme.kind == "permit" and amount:
         paragraphs.append(words["fee"].format(amount=amount))
     reasons = [line(r, words, here, language) for r in result["reasons"]]
-    if result["status"] == "ineligible" and not granted:
-        paragraphs += _compared(proposal, result, words, wording, here, language)
+    for one in compared_for(proposal) if compared is None else compared:
+        (left, a), (right, b) = (_told(side, wording, here, language) for side in (one.left, one.right))
+        paragraphs.append(words["compared"].format(left=left, one=a, right=right, other=b))
     if proposal.deviates:
         code = delegations().reasons[proposal.reason]
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
@@ -138,36 +135,28 @@ def _first(
     return [words["first"].format(amount=shown, first=first, day=day(proposal.case.filed_on, here, language))]
 
 
-def _compared(
-    proposal: Proposal,
-    result: dict[str, Any],
-    words: dict[str, str],
-    wording: Mapping[str, str],
-    here: Jurisdiction,
-    language: str,
-) -> list[str]:
-    """By what the law refuses it: what the household has beside what it may have, each with its figure."""
+def compared_for(proposal: Proposal) -> list[Comparison]:
+    """By which figures the law refuses what is proposed to be denied. To find out may take as long as an assessment:
+    not for within a transaction."""
+    if proposal.outcome == Outcome.GRANTED:
+        return []
     assessment = proposal.assessment
+    results = assessment.result["programmes"][proposal.programme]["results"]
+    result = next(r for r in results if r["for"] == proposal.people)
     try:
-        found = why_not(assessor_of(assessment.law_id), assessment.request, proposal.programme, result)
+        law = assessor_of(assessment.law_id)
+        return why_not(law, assessment.request, proposal.programme, result, Budget(REQUEST))
     except (RulebookError, SituationError):
         # By what was kept of an earlier version it cannot be worked out again; the reasons stand below all the same.
         return []
-    sides = [
-        {"says": wording.get(side.says, side.says).rstrip("."), "value": _shown(side, here, language)}
-        for one in found
-        for side in (one.left, one.right)
-    ]
-    return [
-        words["compared"].format(left=a["says"], one=a["value"], right=b["says"], other=b["value"])
-        for a, b in zip(sides[::2], sides[1::2], strict=True)
-    ]
 
 
-def _shown(side: Side, here: Jurisdiction, language: str) -> str:
+def _told(side: Side, wording: Mapping[str, str], here: Jurisdiction, language: str) -> tuple[str, str]:
+    """What one side of a comparison is called, and its figure."""
+    says = wording.get(side.says, side.says).rstrip(".")
     if side.kind == "money":
-        return written_amount(here, Decimal(side.value), 2, language)
-    return day(date.fromisoformat(side.value), here, language) if side.kind == "date" else side.value
+        return says, written_amount(here, Decimal(side.value), 2, language)
+    return says, day(date.fromisoformat(side.value), here, language) if side.kind == "date" else side.value
 
 
 def _until(

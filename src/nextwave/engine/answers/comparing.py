@@ -17,15 +17,13 @@ from typing import Any
 
 from nextwave.engine.answers.explanation import money
 from nextwave.engine.building.quanta import Measures
-from nextwave.engine.evaluators.exact import Facts, Values
+from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.evaluators.reference import Bound, Reference
-from nextwave.engine.evaluators.worked import Worked
+from nextwave.engine.evaluators.worked import plain
 from nextwave.engine.plan.graph import Definition, Node, Plan
 from nextwave.engine.situations.situation import Household
 from nextwave.engine.unknowns.region import Region
 
-#: Operations that look a row up: what is found is called what the table is.
-ROWS = ("row", "bracket")
 #: So deep conditions that rest on others are looked into where nothing nearer compares anything.
 DEEPEST = 3
 
@@ -50,17 +48,16 @@ class Comparison:
 
 
 class Unknown(Exception):
-    """Something that nobody stated, or that the reasons do not tell."""
+    """Something that nobody stated, and that does not come to the same whatever it is."""
 
 
-class Told(Reference):
-    """One result of a household of which something is not known: what comes to the same in all completions; everything
-    else is unknown."""
+class Settled(Reference):
+    """A household of which something is not known: what comes to the same in all completions; the rest is unknown."""
 
-    def __init__(self, plan: Plan, measures: Measures, household: Household, region: Region, instance: int) -> None:
+    def __init__(self, plan: Plan, measures: Measures, household: Household, region: Region) -> None:
         facts = Facts(household.counts, household.parents, household.children, household.slots)
         super().__init__(plan, facts)
-        self.measures, self.open, self.region, self.instance = measures, household.open, region, instance
+        self.measures, self.open, self.region = measures, household.open, region
 
     def value(self, definition: Definition, *instances: int) -> Any:
         found: Any = self.region.ranges[definition.number]
@@ -70,10 +67,7 @@ class Told(Reference):
             found = found[i]
         if found[0] != found[1]:
             raise Unknown
-        measure = self.measures[definition.body.number]
-        if definition.type.kind == "bool":
-            return bool(found[0])
-        return found[0] * measure.quantum if measure else found[0]
+        return plain(definition, found[0], self.measures)
 
     def units_of(self, name: str) -> list[set[int]]:
         return [set(unit) for unit in self.region.units[name][1]]
@@ -85,23 +79,15 @@ class Told(Reference):
         return super().fact(node, whom)
 
 
-class Known(Worked):
-    """The same of a household of which everything is stated: any rule has its value."""
-
-    def __init__(self, plan: Plan, measures: Measures, facts: Facts, values: Values, instance: int) -> None:
-        super().__init__(plan, measures, facts, values)
-        self.instance = instance
-
-
-def comparisons(there: Told | Known, failed: Definition) -> list[Comparison]:
-    """The comparisons that decided that a condition does not hold; those of the rule itself, else those of the
-    conditions that it rests on."""
+def comparisons(there: Reference, failed: Definition, instance: int) -> list[Comparison]:
+    """The comparisons that decided that a condition does not hold of an instance, of a household that was worked out
+    (`Worked`) or of which something is open (`Settled`); those of the rule itself, else of what it rests on."""
     level = [(failed, False)]
     for _ in range(DEEPEST):
         found: list[Comparison] = []
         below: list[tuple[Definition, bool]] = []
         for definition, wanted in level:
-            bound = dict.fromkeys(definition.variables, there.instance)
+            bound = dict.fromkeys(definition.variables, instance)
             for node, truth in _deciding(there, definition.body, bound, wanted):
                 if node.operation != "read":
                     one = _compared(there, definition, node, bound)
@@ -114,10 +100,10 @@ def comparisons(there: Told | Known, failed: Definition) -> list[Comparison]:
     return []
 
 
-def fails(there: Told | Known, condition: Definition) -> bool:
-    """Whether it is known that a condition does not hold."""
+def fails(there: Reference, condition: Definition, instance: int) -> bool:
+    """Whether it is known that a condition does not hold of an instance."""
     try:
-        return not there.value(condition, there.instance)
+        return not there.value(condition, instance)
     except Unknown:
         return False
 
@@ -127,7 +113,7 @@ def _of_the_same(node: Node) -> bool:
     return len(node.arguments) == 1 and node.arguments[0].operation == "variable"
 
 
-def _deciding(there: Told | Known, node: Node, bound: Bound, wanted: bool) -> Iterator[tuple[Node, bool]]:
+def _deciding(there: Reference, node: Node, bound: Bound, wanted: bool) -> Iterator[tuple[Node, bool]]:
     """The comparisons, and the conditions of other rules, by which a condition is true or not as `wanted`, each with
     what it is itself."""
     match node.operation:
@@ -142,13 +128,11 @@ def _deciding(there: Told | Known, node: Node, bound: Bound, wanted: bool) -> It
             taken = _known(there, node.arguments[0], bound)
             if taken is not None:
                 yield from _deciding(there, node.arguments[1 if taken else 2], bound, wanted)
-        case "read" if node.type.kind == "bool":
-            yield node, wanted
-        case "less" | "less_or_equal" if _known(there, node, bound) == wanted:
+        case "read" | "less" | "less_or_equal" if node.type.kind == "bool" and _known(there, node, bound) == wanted:
             yield node, wanted
 
 
-def _known(there: Told | Known, node: Node, bound: Bound) -> Any:
+def _known(there: Reference, node: Node, bound: Bound) -> Any:
     """The value of a node; None where it is not known."""
     try:
         return there.node(node, bound)
@@ -156,7 +140,7 @@ def _known(there: Told | Known, node: Node, bound: Bound) -> Any:
         return None
 
 
-def _compared(there: Told | Known, definition: Definition, node: Node, bound: Bound) -> Comparison | None:
+def _compared(there: Reference, definition: Definition, node: Node, bound: Bound) -> Comparison | None:
     left, right = (_side(there, a, bound) for a in node.arguments)
     if left is None or right is None or left.kind != right.kind:
         return None
@@ -169,11 +153,11 @@ def _compared(there: Told | Known, definition: Definition, node: Node, bound: Bo
 
 
 def _named(node: Node) -> Node:
-    """The node that has a name: of a row, its table."""
-    return node.arguments[0] if node.operation in ROWS else node
+    """The node that has a name: of a row that is looked up, its table."""
+    return next((a for a in node.arguments if a.type.kind == "table"), node)
 
 
-def _side(there: Told | Known, node: Node, bound: Bound) -> Side | None:
+def _side(there: Reference, node: Node, bound: Bound) -> Side | None:
     named, value = _named(node), _known(there, node, bound)
     match named.operation:
         case "read":

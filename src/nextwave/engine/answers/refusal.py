@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor, Compiled, searched
-from nextwave.engine.answers.comparing import Comparison, Known, Told, comparisons, fails
+from nextwave.engine.answers.comparing import Comparison, Settled, comparisons, fails
 from nextwave.engine.budget import Budget
 from nextwave.engine.evaluators.exact import Facts
+from nextwave.engine.evaluators.reference import Reference
+from nextwave.engine.evaluators.worked import Worked
 from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.situations.situation import Household
 from nextwave.engine.unknowns.objectives import outcome_instances
@@ -27,28 +29,31 @@ def why_not(
     people = household.ids[there.plan.rulebook.person.name]
     if outcome is None or not set(result["for"]) <= set(people):
         return []
-    here = _known(there, household, outcome, [people.index(name) for name in result["for"]], budget)
-    if here is None:
+    found = _known(there, household, outcome, [people.index(name) for name in result["for"]], budget)
+    if found is None:
         return []
-    failed = [d for d in there.reasons[programme].conditions if fails(here, d)]
-    return [c for condition in failed for c in comparisons(here, condition)]
+    here, instance = found
+    failed = [d for d in there.reasons[programme].conditions if fails(here, d, instance)]
+    return [c for condition in failed for c in comparisons(here, condition, instance)]
 
 
 def _known(
     there: Compiled, household: Household, outcome: Outcome, whom: list[int], budget: Budget
-) -> Told | Known | None:
-    """What is known of a result for these people: everything where everything is stated, else what comes to the same
-    however it is completed; None where it is not even known who belongs together."""
+) -> tuple[Reference, int] | None:
+    """What is known of a household, and the instance that a result for these people is of: everything where everything
+    is stated, else what comes to the same however it is completed; None where it is not known who belongs together."""
     if household.open or not household.complete:
         search = searched(there, household, budget)
         if not search.certain or len(search.begun) != 1:
             return None
         (region,) = search.begun
         instances = outcome_instances(outcome, frozenset(whom), region.units)
-        return Told(there.plan, there.measures, household, region, instances[0]) if len(instances) == 1 else None
+        if len(instances) != 1:
+            return None
+        return Settled(there.plan, there.measures, household, region), instances[0]
     facts = Facts(household.counts, household.parents, household.children, household.slots)
     values = there.searcher.exact.run(facts)
     budget.spend(values.steps)
     units = [sorted(unit) for unit in values.units.get(outcome.entity, [])]
     instance = units.index(sorted(whom)) if units else 0 if outcome.kind == "group" else whom[0]
-    return Known(there.plan, there.measures, facts, values, instance)
+    return Worked(there.plan, there.measures, facts, values), instance

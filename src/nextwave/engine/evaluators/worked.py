@@ -21,10 +21,15 @@ class Worked(Reference):
         found: Any = self.values.definitions[definition.number]
         for i in instances:
             found = found[i]
-        measure = self.measures[definition.body.number]
-        if definition.type.kind == "bool":
-            return bool(found)
-        return found * measure.quantum if measure else found
+        return plain(definition, found, self.measures)
 
     def units_of(self, name: str) -> list[set[int]]:
         return [set(unit) for unit in self.values.units[name]]
+
+
+def plain(definition: Definition, count: int, measures: Measures) -> Any:
+    """What so many steps of a rule's value are in the units of the law."""
+    if definition.type.kind == "bool":
+        return bool(count)
+    measure = measures[definition.body.number]
+    return count * measure.quantum if measure else count
