@@ -1,6 +1,7 @@
 """The next question: a fact that can still change an outcome, the plainest and least burdensome first.
 
-question = next_question(assessor, date(2026, 11, 1), {"people": [{"id": "ana"}]})
+answer = assessor.assess({"on": "2026-11-01", "situation": situation})
+question = choose(assessor, date(2026, 11, 1), situation, open_facts(answer))
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.budget import Budget
 from nextwave.engine.building.names import snake
 from nextwave.engine.plan.graph import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
@@ -160,23 +160,6 @@ def open_facts(answer: dict[str, Any]) -> list[tuple[str, str]]:
             for need in result["needs"]:
                 found.setdefault((need["fact"], need["of"]))
     return list(found)
-
-
-def next_question(
-    assessor: Assessor,
-    on: date,
-    situation: dict[str, Any],
-    skip: Collection[tuple[str, str]] = (),
-    budget: Budget | None = None,
-) -> Question | None:
-    """The next fact worth asking; None when nothing that can still be asked would change an outcome.
-
-    `skip` are (fact, of) that the person is not sure about. Facts about who belongs together come first,
-    then the least burdensome of everyone, person by person in the rulebook's order, then the others.
-    Raises SituationError for a situation that cannot be taken.
-    """
-    answer = assessor.assess({"on": on.isoformat(), "situation": situation}, budget)
-    return choose(assessor, on, situation, open_facts(answer), skip)
 
 
 def choose(

@@ -18,7 +18,7 @@ def place(case: Case, version: int) -> Docket:
     """Brings a case's place in the queue up to date. Called within the transaction of the act."""
     docket = Docket.objects.get(pk=case.pk)
     latest = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
-    decision = case.decisions.order_by("-event__number").first()
+    decisions = _decisions(case)
     docket.version = version
     docket.people = number_of_people(case)
     area = area_of(assessor().rulebook)
@@ -30,16 +30,16 @@ def place(case: Case, version: int) -> Docket:
             for programme in latest["programmes"].values()
             for r in programme["results"]
         )
-    left = undecided(case, latest)
-    docket.expedited, docket.due_on = _next(case, clocks(case.filed_on, latest), left) or (
+    left = set(results_of(latest)) - {programme for programme, _ in decisions}
+    docket.expedited, docket.due_on = _next(clocks(case.filed_on, latest), left, decisions) or (
         docket.expedited,
         docket.due_on,
     )
-    docket.decided_on = decision.issued_on if decision else None
+    docket.decided_on = decisions[-1][1] if decisions else None
     pending = list(
         Proposal.objects.filter(case=case, withdrawal=None, decision=None).select_related("event__account", "approval")
     )
-    docket.status = _status(case, decision is not None and not left, pending)
+    docket.status = _status(case, bool(decisions) and not left, pending)
     docket.open = docket.status not in CLOSED
     docket.second_person = any(
         p.event.account is not None and not verdict(p.event.account, "issue", p).allowed for p in pending
@@ -78,15 +78,15 @@ def running(case: Case) -> list[tuple[str, date, str]]:
     return sorted(((p, *clock) for p, clock in clocks(case.filed_on, latest).items() if p in left), key=lambda c: c[1])
 
 
-def _next(case: Case, each: dict[str, tuple[date, str]], left: set[str]) -> tuple[str, date] | None:
+def _next(
+    each: dict[str, tuple[date, str]], left: set[str], decisions: list[tuple[str, date]]
+) -> tuple[str, date] | None:
     """The clock that a case goes by: the first to run out of what is not decided. Once all is decided, one that ran
     out before that, else the latest decision's. None where nothing of the case has a result any more."""
     if left:
         due, short = min(each[programme] for programme in left)
         return short, due
-    head_of = assessor().rulebook.head_of
-    decisions = case.decisions.order_by("event__number").values_list("proposal__programme", "issued_on")
-    ended = [(on, *each[head_of(programme)]) for programme, on in decisions if head_of(programme) in each]
+    ended = [(on, *each[programme]) for programme, on in decisions if programme in each]
     late = [clock for clock in ended if clock[0] > clock[1]]
     if not ended:
         return None
@@ -97,8 +97,14 @@ def _next(case: Case, each: dict[str, tuple[date, str]], left: set[str]) -> tupl
 def undecided(case: Case, result: dict[str, Any] | None) -> set[str]:
     """The programmes of which the latest assessment has a result and nothing is decided. One that follows another and
     that other are decided together."""
+    return set(results_of(result)) - {programme for programme, _ in _decisions(case)}
+
+
+def _decisions(case: Case) -> list[tuple[str, date]]:
+    """What was decided, the first first: with which programme, and when."""
     head_of = assessor().rulebook.head_of
-    return set(results_of(result)) - {head_of(d.proposal.programme) for d in case.decisions.select_related("proposal")}
+    found = case.decisions.order_by("event__number").values_list("proposal__programme", "issued_on")
+    return [(head_of(programme), issued_on) for programme, issued_on in found]
 
 
 def _status(case: Case, decided: bool, pending: list[Proposal]) -> str:
