@@ -4,6 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -f .venv-peers/made ] && exit 0
 rm -rf .venv-peers
-"${PYTHON:-python3}" -m venv .venv-peers
+"$(setup/python.sh)" -m venv .venv-peers
 .venv-peers/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/peers.txt
 touch .venv-peers/made
