@@ -38,7 +38,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rulebook of Riverton with what a service needs, and no more."""
     folder = tmp_path_factory.mktemp("rulebook") / "riverton"
     shutil.copytree(ROOT / "tests" / "good_rulebook", folder)
-    shutil.copytree(ROOT / "src" / "nextwave" / "rulebooks" / "washington" / "delegations", folder / "delegations")
+    shutil.copytree(ROOT / "src" / "nextwave" / "rulebooks" / "riverside" / "delegations", folder / "delegations")
     (folder / "grant" / "notice.toml").write_text(NOTICE)
     return folder
 

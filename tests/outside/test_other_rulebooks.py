@@ -1,15 +1,19 @@
 """Every seat with other rulebooks: a town's permit to trade on the street, with a fee in euros and no home in it; and
-England's benefits, with amounts by month, week and year, what is owed and what is given in kind."""
+England's benefits, with amounts by month, week and year, what is owed and what is given in kind. Both are served
+where there is no Washington."""
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.outside.alone import without_washington
 from tests.outside.applicants import file, opened
-from tests.outside.service import Service, demonstration, served, usual_environment
+from tests.outside.service import Service, demonstration, run
 from tests.outside.visitor import Visitor
 
 SITUATION = {
@@ -21,10 +25,23 @@ FOREIGN = re.compile(r"food (help|stamps)|Basic Food|Washington|SNAP|\bWAC\b|\d 
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("town")
-    with served(usual_environment(folder, NEXTWAVE_RULEBOOK="riverside")) as made:
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return without_washington(tmp_path_factory.mktemp("alone"))
+
+
+@pytest.fixture(scope="module")
+def town(alone: dict[str, str]) -> Iterator[Service]:
+    with demonstration(3, "2026-11-24", NEXTWAVE_RULEBOOK="riverside", **alone) as made:
         yield made
+
+
+@pytest.mark.skipif("NEXTWAVE_COMMAND" in os.environ, reason="another installation is taken as it is")
+def test_where_they_are_served_there_is_no_washington(town: Service, england: Service) -> None:
+    for service in (town, england):
+        status, _, said = run("check", "washington", environment=service.environment)
+        assert status == 2
+        assert "there is no rulebook washington" in said
+        assert "England" in run("check", "england", environment=service.environment)[1]
 
 
 def said(visitor: Visitor) -> str:
@@ -126,7 +143,7 @@ def test_a_permit_is_decided_its_notice_says_the_fee_and_the_case_leaves_the_que
     town: Service, ana: Visitor, filed: tuple[str, str]
 ) -> None:
     reference, _ = filed
-    worker = opened(town, reference, "wim")
+    worker = opened(town, reference)
     worker.get("/cases/")
     said(worker)
     worker.get(f"/cases/{reference}/")
@@ -150,13 +167,13 @@ def test_a_permit_is_decided_its_notice_says_the_fee_and_the_case_leaves_the_que
     assert "you have a permit to trade on the street" in said(ana)
     ana.get("/case/notices/")
     said(ana)
-    status, case = town.api("GET", f"/cases/{reference}?reason=application", token=town.token("wim"))
+    status, case = town.api("GET", f"/cases/{reference}?reason=application", token=town.printed["token"])
     assert (status, case["status"]) == (200, "decided")
 
 
 @pytest.fixture(scope="module")
-def england() -> Iterator[Service]:
-    with demonstration(2, "2026-11-24", NEXTWAVE_RULEBOOK="england") as made:
+def england(alone: dict[str, str]) -> Iterator[Service]:
+    with demonstration(2, "2026-11-24", NEXTWAVE_RULEBOOK="england", **alone) as made:
         yield made
 
 
@@ -268,3 +285,38 @@ def test_each_is_decided_and_told_by_its_kind(
     assert "mandatory reconsideration" in text
     parent.get("/case/")
     assert notice in said(parent)
+
+
+#: A page of each seat that signs in.
+SEATS = {
+    "worker": ("/staff/", "/cases/", "/intake/", "/staff/own/"),
+    "supervisor": ("/cases/", "/policy/board/"),
+    "policymaker": ("/policy/runs/", "/policy/runs/new/", "/policy/runs/upload/", "/policy/board/"),
+    "auditor": ("/staff/access-log/", "/policy/board/", "/policy/runs/"),
+    "administrator": ("/staff/accounts/", "/staff/accounts/history/", "/staff/accounts/add/"),
+}
+#: A figure of each rulebook's law, changed.
+REFORMS = {
+    "riverside": "title: More\nfigures:\n  stall.fee_a_day: {2026-12-01: 60}\n",
+    "england": "title: More\nfigures:\n  child_benefit.eldest: {2026-11-02: 30}\n",
+}
+
+
+@pytest.mark.parametrize("name", REFORMS)
+def test_every_seat_has_its_pages_and_a_reform_is_worked_out(name: str, request: pytest.FixtureRequest) -> None:
+    service = request.getfixturevalue("town" if name == "riverside" else "england")
+    for role, pages in SEATS.items():
+        staff = service.staff(role)
+        for page in pages:
+            staff.get(page)
+            said(staff)
+    maker = service.staff("policymaker")
+    maker.send("/policy/runs/upload/", {"text": REFORMS[name], "name": "More"})
+    assert maker.status == 302, maker.text[:2000]
+    for _ in range(600):
+        if "totals.csv" in maker.get("/policy/runs/1/") or "Failed" in maker.text:
+            break
+        time.sleep(0.2)
+    assert "These households are invented" in said(maker)
+    maker.get("/policy/runs/1/totals.csv")
+    assert maker.status == 200
