@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import product
 
+from nextwave.rulebook import citing
 from nextwave.rulebook.following import names
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Choice, Entity, Fact, Figure, Programme, Rule, Rulebook
@@ -351,7 +352,7 @@ def advice(book: Rulebook) -> list[Problem]:
         if programme.name not in tested:
             what = f"no case tests {programme.name}"
             problems.append(Problem("untested", what, programme.place, "add cases.yaml beside it", "warning"))
-    problems += catalogues.problems(book) + synonyms.problems(book)
+    problems += catalogues.problems(book) + synonyms.problems(book) + citing.problems(book)
     return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.code, p.what))
 
 

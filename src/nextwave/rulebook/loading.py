@@ -6,7 +6,7 @@ book = load(find("riverton"))
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ from nextwave.rulebook.model import (
     Usual,
 )
 from nextwave.rulebook.parsing import cases, declarations, declared, parameters
+from nextwave.rulebook.parsing import sources as law_sources
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.provisions.source import Source
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
 from nextwave.rulebook.wording.catalogues import read as translations
@@ -69,7 +71,8 @@ def find(name: str) -> Path:
 
 @paused()
 def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
-    """A whole rulebook. Without `with_cases` the worked cases are left unread, which is faster.
+    """A whole rulebook. Without `with_cases` the worked cases and the sources are left unread, which is faster: nothing
+    is worked out from them, and a law that was kept holds however they are written today.
 
     Raises RulebookError with every problem found, in the order of files and lines.
     """
@@ -77,6 +80,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     found = declared.Declared()
     figures: list[Figure] = []
     worked: list[Case] = []
+    laws: list[Source] = []
     usual: dict[str, Usual] = {}
     sources: dict[str, str] = {}
     catalogues: dict[str, str] = {}
@@ -91,7 +95,8 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
             if path.suffix == ".po":
                 catalogues[name] = text(path, name)
                 continue
-            if path.name.endswith("cases.yaml") and not with_cases:
+            of_law = law_sources.is_one(path)
+            if (path.name.endswith("cases.yaml") or of_law) and not with_cases:
                 continue
             source = text(path, name)
             if path.suffix == ".py":
@@ -104,6 +109,11 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
             elif path.name.endswith("cases.yaml"):
                 more, usual[space] = cases.read(source, name, space)
                 worked += more
+            elif of_law:
+                inside = path.parent.parent if path.parent.name == law_sources.FOLDER else path.parent
+                stated_laws, problems = law_sources.read(source, name, inside.name if inside in spaces else "")
+                laws += stated_laws
+                found.problems += problems
             else:
                 sources[name] = source
                 stated, problems = parameters.read(source, name, space)
@@ -134,6 +144,8 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     if places.NAME in tomls:
         located, problems = places.read(tomls[places.NAME], _listed(of_home, found.choices))
         found.problems += problems
+    settled, problems = law_sources.together(laws)
+    found.problems += problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
     problems = found.problems or structure(found, figures, programmes, here)
     if problems:
@@ -168,6 +180,8 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         details=head,
         wording=translations(catalogues),
         files=found.files,
+        sources=settled,
+        cited=tuple(_cited(tomls)),
     )
 
 
@@ -185,6 +199,22 @@ def _toml(source: str, name: str) -> dict[str, Any]:
         return tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise refuse("toml", f"this is not TOML: {str(error)[:200]}", Place(name), "correct the line") from None
+
+
+def _cited(tomls: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+    """Every citation in the files of procedure, notices and delegations."""
+
+    def below(found: Any) -> Iterator[str]:
+        for key, value in found.items() if isinstance(found, dict) else ():
+            if key == "cites" and isinstance(value, str):
+                yield value
+            yield from below(value)
+        for value in found if isinstance(found, list) else ():
+            yield from below(value)
+
+    for name, toml in tomls.items():
+        if name.rpartition("/")[2] != "programme.toml":
+            yield from ((text, Place(name)) for text in below(toml))
 
 
 def _in_order(programmes: list[Programme], told: Any) -> list[Programme]:

@@ -16,6 +16,7 @@ from nextwave.rulebook.expression import Expression, Parameter
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.places import Places
 from nextwave.rulebook.problems import Place
+from nextwave.rulebook.provisions.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,10 @@ class Rulebook:
     #: What each file of rules is about, by its name.
     files: Mapping[str, str] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
+    #: The law it is written from, with the status of its paragraphs.
+    sources: tuple[Source, ...] = ()
+    #: Citations of procedure, notices and delegations, each with its file.
+    cited: tuple[tuple[str, Place], ...] = ()
 
     def spaces(self, namespace: str) -> tuple[str, ...]:
         """The prefixes under which an unqualified name is looked up, its own namespace first."""
