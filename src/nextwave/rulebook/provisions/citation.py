@@ -168,6 +168,8 @@ def read(text: str, laws: Iterable[Sequence[str]]) -> Cited:
         end, named = _law(part, known)
         if named:
             law = named
+        elif part.startswith("(") and not _BRACKET.match(part):
+            continue  # a remark alone
         elif not law or not (_UNIT.match(part) or _BRACKET.match(part)):
             strange.append(part)
             continue

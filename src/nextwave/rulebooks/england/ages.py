@@ -113,7 +113,7 @@ def two_child_limit_may_apply(person: Person, law: Law) -> bool:
     return law.two_child_limit and person.counts_for_child_element and person.birth_date >= "2017-04-06"
 
 
-@rule(cites="Child Benefit: SSCBA 1992, section 141")
+@rule(cites="SSCBA 1992, section 141 (Child Benefit)")
 def is_responsible_for_someone(person: Person) -> bool:
     """The person is named as responsible for a child or young person here."""
     return any(p.responsible == person for p in person.household.people if p.is_dependent and p.responsible is not None)
