@@ -66,12 +66,16 @@ def fact(**options: Any) -> Any:
     return None
 
 
-def rule(*, cites: str, since: str = "", until: str = "", period: Any = "month") -> Callable[[Function], Function]:
-    """States a rule of law with its citation."""
+def rule(
+    *, cites: str, since: str = "", until: str = "", period: Any = "month", open_to: str = "", fills: str = ""
+) -> Callable[[Function], Function]:
+    """States a rule of law with its citation, or that it is left open to a level of law, or that it fills it."""
     return lambda function: function
 
 
-def formula(*, cites: str = "", since: str = "", until: str = "") -> Callable[[Function], Function]:
+def formula(
+    *, cites: str = "", since: str = "", until: str = "", open_to: str = "", fills: str = ""
+) -> Callable[[Function], Function]:
     """States a piece of law that is shared and belongs to no entity."""
     return lambda function: function
 

@@ -91,7 +91,7 @@ def citations(book: Rulebook) -> Iterator[tuple[str, str, Place]]:
     """Every citation of rules, groups, figures, notes, certification and procedure: who cites, what, and where."""
     for versions in (*book.rules.values(), *book.formulas.values()):
         for rule in versions:
-            yield rule.full_name, rule.cites, rule.place
+            yield rule.full_name, rule.provisions, rule.place
     for constraint in book.constraints:
         yield constraint.name, constraint.cites, constraint.place
     for entity in book.entities.values():
@@ -99,6 +99,8 @@ def citations(book: Rulebook) -> Iterator[tuple[str, str, Place]]:
     for figure in book.figures.values():
         for text in dict.fromkeys(figure.references.values()):
             yield figure.full_name, text, figure.place
+        if figure.left_open:
+            yield figure.full_name, figure.left_open.cites, figure.left_open.place
     for programme in book.programmes.values():
         for text in (*(n.cites for n in programme.notes), *(c.cites for c in programme.certification)):
             yield programme.name, text, programme.place

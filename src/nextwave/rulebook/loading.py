@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook import area, jurisdiction, places
+from nextwave.rulebook import area, jurisdiction, levels, places
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
@@ -79,6 +79,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     folder = Path(folder)
     found = declared.Declared()
     figures: list[Figure] = []
+    filling: list[parameters.Filling] = []
     worked: list[Case] = []
     laws: list[Source] = []
     usual: dict[str, Usual] = {}
@@ -116,8 +117,9 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
                 found.problems += problems
             else:
                 sources[name] = source
-                stated, problems = parameters.read(source, name, space)
+                stated, more_filling, problems = parameters.read(source, name, space)
                 figures += stated
+                filling += more_filling
                 found.problems += problems
         except RulebookError as error:
             found.problems += error.problems
@@ -132,6 +134,11 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         programmes = _in_order(programmes, head.get("programmes", []))
     except RulebookError as error:
         found.problems += error.problems
+    layers, problems = levels.read(head)
+    found.problems += problems
+    figures, between = levels.figures(figures, filling, layers)
+    found.rules, problems = levels.rules(found.rules, layers)
+    between += problems
     again, problems = followed(found.rules, programmes)
     found.rules += again
     found.problems += problems
@@ -147,7 +154,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     settled, problems = law_sources.together(laws)
     found.problems += problems
     # What a file could not declare would be missed everywhere else: such problems come first, alone.
-    problems = found.problems or structure(found, figures, programmes, here)
+    problems = found.problems or between or structure(found, figures, programmes, here)
     if problems:
         raise RulebookError(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.code)))
     versions = _versions(found.rules)
@@ -182,6 +189,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         files=found.files,
         sources=settled,
         cited=tuple(_cited(tomls)),
+        levels=layers,
     )
 
 

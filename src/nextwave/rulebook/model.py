@@ -62,6 +62,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A level of law: `whose` law it is, and the words by which its citations are known."""
+
+    name: str
+    whose: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """That a higher law leaves something open `to` a level, and by which provision."""
+
+    to: str
+    cites: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """`kind` is entity (Person; Job of Person), group (Household of Person), partition or circle.
 
@@ -100,7 +118,8 @@ class Rule:
     """One dated version of a rule. `entity` is the annotation of the first parameter (None for a formula);
     `returns` the annotation's text: bool int Money Weekly Yearly Stock Rate date or a choice's name.
     `kind` is rule, formula, constraint, together or includes. Period is one of PERIODS, or the text of what is read as
-    `own_month`."""
+    `own_month`. What a higher law leaves open has `left_open`, and `fills` the citation that a lower law fills;
+    `bodiless` is what the higher law does not state itself."""
 
     name: str
     namespace: str
@@ -116,10 +135,18 @@ class Rule:
     since: date | None = None
     until: date | None = None
     own_month: OwnMonth | None = None
+    left_open: LeftOpen | None = None
+    fills: str = ""
+    bodiless: bool = False
 
     @property
     def full_name(self) -> str:
         return f"{self.namespace}.{self.name}" if self.namespace else self.name
+
+    @property
+    def provisions(self) -> str:
+        """What it cites, and the provision that it fills."""
+        return f"{self.cites}; {self.left_open.cites}" if self.left_open and self.fills else self.cites
 
     @property
     def by_month(self) -> bool:
@@ -139,7 +166,8 @@ class Figure:
     member names (choices), None (not in force), or for a table a mapping of its rows to such a value.
     `table` is what the rows are named by (nothing: no table): ("int",), ("threshold",), or choices, of which one of
     two may be int. `beyond` (of rows by number): "last" keeps the last row, "refuse" is an error, or a mapping of dates
-    to what each further row adds. `references[d]` is the source of the value from d.
+    to what each further row adds. `references[d]` is the source of the value from d. `left_open` says which higher
+    law leaves it open; `fills` that the values are those of whoever fills it.
     """
 
     path: str
@@ -157,6 +185,8 @@ class Figure:
     confirmed_through: date | None = None
     fixed: bool = False
     choice: str | None = None
+    left_open: LeftOpen | None = None
+    fills: str = ""
 
     @property
     def full_name(self) -> str:
@@ -270,6 +300,12 @@ class Rulebook:
     sources: tuple[Source, ...] = ()
     #: Citations of procedure, notices and delegations, each with its file.
     cited: tuple[tuple[str, Place], ...] = ()
+    #: Levels of law, the highest first.
+    levels: tuple[Level, ...] = ()
+
+    def whose(self, level: str) -> str:
+        """Whose law a level is."""
+        return next((one.whose for one in self.levels if one.name == level), level)
 
     def spaces(self, namespace: str) -> tuple[str, ...]:
         """The prefixes under which an unqualified name is looked up, its own namespace first."""

@@ -123,10 +123,10 @@ def circle_need(unit: Unit, law: Law) -> bool:
     return any(person.circle_income < law.bonus and person.earnings_of_year < law.yearly for person in unit.people)
 
 
-@rule(cites="Riverton Code 17")
-def usual_heating(household: Household, law: Law) -> Money:
+@rule(cites="Kingdom Act 4; Kingdom Act 5", open_to="town")
+def usual_heating(household: Household) -> Money:
     """What is paid for heating where nothing else is decided."""
-    return law.bonus if household.tenure == Tenure.tenant else 0
+    ...
 
 
 @rule(cites="Riverton Code 17")
@@ -140,3 +140,9 @@ def is_payee(person: Person) -> bool:
     """The oldest of the group who is not young is paid."""
     payee = first((p for p in person.unit.people if not p.is_young), by=birth_date)
     return payee is not None and payee == person
+
+
+@rule(cites="Kingdom Act 6", open_to="town")
+def dark(household: Household, law: Law) -> bool:
+    """Light costs more than is paid, unless the town says otherwise."""
+    return household.heating < law.light

@@ -26,10 +26,15 @@ FIGURES = list(law().book.figures.values())
 def stated(name: str) -> dict[str, Any]:
     """A figure as its file has it, every number still a text: read apart from the rulebook's own reader."""
     figure = law().book.figures[name]
-    found = yaml.load((find("washington") / figure.place.file).read_text(), Loader=yaml.BaseLoader)
-    for part in figure.path.split("."):
-        found = found[part]
-    return dict(found)
+    found: dict[str, Any] = {}
+    for file in dict.fromkeys(
+        place.file for place in (figure.left_open and figure.left_open.place, figure.place) if place
+    ):
+        read = yaml.load((find("washington") / file).read_text(), Loader=yaml.BaseLoader)
+        for part in figure.path.split("."):
+            read = read[part]
+        found |= read
+    return found
 
 
 def lines(name: str) -> list[dict[str, str]]:

@@ -95,7 +95,7 @@ class Reasons:
 
     def _line(self, definition: Definition) -> dict[str, Any]:
         rule = definition.rule
-        return {"rule": definition.name, "value": None, "cites": rule.cites, "says": rule.summary}
+        return {"rule": definition.name, "value": None, "cites": rule.provisions, "says": rule.summary}
 
     def given(self, definitions: list[list[Any]], i: int, eligible: bool) -> list[dict[str, Any]]:
         """The reasons of a settled result for instance i."""

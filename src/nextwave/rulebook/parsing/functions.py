@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from nextwave.rulebook.expression import Parameter
-from nextwave.rulebook.model import PERIODS, OwnMonth, Rule
+from nextwave.rulebook.expression import Literal, Parameter
+from nextwave.rulebook.model import PERIODS, LeftOpen, OwnMonth, Rule
 from nextwave.rulebook.parsing.bodies import BodyReader
 from nextwave.rulebook.parsing.declared import Reading, first_line
 from nextwave.rulebook.source import refuse
 
 _DECORATORS = ("rule", "formula", "constraint")
+_DATED = ("cites", "since", "until")
+_OPTIONS = {
+    "rule": (*_DATED, "period", "open_to", "fills"),
+    "formula": (*_DATED, "open_to", "fills"),
+    "constraint": _DATED,
+}
 
 
 class FunctionReader(Reading):
@@ -31,7 +37,7 @@ class FunctionReader(Reading):
             raise refuse("decorator", f"{node.name} is no rule", self.place(decorator), remedy)
         options: dict[str, Any] = {}
         for keyword in call.keywords if call else []:
-            allowed = ("cites", "since", "until", "period") if name.id == "rule" else ("cites", "since", "until")
+            allowed = _OPTIONS[name.id]
             if keyword.arg not in allowed:
                 remedy = "use " + ", ".join(allowed)
                 raise refuse("option", f"@{name.id} takes no {keyword.arg}=", self.place(keyword.value), remedy)
@@ -60,14 +66,14 @@ class FunctionReader(Reading):
         if name == "period" and isinstance(value, ast.Call):
             return self.own_month(value), ast.unparse(value)
         found = self.constant(value)
-        if name == "cites" and isinstance(found, str):
+        if name in ("cites", "open_to", "fills") and isinstance(found, str) and (name == "cites" or found.strip()):
             return found
         if name in ("since", "until") and isinstance(found, date):
             return found
         if name == "period" and found in PERIODS:
             return found
         remedy = {"cites": "write text", "period": 'write "month", "year", "tax_year" or month_from(…)'}.get(
-            name, 'write a day: "2026-10-01"'
+            name, "write text" if name in ("open_to", "fills") else 'write a day: "2026-10-01"'
         )
         raise refuse("option", f"{name}= has no such value", self.place(value), remedy)
 
@@ -94,6 +100,12 @@ class FunctionReader(Reading):
         own_month, period = period if isinstance(period, tuple) else (None, period)
         if since and until and until < since:
             raise refuse("dates", f"{node.name} ends before it begins", self.place(node), "swap since and until")
+        open_to, fills = options.get("open_to", ""), options.get("fills", "")
+        if open_to and fills:
+            what = f"{node.name} leaves open what it fills"
+            raise refuse("fills", what, self.place(node), "let open_to stand with the law that leaves it open")
+        bodiless = bool(open_to) and _says_nothing(node)
+        body = BodyReader(self.file, self.source)
         self.found.rules.append(
             Rule(
                 name=name,
@@ -102,7 +114,7 @@ class FunctionReader(Reading):
                 parameters=parameters,
                 entity=None if kind == "formula" else parameters[0].annotation,
                 returns=returns,
-                body=BodyReader(self.file, self.source).body(node),
+                body=Literal(None, self.place(node)) if bodiless else body.body(node),
                 cites=options.get("cites", ""),
                 summary=first_line(node),
                 place=self.place(node),
@@ -110,5 +122,14 @@ class FunctionReader(Reading):
                 own_month=own_month,
                 since=since,
                 until=until,
+                left_open=LeftOpen(open_to, options.get("cites", ""), self.place(node)) if open_to else None,
+                fills=fills,
+                bodiless=bodiless,
             )
         )
+
+
+def _says_nothing(node: ast.FunctionDef) -> bool:
+    """Whether a function holds nothing but its docstring and `...`: what is left open to whoever fills it."""
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return len(body) == 1 and isinstance(body[0], ast.Expr) and ast.unparse(body[0]) == "..."

@@ -58,6 +58,8 @@ def texts(book: Rulebook) -> dict[str, Place]:
     for key in ("title", "disclaimer", "contact", "postcode_called"):
         add(str(book.details.get(key, "")), head)
     add(book.jurisdiction.office, head)
+    for level in book.levels:
+        add(level.whose, head)
     for programme in book.programmes.values():
         add(programme.title, programme.place)
         add(programme.summary, programme.place)

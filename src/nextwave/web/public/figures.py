@@ -98,6 +98,7 @@ def shown() -> dict[str, object]:
         "value": lambda figure, value: values.written(there.book, figure, value),
         "value_now": lambda figure: values.written(there.book, figure, values.now(figure, today())),
         "overdue": overdue,
+        "whose": there.book.whose,
         "figure_page": figure_page,
         "rule_page": rule_page,
         "figures_page": reverse("rule-figures"),

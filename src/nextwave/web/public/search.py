@@ -74,11 +74,12 @@ def _everything(law: Law) -> Iterator[tuple[Found, list[str], str]]:
         yield shown, [*of, *map(say, of), programme.name, programme.cites], ""
     for name in law.names():
         rules = law.versions(name)
-        cites = "; ".join(dict.fromkeys(r.cites for r in rules))
+        cites = "; ".join(dict.fromkeys(r.provisions for r in rules))
         shown = Found(rule_page(name), say(rules[-1].summary), name, cites)
         yield shown, [name.replace("_", " "), name, *(r.summary for r in rules), shown.says, cites], ""
     for figure in law.book.figures.values():
-        cites = "; ".join(dict.fromkeys(figure.references.values()))
+        left_open = [figure.left_open.cites] if figure.left_open else []
+        cites = "; ".join(dict.fromkeys([*figure.references.values(), *left_open]))
         shown = Found(figure_page(figure.full_name), say(figure.title), figure.full_name, cites)
         yield shown, [figure.full_name.replace("_", " "), figure.full_name, figure.title, shown.says, cites], ""
     for key, fact in law.book.facts.items():
