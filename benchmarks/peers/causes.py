@@ -189,13 +189,13 @@ CAUSES = (
     ),
     Cause(
         "Energy assistance is taken for granted there where someone is elderly or disabled; here it is a stated fact",
-        "7 USC 2014(e)(6)(C)(iv)(I); WAC 388-450-0195(3)(a); WAC 388-400-0047",
+        "7 USC 2014(e)(6)(C)(iv)(I); WAC 388-450-0195(2)(a); WAC 388-400-0047",
         "Nextwave on the facts as stated",
         energy,
     ),
     Cause(
         "Utility allowances of October 2026 are projected there by inflation; here those of 2025 stand until new ones are out",
-        "WAC 388-450-0195(3)(b)-(c); 7 CFR 273.9(d)(6)(iii)(B)",
+        "WAC 388-450-0195(2)(c)-(d); 7 CFR 273.9(d)(6)(iii)(B)",
         "open: not confirmed for either",
         projected,
     ),

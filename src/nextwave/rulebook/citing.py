@@ -51,6 +51,8 @@ class Citations:
 
     def _renamed(self, span: Span) -> Span:
         path = (*span.above, span.first)
+        if span.above in self._of or (span.first != span.last and path in self._own):
+            return span  # a law under its first name, or a range of laws
         for depth in range(len(path), 0, -1):
             own = self._own.get(path[:depth])
             if own and depth == len(path):
@@ -156,8 +158,11 @@ def _uncited(index: Citations, cited: Iterable[Span]) -> Iterator[Problem]:
     for row in index.rows:
         if row.provision.status not in ("encoded", "in part"):
             continue
-        spans = [s for r in (row, *same.get(id(row.provision), ())) for s in r.provision.spans]
-        if not any(span.touches(one) for span in spans for one in cited):
+        # What cites more than the law at hand (7 CFR 273, of 273.9) says nothing of its paragraphs.
+        spans = [
+            (s, len(r.source.names[0])) for r in (row, *same.get(id(row.provision), ())) for s in r.provision.spans
+        ]
+        if not any(len(one.above) >= depth - 1 and span.touches(one) for span, depth in spans for one in cited):
             what = f"{row.name} is {row.provision.status}, and no rule or figure cites it"
             remedy = "cite it where it is stated, or correct the status"
             yield Problem("uncited", what, row.provision.place, remedy, "warning")

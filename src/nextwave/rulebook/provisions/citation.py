@@ -76,16 +76,25 @@ class Span:
         """Whether a label just below `above` is one of these."""
         if label in (self.first, self.last):
             return True
-        if self.first == self.last:
+        kind = self._kind()
+        if not kind or kind not in _kinds(label):
             return False
-        kinds = _kinds(label) & _kinds(self.first) & _kinds(self.last)
-        return any(_rank(self.first, k) <= _rank(label, k) <= _rank(self.last, k) for k in kinds)
+        return _rank(self.first, kind) <= _rank(label, kind) <= _rank(self.last, kind)
+
+    def _kind(self) -> str:
+        """By what a range is counted; nothing where it is none. What may be letters or numbers, (i) to (v), is
+        numbers below a letter, and where one of its ends has more than one letter."""
+        kinds = _kinds(self.first) & _kinds(self.last)
+        if self.first == self.last or not kinds:
+            return ""
+        if kinds == {"lower", "roman"}:
+            numbers = any("lower" in _kinds(label) for label in self.above) or len(self.first + self.last) > 6
+            return "roman" if numbers else "lower"
+        return min(kinds)
 
     def each(self) -> Iterator[Span]:
         """Its places one by one, where they can be counted; else its two ends."""
-        kinds = _kinds(self.first) & _kinds(self.last)
-        kind = next((k for k in ("bare", "digit", "roman", "lower", "upper") if k in kinds), "")
-        labels = [label for label in _every(kind) if self.has(label)] if self.first != self.last else []
+        labels = [label for label in _every(self._kind()) if self.has(label)]
         for label in dict.fromkeys([self.first, *labels, self.last]):
             yield Span(self.above, label, label)
 

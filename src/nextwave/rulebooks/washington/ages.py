@@ -53,7 +53,7 @@ def may_serve(person: Person) -> bool:
     return age(person.birth_date, period_end) >= 17
 
 
-@rule(cites="8 USC 1612(a)(2)(F); 7 CFR 273.4(a)(6)(ii)(I)")
+@rule(cites="8 USC 1612(a)(2)(I); 7 CFR 273.4(a)(6)(ii)(I)")
 def was_65_in_1996(person: Person) -> bool:
     """The person was 65 or older on August 22, 1996, and has a status with a waiting period."""
     return person.may_have_to_wait and person.birth_date <= "1931-08-22"

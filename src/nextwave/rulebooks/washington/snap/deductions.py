@@ -5,13 +5,13 @@ from __future__ import annotations
 from nextwave.language import Law, Money, Person, rule
 
 
-@rule(cites="7 CFR 273.9(d)(2); WAC 388-450-0185(2)")
+@rule(cites="7 CFR 273.9(d)(2); WAC 388-450-0185(2)(b)")
 def earned_income_deduction(unit: FoodUnit, law: Law) -> Money:
     """A fifth of what the group earns is taken off, also of what goes out as child support."""
     return law.deductions.earned_income_share * unit.earned_income
 
 
-@rule(cites="7 CFR 273.9(d)(1)(iii); WAC 388-450-0185(1)")
+@rule(cites="7 CFR 273.9(d)(1)(iii); WAC 388-450-0185(2)(a)")
 def standard_deduction(unit: FoodUnit, law: Law) -> Money:
     """An amount that is taken off for everyone, by the number of people."""
     return law.deductions.standard[unit.member_count]
@@ -23,7 +23,7 @@ def shares_costs(person: Person) -> bool:
     return person.counts_in_part and person.monthly_earnings + person.monthly_other_income > 0
 
 
-@rule(cites="7 CFR 273.9(d)(4); 7 CFR 273.11(c)(2)(iii); WAC 388-450-0185(3)")
+@rule(cites="7 CFR 273.9(d)(4); 7 CFR 273.11(c)(2)(iii); WAC 388-450-0185(2)(c)")
 def dependent_care_deduction(unit: FoodUnit, law: Law) -> Money:
     """Care of a child or disabled adult, so that someone can work, look for work or study, is taken off."""
     own = sum(by_month(p.care_costs, law) for p in unit.people if not p.is_left_out and not p.shares_costs)
@@ -31,7 +31,7 @@ def dependent_care_deduction(unit: FoodUnit, law: Law) -> Money:
     return own + shared_among_members(others, unit)
 
 
-@rule(cites="7 CFR 273.9(d)(3); WAC 388-450-0185(4); WAC 388-450-0200")
+@rule(cites="7 CFR 273.9(d)(3); WAC 388-450-0185(2)(d); WAC 388-450-0200")
 def medical_deduction(unit: FoodUnit, law: Law) -> Money:
     """Medical costs of elderly and disabled people are taken off where they come to more than $35 together."""
     costs = sum(

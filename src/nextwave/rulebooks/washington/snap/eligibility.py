@@ -31,7 +31,7 @@ def is_barred_from_categorical_eligibility(unit: FoodUnit) -> bool:
     return broke_rules or head or unit.household.large_winnings
 
 
-@rule(cites="7 CFR 273.2(j)(2)(i), (iv); WAC 388-414-0001(2)(b)")
+@rule(cites="7 CFR 273.2(j)(2)(i), (iv), (j)(4); WAC 388-414-0001(2)(b)")
 def everyone_gets_cash_help(unit: FoodUnit, law: Law) -> bool:
     """Everyone in the group gets TANF, SSI or Aged, Blind or Disabled cash help."""
     return all(

@@ -54,13 +54,13 @@ def monthly_other_income(person: Person, law: Law) -> Money:
     return benefits + insurance + help + support + property + others
 
 
-@rule(cites="7 CFR 273.9(b)(2)(iii); WAC 388-450-0015(1)(k)")
+@rule(cites="7 CFR 273.9(b)(2)(iii), (b)(5)(ii)")
 def monthly_child_support_received(person: Person, law: Law) -> Money:
     """Child support that comes in; of someone who gets TANF it goes to the state and does not count."""
     return 0 if person.gets_tanf else by_month(person.child_support_received, law)
 
 
-@rule(cites="7 CFR 273.9(c)(1)-(5), (8)-(10), (12), (14); WAC 388-450-0015(1); WAC 388-450-0035 to -0065")
+@rule(cites="7 CFR 273.9(c)(1)-(5), (8)-(15); WAC 388-450-0015(1); WAC 388-450-0035 to -0065")
 def monthly_income_left_out(person: Person, law: Law) -> Money:
     """Money that the law does not count: school aid, energy help, tax refunds, loans, paid-back costs and such."""
     aid = by_month(person.education_aid, law) + by_month(person.work_program_payments, law)

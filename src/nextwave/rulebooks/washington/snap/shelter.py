@@ -19,7 +19,7 @@ def home_costs_that_count(unit: FoodUnit) -> Money:
     return own + shared_among_members(others, unit)
 
 
-@rule(cites="7 CFR 273.9(d)(6)(iii)(C); 7 USC 2014(e)(6)(C)(iv); WAC 388-450-0195(3)(a); WAC 388-400-0047")
+@rule(cites="7 CFR 273.9(d)(6)(iii)(D); 7 USC 2014(e)(6)(C)(iv); WAC 388-450-0195(2)(a); WAC 388-400-0047")
 def has_heating_costs(unit: FoodUnit, law: Law) -> bool:
     """Someone pays for heating or cooling, or gets energy assistance that the law takes for it."""
     if unit.household.pays_heating_or_cooling:
@@ -28,7 +28,7 @@ def has_heating_costs(unit: FoodUnit, law: Law) -> bool:
     return unit.household.gets_energy_assistance and counts
 
 
-@rule(cites="7 CFR 273.9(d)(6)(iii); WAC 388-450-0195(3)")
+@rule(cites="7 CFR 273.9(d)(6)(iii); WAC 388-450-0195(2)")
 def utility_allowance(unit: FoodUnit, law: Law) -> Money:
     """A fixed amount for bills: heating and cooling, two other bills, or a phone."""
     if unit.has_heating_costs:
