@@ -52,6 +52,12 @@ def alike(account: tuple[str, str], person: tuple[str, str]) -> bool:
         ("Robin Hayes", ""),
         ("Robyn Hayes", BORN),
         ("Robin Smith", BORN),
+        ("Robbie Hays", BORN),
+        ("A B C D E F G H I J K L Robin Hayes", "1980-01-01"),
+        ("Maria de la Luz Ana Eva Zoe Kim Lee May Joy Sun Fay Robin Hayes", ""),
+        ("\U0001f161\U0001f15e\U0001f151\U0001f158\U0001f15d \U0001f157\U0001f150\U0001f168\U0001f154\U0001f162", ""),
+        ("Robin \u0265\u0250yes", "1980-01-01"),  # turned
+        ("Robin H4y3s", "1980-01-01"),
     ],
 )
 def test_another_form_of_the_name_is_like_it(person: tuple[str, str]) -> None:
@@ -69,7 +75,13 @@ def test_another_form_of_the_name_is_like_it(person: tuple[str, str]) -> None:
         ("Ana Ruiz L\u00f3pez", "Lopez Ruiz Ana"),
         ("Ana Ruiz L\u00f3pez", "Ana L\u00f3pez"),
         ("Li Wu", "Wu Li"),
+        ("Li Wu", "Li Wu Chen"),
+        ("Li Wu Chen", "Wu Li"),
+        ("Norma Wu", "Norrna Wu"),
+        ("William Wu", "VVilliam Wu"),
         ("\u738b\u5c0f\u660e", "\u738b\u5c0f\u660e"),
+        ("\u738b\u5c0f\u660e", "\u738b \u5c0f\u660e"),
+        ("\u738b\u5c0f\u660e", "\u5c0f\u660e \u738b"),
     ],
 )
 def test_hyphens_apostrophes_spaces_and_two_surnames_are_read(account: str, person: str) -> None:
@@ -86,6 +98,7 @@ def test_hyphens_apostrophes_spaces_and_two_surnames_are_read(account: str, pers
         (ROBIN, ("", "")),
         (("", ""), ("Robin Hayes", BORN)),
         (("Ana de la Cruz", ""), ("Ben de la Torre", "")),
+        (ROBIN, ("Carol Smith", BORN)),
     ],
 )
 def test_a_surname_or_a_first_name_alone_is_not(account: tuple[str, str], person: tuple[str, str]) -> None:
