@@ -151,6 +151,47 @@ def test_what_is_too_large_is_refused_before_it_is_sent(demo: Service) -> None:
 
 
 @pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("sent", ["a length", "pieces", "pieces of a multipart form"])
+def test_a_form_that_was_cut_off_is_not_taken_for_the_whole(demo: Service, sent: str) -> None:
+    visitor = demo.visitor()
+    token = visitor.form("/screener/people/")["csrfmiddlewaretoken"][0]
+    fields = {"csrfmiddlewaretoken": token, "action": "add", "more": "x" * 70_000, "name": "Anastasia"}
+    kind, body = "application/x-www-form-urlencoded", urllib.parse.urlencode(fields).encode()
+    if "multipart" in sent:
+        head = '--mark\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+        kind, body = "multipart/form-data; boundary=mark", "".join(head.format(*one) for one in fields.items()).encode()
+    length = f"Content-Length: {len(body)}" if sent == "a length" else "Transfer-Encoding: chunked"
+    first = b"" if sent == "a length" else f"{len(body):x}\r\n".encode()
+    cookies = "; ".join(f"{c.name}={c.value}" for c in visitor.cookies)
+    lines = (
+        f"Host: 127.0.0.1:{where(demo)[1]}",
+        f"Origin: {demo.address}",
+        f"Cookie: {cookies}",
+        f"Content-Type: {kind}",
+    )
+    request = "\r\n".join(("POST /screener/people/ HTTP/1.1", *lines, length, "", ""))
+    with senders(demo, request.encode() + first + body[:-7], 1) as (one,):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_WR)
+        one.settimeout(SOON)
+        try:
+            said = one.recv(65536)
+        except OSError:
+            said = b""
+    assert said == b"" or said.startswith((b"HTTP/1.1 408", b"HTTP/1.1 411")), said[:200]
+    # It was not read as a shorter name.
+    assert "Ana" not in visitor.get("/screener/people/")
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_header_that_cannot_be_read_is_refused_in_words(demo: Service) -> None:
+    kind = "multipart/form-data; boundary*=none''%00"
+    status, _, content = asked(demo, "POST", "/api/v1/assessments", b"{}", Content_Type=kind)
+    assert status == 400
+    assert json.loads(content)["problems"][0]["what"] == "this request could not be read"
+
+
+@pytest.mark.usefixtures("slow")
 def test_cheap_pages_are_served_while_dear_work_waits_and_too_much_of_it_is_put_off(demo: Service) -> None:
     kind = {"Content_Type": "application/json"}
     with ThreadPoolExecutor(40) as pool:

@@ -1,7 +1,8 @@
 """From Granian's RSGI to Django's WSGI: a body is read whole before a thread works on it.
 
-So whoever sends slowly holds a connection and never a thread, what is too large is refused before it is read, and
-work that turns out to be dear learns that its client has left.
+So whoever sends slowly holds a connection and never a thread, what is too large is refused before it is read, what was
+cut off is refused in the place of being taken for the whole, and work that turns out to be dear learns that its client
+has left.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
+
+from django.utils.http import parse_header_parameters
 
 from nextwave.engine.budget import watcher
 from nextwave.engine.stack_room import roomy
@@ -127,6 +130,11 @@ class Bridge:
                     raise Refused(400)
                 value = f"{environ[key]}{'; ' if key == 'HTTP_COOKIE' else ', '}{value}"
             environ[key] = value
+        try:
+            _kind(environ)
+        except ValueError:
+            # Nothing of the application is there yet to say so.
+            raise Refused(400) from None
         return environ
 
     async def _body(self, environ: dict[str, Any], protocol: Any) -> bytes:
@@ -136,6 +144,9 @@ class Bridge:
             return b""
         if length and (not length.isascii() or not length.isdigit() or int(length) > self.largest):
             raise Refused(413)
+        if not length and _kind(environ)[0] == "application/x-www-form-urlencoded":
+            # Where it was cut off, the last answer could be half of one, and nothing would say so.
+            raise Refused(411)
         if length and int(length) <= AT_ONCE:
             return await self._small(int(length), protocol)
         body = bytearray()
@@ -150,6 +161,8 @@ class Bridge:
                     if self.held > MOST_HELD:
                         raise Refused(503)
                     limit.reschedule(begun + len(body) / BODY_RATE)
+            if not _whole(body, environ):
+                raise Refused(408)
         except TimeoutError:
             self.held -= len(body)
             raise Refused(408) from None
@@ -163,7 +176,8 @@ class Bridge:
         try:
             async with asyncio.timeout(BODY_SECONDS + length / BODY_RATE):
                 body: bytes = await protocol()
-        except TimeoutError:
+        except Exception:
+            # Too late, or the connection ended before it was whole.
             raise Refused(408) from None
         self.held += len(body)
         return body
@@ -172,6 +186,21 @@ class Bridge:
         """A thread: one request after the other."""
         while (job := self.jobs.get()) is not None:
             job.run()
+
+
+def _kind(environ: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """What a body is, with its parameters. Raises ValueError for a header that cannot be read."""
+    kind, parameters = parse_header_parameters(environ.get("CONTENT_TYPE", ""))
+    return kind.lower(), parameters
+
+
+def _whole(body: bytearray, environ: dict[str, Any]) -> bool:
+    """Whether a body came to its end: the server gives what there is of one that was cut off, and says nothing. JSON
+    says itself where it ends."""
+    if length := environ.get("CONTENT_LENGTH", ""):
+        return len(body) == int(length)
+    kind, parameters = _kind(environ)
+    return kind != "multipart/form-data" or body.rstrip().endswith(f"--{parameters.get('boundary', '')}--".encode())
 
 
 class Job:

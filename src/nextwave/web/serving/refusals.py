@@ -20,8 +20,9 @@ from nextwave.web.serving.lanes import RETRY_AFTER, Ended
 
 #: What a program is told: code, what is wrong, where, and what to do.
 _PROBLEMS = {
-    400: ("request", "this request could not be read", "headers", "send each header once"),
-    408: ("too-slow", "the body did not come in time", "body", "send it again over a better connection"),
+    400: ("request", "this request could not be read", "headers", "send each header once, well formed"),
+    408: ("too-slow", "the body did not come whole, or not in time", "body", "send it again over a better connection"),
+    411: ("length", "nothing says how long this form is", "headers", "send its Content-Length"),
     413: ("too-large", "the body is too large", "body", "send it in parts"),
     499: ("left", "the connection ended before the answer", "connection", "wait for the answer"),
     500: ("error", "something went wrong here", "server", "try again in a minute"),
@@ -85,7 +86,7 @@ def refusal(status: int, path: str, wanted: str) -> tuple[list[tuple[str, str]],
     ]
     if status == 503:
         headers.append(("Retry-After", str(RETRY_AFTER)))
-    if status in (400, 408, 413):
+    if status in (400, 408, 411, 413):
         headers.append(("Connection", "close"))
     return headers, content
 
