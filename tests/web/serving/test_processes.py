@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,3 +60,22 @@ def test_a_child_ends_when_the_other_end_of_its_pipe_closes() -> None:
     assert child.wait(timeout=30) == 1
     os.close(read)
     child.stdout.close()
+
+
+@pytest.mark.parametrize(("before", "ends"), [("SIG_DFL", True), ("SIG_IGN", False)], ids=["usual", "nohup"])
+def test_the_end_of_its_terminal_ends_it_in_order_unless_it_was_told_to_stay(before: str, ends: bool) -> None:
+    code = (
+        f"import signal; signal.signal(signal.SIGHUP, signal.{before})\n"
+        "from nextwave.web.serving.supervising import Supervisor\n"
+        "one = Supervisor('127.0.0.1', 0, 0)\n"
+        "one._purge = lambda: print('up', flush=True)\n"
+        "one.run()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"up\n"
+        process.send_signal(signal.SIGHUP)
+        if not ends:
+            for _ in range(10):
+                assert process.stdout.readline() == b"up\n"
+            process.terminate()
+        assert process.wait(timeout=30) == 0

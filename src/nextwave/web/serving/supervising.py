@@ -65,8 +65,10 @@ class Supervisor:
         self.purge_at = time.monotonic() + FIRST_PURGE
 
     def run(self) -> None:
-        """Serves until SIGTERM or SIGINT. Raises OSError where it cannot listen, CannotServe."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        """Serves until SIGTERM or SIGINT, or until its terminal is closed (SIGHUP) where `nohup` does not keep it.
+        Raises OSError where it cannot listen, CannotServe."""
+        kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        for number in (signal.SIGTERM, signal.SIGINT, *(() if kept else (signal.SIGHUP,))):
             signal.signal(number, self._stop)
         with self._listening() as listening:
             # Only this process holds the writing end; it is never written to.

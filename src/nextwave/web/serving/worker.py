@@ -87,8 +87,9 @@ async def serve(bridge: Any, handle: int, address: tuple[str, int]) -> None:
     )
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, server.stop)
-    # Ctrl-C goes to every process of a terminal; the supervisor says when to stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C, and the end of a terminal, go to every process of it; the supervisor says when to stop.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     await server.serve()
 
 
