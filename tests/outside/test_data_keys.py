@@ -76,7 +76,10 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         token = service.token("wim")
         body = {
             "people": {"p1": "Ana Quintanilla"},
-            "facts": [{"of": "p1", "fact": "rent", "value": {"amount": "350.00", "per": "month"}}],
+            "facts": [
+                {"of": "p1", "fact": "rent", "value": {"amount": "350.00", "per": "month"}},
+                {"of": "p1", "fact": "birth_date", "value": "1990-02-03"},
+            ],
         }
         status, answer = service.api("POST", "/applications", body, token, **{"Idempotency-Key": "data-keys-1"})
         assert status == 201, answer
@@ -140,6 +143,15 @@ def test_a_service_whose_keys_do_not_open_what_is_kept_does_not_start(kept: Kept
     assert not [key for key in keys if key in said]
     status, told, said = run("replay", "--all", environment=kept.by(*keys))
     assert (status, "NEXTWAVE_DATA_KEYS opens none of" in said) == (2, True), told + said
+
+
+def test_another_key_of_fingerprints_is_missed_at_the_start(kept: Kept) -> None:
+    other = {**kept.environment, "NEXTWAVE_MATCH_KEY": secrets.token_urlsafe(48)}
+    status, said = started(other)
+    assert "NEXTWAVE_MATCH_KEY makes none of 1 fingerprints" in said, said
+    assert status == 2
+    assert other["NEXTWAVE_MATCH_KEY"] not in said
+    assert "NEXTWAVE_MATCH_KEY" not in started(kept.environment)[1]
 
 
 def test_a_key_that_is_taken_out_too_early_is_missed_at_the_start(kept: Kept) -> None:

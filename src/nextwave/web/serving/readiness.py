@@ -268,9 +268,11 @@ def role_problems() -> list[Problem]:
 
 
 def key_problems() -> list[Problem]:
-    """Whether the keys open what is kept, by the first and the latest records; `database_problems` comes first."""
+    """Whether the keys open what is kept, and make the fingerprints that are kept, by the first and the latest records;
+    `database_problems` comes first."""
     from django.core.exceptions import ImproperlyConfigured
 
+    from nextwave.casework.household import duplicates
     from nextwave.casework.keeping import resealing
 
     name = "NEXTWAVE_DATA_KEYS"
@@ -284,7 +286,15 @@ def key_problems() -> list[Problem]:
         what = "is not set, or has what is no Fernet key, and what is kept cannot be read without"
         return [_setting(name, what, "set it to the key that it was sealed with (docs/running.md)")]
     if opened == looked:
-        return []
+        try:
+            people, again = duplicates.made_again()
+        except ValueError:
+            return [_setting(name, "does not open all people that were looked at", remedy)]
+        if again or not people:
+            return []
+        what = f"makes none of {people} fingerprints of people that were looked at: they were made with another key"
+        remedy = "set it to the key that they were made with: it never changes (docs/running.md)"
+        return [_setting("NEXTWAVE_MATCH_KEY", what, remedy)]
     what = (
         f"opens {opened or 'none'} of {looked} sealed values that were looked at: others were sealed with another key"
     )
