@@ -81,6 +81,10 @@ def refused(environment: dict[str, str], statement: str, role: str = "NEXTWAVE_D
         "SET session_replication_role = replica",
         "DELETE FROM django_migrations",
         "CREATE TABLE more (of int)",
+        "CREATE TEMPORARY TABLE casework_access (LIKE casework_access)",
+        "DROP SCHEMA public CASCADE",
+        "DROP FUNCTION casework_only_added_to() CASCADE",
+        "SELECT setval(pg_get_serial_sequence('casework_event', 'id'), 1)",
     ],
 )
 def test_the_role_that_serves_is_refused(environment: dict[str, str], statement: str) -> None:
@@ -99,7 +103,10 @@ def test_with_both_roles_it_serves(environment: dict[str, str]) -> None:
         token = service.token("wim")
         status, answer = service.api("POST", "/applications", {"people": {"p1": "Ana Ruiz"}}, token, **key)
         assert status == 201, answer
-        assert service.staff("wim").get("/cases/")
+        wim = service.staff("wim")
+        assert wim.get("/cases/")
+        wim.send("/staff/own/", {"revoke": "none\0"})
+        assert wim.status == 400, "there is no such token"
 
 
 @pytest.mark.parametrize("role", ["postgres", "nextwave_owner"])
@@ -112,6 +119,29 @@ def test_it_does_not_serve_as_the_owner_or_a_superuser(environment: dict[str, st
     assert "NEXTWAVE_DATABASE_OWNER" in told
     as_one["NEXTWAVE_DATABASE_ONE_ROLE"] = "1"
     assert "the role" not in "".join(run(*words, environment=as_one)[1:])
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("ALTER DATABASE nextwave OWNER TO nextwave", "ALTER DATABASE nextwave OWNER TO nextwave_owner"),
+        ("GRANT postgres TO nextwave WITH INHERIT FALSE", "REVOKE postgres FROM nextwave"),
+        ("GRANT pg_write_all_data TO nextwave WITH INHERIT FALSE", "REVOKE pg_write_all_data FROM nextwave"),
+        ("GRANT UPDATE (reason) ON casework_access TO nextwave", "REVOKE UPDATE (reason) ON casework_access FROM nextwave"),
+    ],
+    ids=["the database", "a superuser", "writers", "a column"],
+)  # fmt: skip
+def test_it_does_not_serve_as_a_role_that_could_come_to_more(
+    environment: dict[str, str], server: Any, given: str, taken: str
+) -> None:
+    with psycopg.connect(address(server, "postgres"), autocommit=True) as connection:
+        connection.execute(given)
+        try:
+            told = "".join(run("serve", "--host", "192.0.2.1", "--port", str(free_port()), environment=environment)[1:])
+        finally:
+            connection.execute(taken)
+    assert "the role nextwave " in told
+    assert "NEXTWAVE_DATABASE_OWNER" in told
 
 
 def test_a_backup_of_both_roles_restores_with_both(

@@ -69,7 +69,9 @@ def add_token(account: Account, name: str, by: Account | None = None, days: int 
 def revoke_token(account: Account, name: str, by: Account | None = None) -> None:
     """Ends a token at once. Raises Refused."""
     with transaction.atomic():
-        if not Token.objects.filter(account=account, name=name, revoked_at=None).update(revoked_at=now()):
+        named = Token.objects.filter(account=account, name=name, revoked_at=None)
+        # PostgreSQL takes no NUL, not even to look for it.
+        if "\0" in name or not named.update(revoked_at=now()):
             what = f"{account.username} has no token {name[:60]}"
             raise refused("token", what, "name", "`nextwave token list` shows them")
         record(account, "token-ended", by, name)

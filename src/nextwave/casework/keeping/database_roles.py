@@ -18,6 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
+from nextwave.casework.keeping.triggers import FUNCTION
 from nextwave.rulebook.problems import Place, Problem
 
 #: What an address says of who connects and where; the name of the database stays.
@@ -61,7 +62,10 @@ def grant(application: str) -> None:
     name, only_added = connection.ops.quote_name(application), set(records())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}")
-        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        cursor.execute(f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {name}")
+        # A table of its own for a session would stand before that of the records.
+        database = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
+        cursor.execute(f"REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC, {name}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
         for table in connection.introspection.table_names(cursor):
@@ -72,20 +76,50 @@ def grant(application: str) -> None:
 
 
 def role_problems() -> list[Problem]:
-    """What the role that serves may do to records and should not; SQLite has no roles."""
+    """What the role that serves, or a role that it can become, may do to records and should not; SQLite has no roles."""
     if connection.vendor != "postgresql":
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT r.rolname, r.rolsuper, pg_has_role(c.relowner, 'MEMBER'), "
-            "ARRAY(SELECT one FROM unnest(%s::text[]) one WHERE has_table_privilege(c.oid, one)) "
-            "FROM pg_class c, pg_roles r WHERE r.rolname = current_user AND c.relkind = 'r' "
-            "AND c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s)",
-            [list(NEVER), records()],
+            _MAY, {"never": list(NEVER), "records": records(), "function": FUNCTION, "machine": list(MACHINE)}
         )
-        for role, superuser, owner, rights in cursor.fetchall():
-            if superuser or owner or rights:
-                may = "is a superuser" if superuser else "owns records" if owner else f"may {', '.join(rights)} records"
-                what = f"the role {role} {may}: whoever gets hold of the service could change what was decided"
-                return [Problem("role", what, Place("database (postgresql)"), REMEDY)]
-    return []
+        role, superuser, roles, owns, rights = cursor.fetchone()
+    may = (
+        "is a superuser, or can become one"
+        if superuser
+        else "may make roles and give itself theirs"
+        if roles
+        else f"owns {' and '.join(owns)}"
+        if owns
+        else f"may {', '.join(rights)} records"
+        if rights
+        else ""
+    )
+    if not may:
+        return []
+    what = f"the role {role} {may}: whoever gets hold of the service could change what was decided"
+    return [Problem("role", what, Place("database (postgresql)"), REMEDY)]
+
+
+#: Whoever is one of these can write to files of the machine, and so become a superuser.
+MACHINE = ("pg_execute_server_program", "pg_write_server_files")
+#: Whoever owns a schema may drop each table in it, and whoever owns the database owns the schema; a right to columns
+#: is one to the table; and a right that is not inherited is there after SET ROLE.
+_MAY = """
+WITH me AS (SELECT oid, rolname, rolsuper, rolcreaterole FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')),
+kept AS (SELECT oid, relowner FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname = ANY(%(records)s)),
+owned (name, owner) AS (
+    SELECT 'records', relowner FROM kept
+    UNION SELECT 'the triggers of records', proowner FROM pg_proc
+        WHERE proname = %(function)s AND pronamespace = 'public'::regnamespace
+    UNION SELECT 'the schema of records', nspowner FROM pg_namespace WHERE nspname = 'public'
+    UNION SELECT 'the database', datdba FROM pg_database WHERE datname = current_database())
+SELECT current_user,
+    (SELECT bool_or(rolsuper OR rolname = ANY(%(machine)s)) FROM me),
+    (SELECT bool_or(rolcreaterole) FROM me),
+    ARRAY(SELECT DISTINCT name FROM owned JOIN me ON me.oid = owner ORDER BY 1),
+    ARRAY(SELECT one FROM unnest(%(never)s::text[]) one WHERE EXISTS (SELECT FROM me, kept
+        WHERE has_table_privilege(me.oid, kept.oid, one)
+            OR one = 'UPDATE' AND has_any_column_privilege(me.oid, kept.oid, one)))
+"""
