@@ -191,6 +191,29 @@ def facts(rulebook: RulebookName, as_json: AsJson = False) -> None:
         out(f"  {row['name']}: {row['type']}{bounds}{choices}\n      {row['ask']}")
 
 
+@app.command()
+def sources(
+    rulebook: RulebookName,
+    status: Annotated[str, typer.Option(help="Only paragraphs of this status, such as “not modelled”.")] = "",
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write tables in Markdown.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the law that a rulebook is written from, and what the rules make of each paragraph."""
+    from nextwave.rulebook.problems import Place, Problem
+    from nextwave.rulebook.provisions.source import STATUSES
+    from nextwave.rulebook.publishing import sources as published
+
+    if status and status not in STATUSES:
+        remedy = f"name one of {', '.join(STATUSES)}"
+        refuse([Problem("status", f"{status[:40]} is no status", Place("command line"), remedy)], as_json)
+    book = loaded(rulebook, as_json, with_cases=True)
+    if as_json:
+        found = {"counts": published.counts(book), "sources": published.rows_of(book, status)}
+        out(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        out(published.as_markdown(book, status) if markdown else published.as_text(book, status))
+
+
 def requests(given: Any, on: str, language: str) -> list[Any]:
     """Whole requests from situations or requests; day and language of the command line fill in what is missing."""
     items = given if isinstance(given, list) else [given]

@@ -206,3 +206,21 @@ def test_check_names_what_notices_and_cases_cannot_say(tmp_path: Path) -> None:
     status, _, said = run("check", str(book))
     assert status == 1
     assert "900 is outside what is possible" in said
+
+
+def test_the_law_of_a_rulebook_is_listed_with_its_statuses_as_text_tables_and_data() -> None:
+    status, text, _ = run("sources", "riverside")
+    assert status == 0
+    assert text.startswith("Riverside: 11 paragraphs: 6 encoded, 5 procedure\n")
+    assert "  6 a permit ends after a year: encoded. Twelve months from the month of the application on.\n" in text
+    assert "| 7 the fee, by days and for food | encoded |  |\n" in run("sources", "riverside", "--markdown")[1]
+    found = json.loads(run("sources", "washington", "--status", "not modelled", "--json")[1])
+    paragraphs = [(s["citation"], p["at"]) for s in found["sources"] for p in s["paragraphs"]]
+    assert ("7 CFR 273.9", "(c)(16)") in paragraphs
+    assert len(paragraphs) == found["counts"]["not modelled"]
+
+
+def test_a_status_that_there_is_not_is_refused() -> None:
+    status, _, problems = run("sources", "riverside", "--status", "done")
+    assert status == 2
+    assert "done is no status" in problems

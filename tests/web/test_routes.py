@@ -25,6 +25,7 @@ OPEN: dict[str, set[str]] = {
         "apply", "apply-names", "apply-address", "apply-place", "apply-fast", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
         "review", "declare", "save", "saved", "enter-code", "close", "closed",
         "rules", "rule-figures", "rule-figure", "rule-figure-csv", "rule-figure-chart", "rule-facts",
+        "rule-sources", "rule-sources-csv", "rule-source",
         "rule-programme", "rule",
         "statistics", "statistics-csv", "statistics-chart", "statistics-month", "statistics-release", "statistics-json",
         "statistics-month-csv", "statistics-month-chart", "health", "ready",

@@ -85,8 +85,13 @@ class Citations:
 
     def found(self, text: str) -> list[Row]:
         """The rows that a citation names, in its order, each once."""
-        rows = [row for span in self.read(text).spans for row in self.rows_of(span)]
+        rows = [row for _part, rows in self.parts(text) for row in rows]
         return list({id(row): row for row in rows}.values())
+
+    def parts(self, text: str) -> Iterator[tuple[str, list[Row]]]:
+        """The parts of a citation between semicolons, each with the rows that it names."""
+        for part, cited in citation.each_part(text, self._own):
+            yield part, [row for span in cited.spans for row in self.rows_of(self._renamed(span))]
 
 
 def citations(book: Rulebook) -> Iterator[tuple[str, str, Place]]:
@@ -158,7 +163,7 @@ def _uncited(index: Citations, cited: Iterable[Span]) -> Iterator[Problem]:
     for row in index.rows:
         if row.provision.status not in ("encoded", "in part"):
             continue
-        # What cites more than the law at hand (7 CFR 273, of 273.9) says nothing of its paragraphs.
+        # What cites more than the law at hand (Town Code 27, of 27.9) says nothing of its paragraphs.
         spans = [
             (s, len(r.source.names[0])) for r in (row, *same.get(id(row.provision), ())) for s in r.provision.spans
         ]

@@ -18,7 +18,7 @@ def about(path: str, language: str = "en") -> str:
     answer = Client(headers={"accept-language": language}).get(path)
     assert answer.status_code == 200, path
     (table,) = re.findall(r"<dl class=.*?</dl>", answer.content.decode(), re.S)
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table)))
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table))).replace(" ;", ";")
 
 
 def test_a_figure_that_the_state_sets(db: None) -> None:

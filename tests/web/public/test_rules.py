@@ -14,15 +14,18 @@ from django.urls import reverse
 
 from nextwave.rulebook.loading import find
 from nextwave.web.public.law import SHARED, figure_page, law, rule_page
+from nextwave.web.public.sources import shelf
 
 INDEXES = [
     "/rules/",
     "/rules/figures/",
     "/rules/facts/",
+    "/rules/sources/",
     *(f"/rules/{name}/" for name in ("snap", "fap", SHARED)),
 ]
 RULES = [rule_page(name) for name in law().names()]
 FIGURES = [figure_page(name) for name in law().book.figures]
+SOURCES = [shelf().page(source) for source in law().book.sources]
 
 
 class Links(HTMLParser):
@@ -64,7 +67,7 @@ def anchors_of_facts() -> frozenset[str]:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_answers_and_every_link_of_it_leads_somewhere(language: str) -> None:
     client = Client(headers={"accept-language": language})
-    everything = {*INDEXES, *RULES, *FIGURES}
+    everything = {*INDEXES, *RULES, *FIGURES, *SOURCES}
     for path in sorted(everything):
         answer = client.get(path)
         assert answer.status_code == 200, path

@@ -1,12 +1,12 @@
 """Citations read as places in the law, by their form alone: no name of any law stands here.
 
-    "7 CFR 273.9(d)(6)(ii)-(iii), (e); WAC 388-450-0190"
-    "UC Regulations 2013, regulations 3(3), 8 to 10 and Schedule 4, paragraph 7"
+    "Town Code 27.9(d)(6)(ii)-(iii), (e); Town Orders 388-0190"
+    "Market Regulations 2013, regulations 3(3), 8 to 10 and Schedule 4, paragraph 7"
 
 Parts stand between semicolons, each with the law first. What follows it is read as long as it is numbers, letters in
 brackets and words for parts of a law beside a number (“regulation 3”), in lists and ranges; an item without its
 beginning (", (e)", "and 14") takes the place of the last one of its kind. Then comes a remark, which is not read:
-", as amended by …", ": twenty hours", "(text of 2026)". A part that begins with a number or such a word goes on with
+", as amended by …", ": twenty hours", "(text of 2026)"; nor is a part in brackets. A part that begins with a number or such a word goes on with
 the law before it.
 """
 
@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-#: A place in the law from the whole to the part: ("7", "cfr", "273", ".9", "(d)", "(6)").
+#: A place in the law from the whole to the part: ("town", "code", "27", ".9", "(d)", "(6)").
 Path = tuple[str, ...]
 
 _TOKEN = re.compile(r"\(\w{1,6}\)|\.\w+|-\w+|\w+")
@@ -169,24 +169,24 @@ def parts(text: str) -> list[str]:
 
 def read(text: str, laws: Iterable[Sequence[str]]) -> Cited:
     """A citation of laws of which these are the names, as tokens."""
+    found = [cited for _part, cited in each_part(text, laws)]
+    return Cited(tuple(s for c in found for s in c.spans), tuple(s for c in found for s in c.strange))
+
+
+def each_part(text: str, laws: Iterable[Sequence[str]]) -> Iterator[tuple[str, Cited]]:
+    """The parts of a citation, each with what it names; nothing where it is a remark."""
     known = sorted({tuple(law) for law in laws}, key=len, reverse=True)
-    spans: list[Span] = []
-    strange: list[str] = []
     law: Path = ()
     for part in parts(text):
         end, named = _law(part, known)
-        if named:
-            law = named
-        elif part.startswith("(") and not _BRACKET.match(part):
-            continue  # a remark alone
-        elif not law or not (_UNIT.match(part) or _BRACKET.match(part)):
-            strange.append(part)
-            continue
-        found, readable = _places(part[end:], law)
-        spans += found
-        if not readable:
-            strange.append(part)
-    return Cited(tuple(spans), tuple(strange))
+        law = named or law
+        if not named and part.startswith("(") and not _BRACKET.match(part):
+            yield part, Cited(())
+        elif not named and (not law or not (_UNIT.match(part) or _BRACKET.match(part))):
+            yield part, Cited((), (part,))
+        else:
+            found, readable = _places(part[end:], law)
+            yield part, Cited(tuple(found), () if readable else (part,))
 
 
 def below(law: Path, text: str) -> Cited:
@@ -212,7 +212,7 @@ def _span(path: Path) -> Span:
 
 def _law(part: str, known: list[Path]) -> tuple[int, Path]:
     """Where the name of the law ends that a part begins with, and its tokens; the longest that fits. What names more
-    than one law (7 CFR 273, of 273.1 and others) is that beginning."""
+    than one law (Town Code 27, of 27.1 and others) is that beginning."""
     found = list(_TOKEN.finditer(part))
     said = [_plain(m[0]) for m in found]
     for law in known:

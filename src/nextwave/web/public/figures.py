@@ -15,6 +15,7 @@ from nextwave.web.downloads import csv_file
 from nextwave.web.localization.languages import current
 from nextwave.web.public import values
 from nextwave.web.public.law import figure_page, law, overdue, rule_page
+from nextwave.web.public.sources import words
 from nextwave.web.public.unknown import unknown
 from nextwave.web.rules import today
 
@@ -53,6 +54,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "row_name": lambda row: values.row_name(there.book, found, row),
         "members": lambda value: values.members(there.book, found, value),
         "used_by": [(n, there.versions(n)[-1]) for n in there.reads.figures.get(name, ())],
+        **words(),
         **shown(),
     }
     return render(request, "nextwave/public/figure.html", context)

@@ -16,6 +16,7 @@ from nextwave.web.localization.languages import say
 from nextwave.web.public.figures import shown
 from nextwave.web.public.law import SHARED, Law, fact_page, law, overdue, rule_page
 from nextwave.web.public.search import MOST_LETTERS, search
+from nextwave.web.public.sources import words
 from nextwave.web.public.unknown import unknown
 from nextwave.web.rules import today
 
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "confirmed": sorted({f.confirmed_through for f in figures if f.confirmed_through and not overdue(f)}),
         "shared": SHARED,
         "counts": {"rules": len(there.names()), "figures": len(figures), "cases": len(there.book.cases)},
+        **words(),
         **shown(),
     }
     return render(request, "nextwave/public/rules.html", context)
@@ -66,6 +68,8 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
         "reasons": _rows(there, first[len(outcome) :]),
         "files": [(file, there.book.files.get(file, ""), _rows(there, names)) for file, names in files.items()],
         "figures": [f for f in there.book.figures.values() if f.namespace == (programme if found else "")],
+        "sources": [s for s in there.book.sources if s.namespace == (programme if found else "")],
+        **words(),
         **shown(),
     }
     return render(request, "nextwave/public/programme.html", context)
@@ -113,6 +117,7 @@ def rule(request: HttpRequest, programme: str, name: str) -> HttpResponse:
         "through": [(n, r, len(there.tests[n].direct)) for n, r in _rows(there, list(tests.through))],
         "at_once": CASES_AT_ONCE,
         "wording": wording,
+        **words(),
         **shown(),
     }
     return render(request, "nextwave/public/rule.html", context)

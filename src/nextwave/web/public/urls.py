@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nextwave.web.public import figures, rules, statistics
+from nextwave.web.public import figures, rules, sources, statistics
 
 urlpatterns: list[URLPattern] = [
     path("rules/", rules.index, name="rules"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("rules/figures/<str:name>/values.csv", figures.values_csv, name="rule-figure-csv"),
     path("rules/figures/<str:name>/chart-<slug:size>.svg", figures.chart, name="rule-figure-chart"),
     path("rules/facts/", rules.facts, name="rule-facts"),
+    path("rules/sources/", sources.index, name="rule-sources"),
+    path("rules/sources/sources.csv", sources.sources_csv, name="rule-sources-csv"),
+    path("rules/sources/<str:name>/", sources.source, name="rule-source"),
     path("rules/<str:programme>/", rules.programme, name="rule-programme"),
     path("rules/<str:programme>/<str:name>/", rules.rule, name="rule"),
     path("statistics/", statistics.index, name="statistics"),
