@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+
+from nextwave.web.sessions import SessionStore
 
 
 def test_a_name_is_kept_but_cannot_be_read_from_the_disk(folder: Path) -> None:
@@ -23,6 +27,27 @@ def test_deleting_takes_the_file_away(folder: Path) -> None:
     client.post("/screener/delete/")
     assert list(folder.iterdir()) == []
     assert b"Ana" not in client.get("/screener/people/").content
+
+
+def test_a_session_that_ends_while_another_request_writes_it_stays_ended(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = SessionStore()
+    session.create()
+    other = SessionStore(session.session_key)
+    other["name"] = "Ana"
+    ending = threading.Thread(target=session.flush)
+    encode = SessionStore.encode
+
+    def while_it_ends(store: SessionStore, content: dict[str, Any]) -> str:
+        ending.start()
+        ending.join(0.5)
+        return encode(store, content)
+
+    monkeypatch.setattr(SessionStore, "encode", while_it_ends)
+    other.save()
+    ending.join()
+    assert list(folder.iterdir()) == []
 
 
 def test_a_session_that_was_tampered_with_is_empty(folder: Path) -> None:

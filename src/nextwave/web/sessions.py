@@ -36,6 +36,9 @@ def cipher() -> MultiFernet:
 class SessionStore(FileStore):
     """Django's file sessions with the content encrypted, under the hash of their id."""
 
+    #: Whether this is looked at by one who has the turn to write it.
+    in_turn = False
+
     def encode(self, session_dict: dict[str, Any]) -> str:
         session_dict.setdefault(BEGAN, time.time())
         return cipher().encrypt(json.dumps(session_dict).encode()).decode()
@@ -74,13 +77,24 @@ class SessionStore(FileStore):
             return
         with turn(f"save {key}"):
             mine = self._get_session()
-            there = type(self)(key).load()
+            other = type(self)(key)
+            other.in_turn = True
+            there = other.load()
             gone = {name for name in came if name not in mine}
             changed = {name: value for name, value in mine.items() if name not in came or came[name] != value}
             kept = {name: value for name, value in there.items() if name not in gone}
             self._session_cache = kept | changed
             super().save()
             self._came = json.loads(json.dumps(self._session_cache))
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Ends a session; what another request writes of it just now does not bring it back."""
+        key = session_key or self.session_key
+        if key is None or self.in_turn:
+            super().delete(key)
+            return
+        with turn(f"save {key}"):
+            super().delete(key)
 
     @classmethod
     def clear_expired(cls) -> None:
