@@ -137,6 +137,19 @@ def test_a_start_looks_at_few_rows_of_each_table(old: str, filed: Filing) -> Non
     assert looked_at()[0] <= few + 2 * resealing.ENDS * sum(len(columns) for _, columns in resealing._sealed())
 
 
+def test_answers_that_still_need_an_old_key_are_missed_at_a_start_until_their_time_is_over(
+    new: str, old: str, settings: LazySettings
+) -> None:
+    seal_anew()
+    settings.DATA_KEYS = old  # a process that was not started again
+    Draft.objects.update(content={"p1": "Ben Okafor"})
+    settings.DATA_KEYS = new
+    looked, opened = looked_at()
+    assert looked == opened + 1
+    Draft.objects.update(expires_at=now())
+    assert looked_at() == (opened, opened)
+
+
 @pytest.mark.django_db
 def test_a_service_that_keeps_nothing_yet_needs_no_key_to_be_looked_at(settings: LazySettings) -> None:
     settings.DATA_KEYS = ""

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
 
+from nextwave.casework.clock import now
 from nextwave.casework.keeping import storing, triggers
 from nextwave.casework.keeping.database_roles import as_owner
 from nextwave.casework.keeping.sealing import SealedField, cipher, place_of_key
@@ -61,16 +62,17 @@ def seal_anew() -> Found:
 
 
 def looked_at() -> tuple[int, int]:
-    """How many sealed values of the first and the latest records were looked at, and how many of them the keys open.
+    """How many sealed values of the first and the latest records, and of saved answers that can still be come back to,
+    were looked at, and how many of them the keys open.
     Of evidence one file stands for all, so that a damaged one stops no start. Raises ImproperlyConfigured or
     ValueError where something is kept and the settings hold no keys."""
     tokens = []
     for model, columns in _sealed():
-        if not _record(model):
-            continue
-        for order in ("ASC", "DESC"):
-            rows = _rows(model, columns, f"ORDER BY {_name(model._meta.pk)} {order} LIMIT {ENDS}")
-            tokens += [token for _, *row in rows for token in row if token is not None]
+        kept = model._default_manager.all() if _record(model) else model._default_manager.filter(expires_at__gt=now())
+        keys = {key for order in ("pk", "-pk") for key in kept.order_by(order).values_list("pk", flat=True)[:ENDS]}
+        if keys:
+            which = f"WHERE {_name(model._meta.pk)} IN ({', '.join(['%s'] * len(keys))})"
+            tokens += [token for _, *row in _rows(model, columns, which, *keys) for token in row if token is not None]
     opened = sum(place_of_key(token) > 0 for token in tokens)
     evidence = apps.get_model("casework", "EvidenceFile")._default_manager.values_list("sha256", flat=True)
     named = {*evidence.order_by("pk")[:ENDS], *evidence.order_by("-pk")[:ENDS]}
