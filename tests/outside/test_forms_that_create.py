@@ -108,6 +108,17 @@ def test_a_name_that_is_corrected_and_sent_again_is_one_person(demo: Service) ->
         assert len(case(demo, made["reference"])["people"]) == before + 1
 
 
+@pytest.mark.parametrize("key", ["\0" * 20, "\ufffe" * 20, "x" * 81], ids=["NUL", "no text", "long"])
+def test_a_form_with_a_key_that_no_page_makes_adds_nothing(demo: Service, key: str) -> None:
+    made = filed(demo)
+    resident, worker = demo.visitor(), worker_of(demo, made["reference"])
+    resident.send("/code/", {"code": made["code"]})
+    for visitor, address in ((resident, "/case/moved-in/"), (worker, f"/cases/{made['reference']}/people/add/")):
+        visitor.post(address, {**visitor.form(address, address), "name": "Al Moon", "key": key})
+        assert visitor.status == 400
+    assert len(case(demo, made["reference"])["people"]) == 1
+
+
 @pytest.mark.parametrize("path", ["facts", "notes", "interview"])
 def test_an_act_over_the_api_counts_once(demo: Service, reference: str, path: str) -> None:
     body = {"facts": [{"of": "p1", "fact": "savings", "value": "5"}]} if path == "facts" else {"text": "One"}

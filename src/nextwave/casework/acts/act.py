@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -34,6 +35,10 @@ from nextwave.rulebook.problems import Place, Problem
 
 #: So often facts are assessed anew where someone else changed the case meanwhile.
 MOST_TRIES = 5
+
+
+#: The key of a form as pages make it: letters that every database can look for.
+FORM_KEY = re.compile(r"[!-~]{16,80}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nextwave.casework.access.actor import Actor
-from nextwave.casework.acts.act import Act, Attempted, do
+from nextwave.casework.acts.act import FORM_KEY, Act, Attempted, do
 from nextwave.casework.law.ceiling import AboveCeiling
 from nextwave.casework.models import Case, Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
@@ -31,7 +31,7 @@ class Refusal(Unclear):
 def attempted(request: HttpRequest) -> Attempted:
     """The attempt of a form. Raises Unclear where the form is not one of these pages'."""
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-    if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
+    if not FORM_KEY.fullmatch(key) or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     return Attempted(key, int(seen) if seen else None, space=f"staff-{request.user.pk}")
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nextwave.casework.access.looking import look
-from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.act import FORM_KEY, Attempted
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
@@ -43,7 +43,7 @@ def show(
 def attempted(request: HttpRequest) -> Attempted:
     """The attempt of a form. Raises Unclear where the form is not one of these pages'."""
     key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-    if not 16 <= len(key) <= 80 or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
+    if not FORM_KEY.fullmatch(key) or (seen and not re.fullmatch(r"[0-9]{1,8}", seen)):
         raise Unclear("send", _("This form was incomplete. Check it and send it again"))
     return Attempted(key, int(seen) if seen else None, space=f"case-{case_of(request).pk}")
 
