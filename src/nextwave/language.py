@@ -62,7 +62,7 @@ Years = Any
 
 
 def fact(**options: Any) -> Any:
-    """Declares a fact: type by annotation; ask, evidence, bounds, applies and otherwise by option."""
+    """Declares a fact: type by annotation; ask, evidence, bounds, who says it, applies and otherwise by option."""
     return None
 
 

@@ -26,7 +26,7 @@ from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.clock import as_of
 from nextwave.casework.household.assessing import latest
-from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.facts import Stated, declared_of
 from nextwave.casework.household.outstanding import outstanding
 from nextwave.casework.law.ceiling import ceiling
 from nextwave.casework.law.in_force import assessor
@@ -119,8 +119,11 @@ class Life:
         found = []
         for one in self.household.open:
             evidence = shown.get((one.of, one.fact))
-            source = Source.STATED if evidence is None else Source.DOCUMENT
-            found.append(Stated(one.of, one.fact, one.value, source, evidence=evidence))
+            declared = declared_of(one)
+            told = Source.STATED if declared is None or declared.asked else Source.SYSTEM
+            source = told if evidence is None else Source.DOCUMENT
+            day = self.case.filed_on.isoformat() if declared is not None and declared.said_by else ""
+            found.append(Stated(one.of, one.fact, one.value, source, evidence=evidence, decided_on=day))
         if found:
             self._look(self.worker)
             with as_of(self.moment):

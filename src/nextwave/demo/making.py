@@ -24,7 +24,7 @@ from nextwave.casework.access.accounts import add
 from nextwave.casework.access.codes import case_of, new_code
 from nextwave.casework.access.tokens import add_token
 from nextwave.casework.clock import today
-from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.facts import Stated, declared_of
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.statistics.releasing import due, release
 from nextwave.demo import names
@@ -191,6 +191,8 @@ def _household(situation: Situation, day: date, language: str, chance: random.Ra
     # What is new has something to find out; of what is old, half told everything at once.
     recent = (today() - day).days <= RECENT
     left = chance.sample(able, k=min(len(able), chance.choice((2, 3, 4) if recent else (0, 0, 0, 1, 2, 3))))
+    # What a register or an expert says no household states.
+    left += [s for s in stated if s not in left and (found := declared_of(s)) and not found.asked]
     return Household(names.household(people, script().names_in(language), chance), stated, left, language)
 
 
@@ -210,8 +212,7 @@ def _may_be_open(stated: Stated) -> bool:
     listed, book = script().left_open, assessor().rulebook
     if listed:
         return stated.fact in listed
-    entity = book.household if stated.of == "household" else book.person
-    fact = book.facts.get((entity.name, stated.fact))
+    fact = declared_of(stated)
     kept = (BORN, book.jurisdiction.filed_fact)
     return fact is not None and fact.type not in ("person", "people") and fact.name not in kept
 

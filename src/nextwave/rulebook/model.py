@@ -30,12 +30,17 @@ class Choice:
     place: Place
 
 
+#: What kinds of facts there are, by who can say them: the person's own; what another authority decided; what a
+#: register or an expert says; what a worker weighs; and what the person chooses, an act of will.
+FACT_KINDS = ("own", "decision", "register", "expert", "weighing", "election")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something a person can state. `type` is bool, int, money, rate, date, choice, person (one or None) or
     people (a set of people of the household, such as parents). A relationship names whom it relates to in `whom`; an
     `optional` date may be none. `worked_out` is the rule whose value counts where the fact is not stated: `benefit`,
-    `tanf.benefit`."""
+    `grant.benefit`. `authority`, `register` and `expert` name who else says it."""
 
     name: str
     entity: str
@@ -50,6 +55,10 @@ class Fact:
     burden: int = 1
     sensitive: bool = False
     judgement: bool = False
+    authority: str = ""
+    register: str = ""
+    expert: str = ""
+    election: bool = False
     applies: str | None = None
     otherwise: bool | int | Fraction | date | str | None = None
     has_otherwise: bool = False
@@ -59,6 +68,24 @@ class Fact:
     step: Fraction | None = None
     whom: str = ""
     optional: bool = False
+
+    @property
+    def kind(self) -> str:
+        """One of FACT_KINDS."""
+        said = {"decision": self.authority, "register": self.register, "expert": self.expert}
+        said |= {"weighing": "yes" if self.judgement else "", "election": "yes" if self.election else ""}
+        return next((kind for kind, given in said.items() if given), "own")
+
+    @property
+    def said_by(self) -> str:
+        """Who else says it, with a day and a document: an authority, a register or an expert; nobody of other facts."""
+        return self.authority or self.register or self.expert
+
+    @property
+    def asked(self) -> bool:
+        """Whether people can be asked for it: they know what was decided about them, not what a register or an expert
+        says."""
+        return self.kind not in ("register", "expert")
 
 
 @dataclass(frozen=True, slots=True)

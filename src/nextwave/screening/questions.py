@@ -41,6 +41,8 @@ class Question:
     people: tuple[str, ...]
     label: str = ""
     optional: bool = False
+    #: Who decides it, or says it, where that is not the person.
+    said_by: str = ""
 
 
 def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Question:
@@ -113,7 +115,20 @@ def _fact(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Q
         others,
         fact.label,
         fact.optional,
+        fact.said_by,
     )
+
+
+def asked_of_people(
+    rulebook: Rulebook, situation: dict[str, Any], wanted: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Those of the facts, as (fact, of), that people can say: not what a register or an expert says."""
+    found = []
+    for fact, of in wanted:
+        declared = rulebook.facts.get((_entity(rulebook, situation, fact, of).name, fact))
+        if declared is None or declared.asked:
+            found.append((fact, of))
+    return found
 
 
 def kinds_of_income(rulebook: Rulebook) -> list[Fact]:
@@ -121,7 +136,7 @@ def kinds_of_income(rulebook: Rulebook) -> list[Fact]:
     say which they get, so that each kind is named and most are answered at once."""
     runs: list[list[Fact]] = [[]]
     for fact in rulebook.facts.values():
-        if fact.entity == rulebook.person.name and fact.flow and fact.applies is None and fact.label:
+        if fact.entity == rulebook.person.name and fact.flow and fact.applies is None and fact.label and fact.asked:
             runs[-1].append(fact)
         elif runs[-1]:
             runs.append([])

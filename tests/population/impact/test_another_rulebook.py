@@ -32,7 +32,10 @@ def homes(to: Path, income: str = "") -> Path:
     """Two homes of Riverton as CSV: Ana alone, who gets 170, and Ben with Cy, of whom Ben is too rich."""
     to.mkdir()
     more = (",income_of_year", ",12000.00", ",90000.00") if income else ("", "", "")
-    (to / "household.csv").write_text(f"id,weight,tenure{more[0]}\nh1,100,owner{more[1]}\nh2,300,tenant{more[2]}\n")
+    house, new = "award,listed,sound,by_stages", "0,false,true,false"
+    (to / "household.csv").write_text(
+        f"id,weight,tenure,{house}{more[0]}\nh1,100,owner,{new}{more[1]}\nh2,300,tenant,{new}{more[2]}\n"
+    )
     head = "household,id,birth_date,partner,parents,hours,wage,wage_per,savings,share,student,hardship\n"
     (to / "person.csv").write_text(
         head + "h1,ana,1990-01-01,,,0,0,month,0,1,false,false\n"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from nextwave.casework import written
+from nextwave.casework.clock import today
 from nextwave.casework.keeping.sealing import matching
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Statement
@@ -16,7 +18,9 @@ from nextwave.engine.building.names import snake
 from nextwave.engine.situations.plainly import plainly
 from nextwave.engine.situations.problems import shown
 from nextwave.engine.situations.situation import HOUSEHOLD
-from nextwave.rulebook.model import Rulebook
+from nextwave.gate.days import day
+from nextwave.gate.text import Unreadable
+from nextwave.rulebook.model import Fact, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Facts:
 def situation_after(case: Case, stated: Sequence[Stated] = (), came: str = "", left: str = "") -> dict[str, Any]:
     """The household as the engine reads it, once these facts are stated, someone came and someone left."""
     people = [p for p in present(case) if p != left] + ([came] if came else [])
-    said = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value")
+    statements = Statement.objects.filter(case=case).order_by("id").values_list("of", "fact", "value", "decided")
+    said = ((of, fact, _with_its_day(value, decided)) for of, fact, value, decided in statements)
     return situation_stated(people, stated, said)
 
 
@@ -48,7 +53,7 @@ def situation_stated(
     people: Iterable[str], stated: Sequence[Stated], said: Iterable[tuple[str, str, Any]] = ()
 ) -> dict[str, Any]:
     """The household as the engine reads it, of what was said before and what is stated now the last."""
-    now = ((s.of, s.fact, wrapped(s.value) if s.known else None) for s in stated)
+    now = ((s.of, s.fact, _with_its_day(wrapped(s.value), decided_of(s)) if s.known else None) for s in stated)
     return _situation(people, {(of, fact): (of, fact, value) for of, fact, value in (*said, *now)}.values())
 
 
@@ -60,6 +65,27 @@ def _situation(people: Iterable[str], stated: Iterable[tuple[str, str, Any]]) ->
         if record is not None and value is not None:
             record[fact] = _unwrapped(value)
     return {"people": list(records.values()), "household": household}
+
+
+def declared_of(one: Stated) -> Fact | None:
+    """How the rulebook declares what is stated; None where it does not, and of a list such as jobs."""
+    book = assessor().rulebook
+    return book.facts.get((book.household.name if one.of == HOUSEHOLD else book.person.name, one.fact))
+
+
+def decided_of(one: Stated) -> dict[str, str] | None:
+    """Who says what is stated, and on which day, as it is kept; None of facts that only the household says."""
+    declared = declared_of(one)
+    if declared is None or not declared.said_by or not one.known:
+        return None
+    return {"by": declared.said_by, **({"on": one.decided_on} if one.decided_on else {})}
+
+
+def _with_its_day(value: Any, decided: Mapping[str, str] | None) -> Any:
+    """A kept value as the engine reads it, with the day on which others said so."""
+    if value is None or not decided or "on" not in decided:
+        return value
+    return {"value": _unwrapped(value), "decided_on": decided["on"]}
 
 
 #: A relationship to nobody is a value too, and JSON's null already says that nothing is known.
@@ -120,7 +146,8 @@ def stated_of(case: Case, of: str, fact: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A fact that someone states. `value` is the JSON that the engine reads; `known` false takes it back."""
+    """A fact that someone states. `value` is the JSON that the engine reads; `known` false takes it back. What others
+    say was said by them on `decided_on` (year-month-day, empty where that is not known)."""
 
     of: str
     fact: str
@@ -129,6 +156,7 @@ class Stated:
     known: bool = True
     evidence: int | None = None
     reason: str = ""
+    decided_on: str = ""
 
 
 def plain(one: Stated) -> Stated:
@@ -136,8 +164,15 @@ def plain(one: Stated) -> Stated:
     Refused."""
     book = assessor().rulebook
     owner = book.household.name if one.of == HOUSEHOLD else book.person.name
+    try:
+        decided_on = day(one.decided_on).isoformat() if one.decided_on else ""
+    except Unreadable as wrong:
+        raise refused("decided", wrong.what, one.fact, "write year-month-day, such as 2026-02-03") from None
     return replace(
-        one, value=plainly(book, owner, one.fact, one.value), reason=written.prose(one.reason, f"{one.fact}.reason")
+        one,
+        value=plainly(book, owner, one.fact, one.value),
+        reason=written.prose(one.reason, f"{one.fact}.reason"),
+        decided_on=decided_on,
     )
 
 
@@ -161,12 +196,13 @@ def check_statements(case: Case | None, people: Iterable[str], stated: Iterable[
         if not one.known and one.fact not in _names(book, owner):
             what = f"there is no fact {shown(one.fact)}"
             raise refused("unknown-fact", what, one.fact, "see `nextwave facts` for the names there are")
-        declared = book.facts.get((owner, one.fact))
+        declared = declared_of(one)
         if declared is not None and declared.judgement and one.source == Source.JUDGEMENT and not one.reason:
             raise refused("reason", "a judgement needs a reason", one.fact, "say why you judge so")
         if one.source == Source.JUDGEMENT and (declared is None or not declared.judgement):
             what = "the law leaves no judgement in this fact"
             raise refused("judgement", what, one.fact, "state it as said by the household, or from a document")
+        _check_who_says(declared, one)
         if one.source == Source.DOCUMENT and one.evidence is None:
             raise refused("evidence", "no document is named", one.fact, "choose the document that shows it")
         if one.evidence is not None and not EvidenceFile.objects.filter(case=case, pk=one.evidence).exists():
@@ -175,6 +211,34 @@ def check_statements(case: Case | None, people: Iterable[str], stated: Iterable[
             what = f"{shown(one.fact)} of {one.of} is stated twice"
             raise refused("twice", what, one.fact, "keep one of them")
         said.add((one.of, one.fact))
+
+
+def sources_of(declared: Fact | None) -> tuple[str, ...]:
+    """Where a fact may come from: what a register or an expert says, never from the household's word alone; what the
+    household chooses, from nobody else; a judgement only where the law leaves one."""
+    match declared.kind if declared else "own":
+        case "register" | "expert":
+            return (Source.DOCUMENT, Source.SYSTEM)
+        case "election":
+            return (Source.STATED, Source.DOCUMENT)
+        case "weighing":
+            return (Source.STATED, Source.DOCUMENT, Source.SYSTEM, Source.JUDGEMENT)
+    return (Source.STATED, Source.DOCUMENT, Source.SYSTEM)
+
+
+def _check_who_says(declared: Fact | None, one: Stated) -> None:
+    """Whether a fact comes from those who can say it, and what was decided from a day that was. Raises Refused."""
+    if declared is not None and one.known and one.source not in sources_of(declared):
+        if declared.kind == "election":
+            what = f"{declared.name} is chosen by the household, and by nobody else"
+            raise refused("chosen", what, one.fact, "state what the household says, or a document with its choice")
+        what = f"{declared.name} is what {declared.said_by} says, and the household's word does not settle it"
+        raise refused("said-by", what, one.fact, "state it from a document, or from their system")
+    if one.decided_on and (declared is None or not declared.said_by):
+        what = f"nobody but the household says {shown(one.fact)}, so no day was decided on"
+        raise refused("decided", what, one.fact, "leave decided_on out")
+    if one.decided_on and date.fromisoformat(one.decided_on) > today():
+        raise refused("decided", "this day is still to come", one.fact, "state the day on which it was decided")
 
 
 def _names(book: Rulebook, owner: str) -> set[str]:
@@ -195,6 +259,7 @@ def add_statements(case: Case, event: Event, stated: Iterable[Stated]) -> None:
             source=one.source,
             evidence_id=one.evidence,
             reason=one.reason or None,
+            decided=decided_of(one),
         )
         for one in stated
     )

@@ -1,10 +1,12 @@
-"""What is still outstanding before help is granted: papers that were asked for and did not come, and the interview
-where the law asks for one (`interview` of notice.toml)."""
+"""What is still outstanding before help is granted: papers that were asked for and did not come, the interview where
+the law asks for one (`interview` of notice.toml), and the day and the document of what others decided."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from nextwave.casework.household.facts import NOBODY, present
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Case, Event, EvidenceRequest, Statement
 from nextwave.casework.models.fact import Source
@@ -15,10 +17,12 @@ INTERVIEW = "interview"
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A paper that shows a fact, or (both empty) the interview."""
+    """A paper that shows a fact, or (both empty) the interview. Of what another authority, a register or an expert
+    says it `lacks` "day", on which they said so, or "document", which shows it."""
 
     of: str = ""
     fact: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def interview(self) -> bool:
@@ -30,10 +34,29 @@ def outstanding(case: Case) -> list[Outstanding]:
     found = []
     if notice_rules().interview and not Event.objects.filter(case=case, action=INTERVIEW).exists():
         found.append(Outstanding())
-    stated = Statement.objects.filter(case=case).order_by("pk").values_list("of", "fact", "source")
-    last = {(of, fact): source for of, fact, source in stated}
+    last = {(s.of, s.fact): s for s in Statement.objects.filter(case=case).order_by("pk")}
     for asked in EvidenceRequest.objects.filter(case=case, files=None).order_by("pk"):
         one = Outstanding(asked.of, asked.fact)
-        if last.get((asked.of, asked.fact)) != Source.DOCUMENT and one not in found:
+        stated = last.get((asked.of, asked.fact))
+        if (stated is None or stated.source != Source.DOCUMENT) and one not in found:
             found.append(one)
+    people = {"household", *present(case)}
+    for statement in last.values():
+        if statement.of in people and (lacks := lacking(statement)):
+            found.append(Outstanding(statement.of, statement.fact, lacks))
     return found
+
+
+def lacking(statement: Statement) -> tuple[str, ...]:
+    """What a statement lacks of what others decided: the day, the document. Where there is nothing of it (no, none,
+    nobody), nobody decided anything."""
+    if statement.decided is None or is_nothing(statement.value):
+        return ()
+    lacks = {"day": "on" not in statement.decided, "document": statement.source == Source.STATED}
+    return tuple(name for name, missing in lacks.items() if missing)
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether someone says that there is none of something, that it is not so, or that it is nobody."""
+    amount = value.get("amount", value) if isinstance(value, dict) else value
+    return amount in (None, False, 0, [], "0", "0.00", "no", NOBODY)

@@ -34,7 +34,8 @@ class Membership(Record):
 
 class Statement(Record):
     """A fact, or that it is not known after all (`value` null). The last record for a fact of someone holds.
-    `reason` is needed where it is a worker's judgement."""
+    `reason` is needed where it is a worker's judgement. `decided` tells of what another authority, a register or an
+    expert says, by whom it was said and, where that is known, on which day: {"by": …, "on": "2026-02-03"}."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="statements")
     event = models.ForeignKey(Event, models.PROTECT)
@@ -44,6 +45,7 @@ class Statement(Record):
     source = models.CharField(max_length=10, choices=Source.choices)
     evidence = models.ForeignKey("casework.EvidenceFile", models.PROTECT, null=True)
     reason = SealedField(null=True)
+    decided = SealedField(null=True)
 
 
 #: What fields of a contact were called before, by what they are called now.

@@ -25,7 +25,7 @@ from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.rulebook.model import Programme
+from nextwave.rulebook.model import Programme, Rulebook
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
@@ -72,6 +72,7 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
     for one in compared_for(proposal) if compared is None else compared:
         (left, a), (right, b) = (_told(side, wording, here, language) for side in (one.left, one.right))
         paragraphs.append(words["compared"].format(left=left, one=a, right=right, other=b))
+    paragraphs += [_accepted(one, names, book, words, here, language) for one in result.get("accepted", ())]
     if proposal.deviates:
         code = delegations().reasons[proposal.reason]
         paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
@@ -149,6 +150,40 @@ def compared_for(proposal: Proposal) -> list[Comparison]:
     except (RulebookError, SituationError):
         # By what was kept of an earlier version it cannot be worked out again; the reasons stand below all the same.
         return []
+
+
+def _accepted(
+    one: Mapping[str, Any],
+    names: Mapping[str, str],
+    book: Rulebook,
+    words: Mapping[str, str],
+    here: Jurisdiction,
+    language: str,
+) -> str:
+    """What another authority decided, or a register or an expert says, as a sentence."""
+    value, wording = one["value"], book.wording.get(language, {})
+    entity = book.household.name if one["of"] == "household" else book.person.name
+    declared = book.facts.get((entity, one["fact"]))
+    amount = value.get("amount", "") if isinstance(value, dict) else value
+    if declared is not None and declared.choice and isinstance(value, str):
+        label = book.choices[declared.choice].labels.get(value, value)
+        shown = wording.get(label, label)
+    elif isinstance(amount, bool):
+        shown = words["yes"] if amount else words["no"]
+    elif declared is not None and declared.type == "money":
+        shown = written_amount(here, Decimal(amount), 2, language)
+        per = value.get("per", "") if isinstance(value, dict) else ""
+        shown = words[per].format(amount=shown) if per in words else shown
+    elif declared is not None and declared.type == "date" and isinstance(value, str):
+        shown = day(date.fromisoformat(value), here, language)
+    else:
+        shown = names.get(str(value), str(value))
+    key = "decision" if one["kind"] == "decision" else "said"
+    what = one["says"].replace("{person}", names.get(one["of"], "")).rstrip("?.")
+    said = {"by": one["by"], "what": what, "value": shown}
+    if "on" not in one:
+        return words[f"{key} undated"].format(**said)
+    return words[key].format(day=day(date.fromisoformat(one["on"]), here, language), **said)
 
 
 def _told(side: Side, wording: Mapping[str, str], here: Jurisdiction, language: str) -> tuple[str, str]:

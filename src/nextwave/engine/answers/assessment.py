@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from nextwave.engine.answers import explanation
+from nextwave.engine.answers.accepted import Accepted
 from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
 from nextwave.engine.budget import Budget, UsedUp
@@ -63,6 +64,7 @@ class Compiled:
     reader: SituationReader
     reasons: dict[str, explanation.Reasons]
     resting: dict[str, Resting]
+    accepted: dict[str, Accepted]
 
 
 @paused()
@@ -72,7 +74,8 @@ def compiled(rulebook: Rulebook, on: date) -> Compiled:
     measures = measure(plan)
     reasons = {o.programme.name: explanation.Reasons(plan, measures, o) for o in plan.outcomes}
     resting = {o.programme.name: Resting(plan, measures, o) for o in plan.outcomes}
-    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting)
+    accepted = {o.programme.name: Accepted(plan, o) for o in plan.outcomes}
+    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting, accepted)
 
 
 class Kept(Generic[Key, Thing]):
@@ -147,6 +150,9 @@ class Assessor:
             # What is paid is what most programmes are; what comes of others is said.
             if (kind := self.rulebook.programmes[name].kind) != "paid":
                 programmes[name] = {"kind": kind, **found}
+            for result in found["results"] if there.accepted[name].facts else ():
+                if accepted := there.accepted[name].given(request["situation"], result["for"], on):
+                    result["accepted"] = accepted
         answer = {"on": on.isoformat(), "programmes": programmes, "versions": self.versions()}
         if language == SOURCE:
             return answer

@@ -24,6 +24,7 @@ from nextwave.engine.situations.stating import (
     Reader,
     Stated,
     dated,
+    decided,
     flow_parts,
     plain,
 )
@@ -329,6 +330,8 @@ class _State:
 
     def _fact(self, entity: str, name: str, slots: list[Slot], value: Any, path: str, i: int) -> None:
         try:
+            if isinstance(value, dict | list):
+                decided(value, self.reader.plan.rulebook.facts[entity, name], self.reader.on)
             if not slots:
                 self._idle(entity, name, value, i)
             held = dated(value) if isinstance(value, list) else None

@@ -19,6 +19,7 @@ from nextwave.engine.plan.graph import PERIODS, Slot
 from nextwave.engine.situations.problems import Refused, shown
 from nextwave.gate import days, numbers
 from nextwave.gate.text import Unreadable, code
+from nextwave.rulebook.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ MOST_DATED = 200
 MOST_ALTERNATIVES = 200
 #: So many texts of one fact are remembered: birth dates and amounts of many households, and no more.
 MOST_SEEN = 1_000
+
+#: What a value with its source may say.
+SOURCED = frozenset(("value", "source", "evidence", "decided_on"))
 
 #: What is looked up as it is. Whole numbers are not: 1 would be found as true.
 PLAIN = frozenset((bool, str, NoneType))
@@ -296,7 +300,7 @@ def dated(value: list[Any]) -> list[tuple[date, Any]] | None:
             raise Refused("too-many", f"{len(value)} dated values; {MOST_DATED} at the most", "leave out the oldest")
         found = []
         for item in value:
-            if set(item) - {"from", "value", "source", "evidence"} or "value" not in item:
+            if set(item) - {"from", *SOURCED} or "value" not in item:
                 raise Refused(
                     "wrong-type", "a dated value has from and value", 'write {"from": "2026-09-01", "value": …}'
                 )
@@ -308,11 +312,27 @@ def dated(value: list[Any]) -> list[tuple[date, Any]] | None:
     return None
 
 
+def decided(value: Any, fact: Fact, on: date) -> None:
+    """Looks at the day on which something was decided, where one is attached to a value. Raises Refused for one of a
+    fact that nobody else says, and for a day after the one that is assessed."""
+    if isinstance(value, list):
+        for one in value:
+            decided(one, fact, on)
+    elif isinstance(value, dict) and "decided_on" in value:
+        if not fact.said_by:
+            what = f"nobody but the person says {fact.name}, so no day was decided on"
+            raise Refused("decided", what, "leave decided_on out")
+        if day(value["decided_on"]) > on:
+            what = f"{shown(value['decided_on'])} is after the day that is assessed"
+            raise Refused("decided", what, "give the day on which it was decided")
+
+
 def plain(value: Any) -> Any:
     """A value without the source that may be attached to it."""
     if isinstance(value, dict) and "value" in value:
-        extra = set(value) - {"value", "source", "evidence"}
+        extra = set(value) - SOURCED
         if extra:
-            raise Refused("unknown-key", f"a stated value has no {min(extra)[:60]}", "use value, source and evidence")
+            remedy = "use value, source, evidence and decided_on"
+            raise Refused("unknown-key", f"a stated value has no {min(extra)[:60]}", remedy)
         return value["value"]
     return value

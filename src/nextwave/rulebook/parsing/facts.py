@@ -19,6 +19,10 @@ _FACT_OPTIONS = {
     "burden": int,
     "sensitive": bool,
     "judgement": bool,
+    "authority": str,
+    "register": str,
+    "expert": str,
+    "election": bool,
     "applies": ast.Name,
     "otherwise": None,
     "minimum": None,
@@ -36,6 +40,8 @@ _TYPES = {
     "Rate": "rate",
     "date": "date",
 }
+#: Who says a fact, where it is not the person's own; a fact is of one kind.
+_KINDS = ("judgement", "authority", "register", "expert", "election")
 _BOUNDED = ("money", "int", "days", "months", "years", "rate", "date")
 _NUMERIC = ("money", "int", "days", "months", "years", "rate")
 
@@ -71,6 +77,14 @@ class FactReader(Reading):
         if options.get("worked_out") and (flow or type_ in ("person", "people") or of_type.get("optional")):
             what = f"{name} is worked out where it is not stated, and no rule comes to what it is"
             raise refuse("fact", what, place, "use an amount, a number, a truth, a date or a choice")
+        stated = [name_ for name_ in _KINDS if options.get(name_)]
+        if len(stated) > 1:
+            what = f"{name} is of two kinds: {' and '.join(stated)}"
+            raise refuse("fact-kind", what, place, "keep the one that says who can say it")
+        if stated and stated != ["judgement"] and options.get("worked_out"):
+            what = f"{name} is what somebody says ({stated[0]}), and otherwise= works it out"
+            remedy = "leave otherwise out: what is decided, registered, certified or chosen is taken as it is"
+            raise refuse("fact-kind", what, place, remedy)
         none = options.get("otherwise", 0) is None and type_ not in ("person", "people") and not of_type.get("optional")
         if "applies" in options and none:
             what = f"{name} holds none where it does not apply, and it is never none"
@@ -116,6 +130,9 @@ class FactReader(Reading):
             return None
         if wanted is list and isinstance(found, tuple) and all(isinstance(v, str) for v in found):
             return found
+        if name in ("authority", "register", "expert") and not (isinstance(found, str) and found.strip()):
+            remedy = f'name who says it: {name}="…"'
+            raise refuse("option", f"{name}= of {fact} names nobody", self.place(value), remedy)
         if wanted in (str, bool) and type(found) is wanted:
             return found
         if wanted is int and type(found) is int and 1 <= found <= 5:

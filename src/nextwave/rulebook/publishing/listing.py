@@ -31,8 +31,11 @@ def _row(book: Rulebook, fact: Fact) -> dict[str, Any]:
         "help": fact.help,
         "sensitive": fact.sensitive,
         "judgement": fact.judgement,
+        "kind": fact.kind,
         "evidence": list(fact.evidence),
     }
+    if fact.said_by:
+        row["said_by"] = fact.said_by
     if fact.optional:
         row["optional"] = True
     if fact.choice:

@@ -67,7 +67,7 @@ def texts(book: Rulebook) -> dict[str, Place]:
         for note in programme.notes:
             add(note.says, programme.place)
     for fact in book.facts.values():
-        for text in (fact.ask, fact.help, fact.label, *fact.evidence):
+        for text in (fact.ask, fact.help, fact.label, *fact.evidence, fact.said_by):
             add(text, fact.place)
     for choice in book.choices.values():
         for label in choice.labels.values():
@@ -150,6 +150,12 @@ def spoken(answer: dict[str, Any], translations: Mapping[str, str], book: Rulebo
             unconfirmed = [
                 {**f, "title": translations.get(f["title"], f["title"])} for f in result["rests_on_unconfirmed"]
             ]
-            results.append({**result, "reasons": reasons, "rests_on_unconfirmed": unconfirmed})
+            told = {**result, "reasons": reasons, "rests_on_unconfirmed": unconfirmed}
+            if "accepted" in result:
+                told["accepted"] = [
+                    {**a, "by": translations.get(a["by"], a["by"]), "says": translations.get(a["says"], a["says"])}
+                    for a in result["accepted"]
+                ]
+            results.append(told)
         programmes[name] = {**programme, "title": translations.get(title, title), "results": results}
     return {**answer, "programmes": programmes}

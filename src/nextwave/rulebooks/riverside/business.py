@@ -35,8 +35,9 @@ class Business(Group, of=Person):
     )
     sells_food: bool = fact(ask="Will you sell food or drink?", label="Food or drink")
     hygiene_certificate: bool = fact(
-        ask="Does someone at the stall have a food hygiene certificate?",
+        ask="Did the food safety office give someone at the stall a food hygiene certificate?",
         label="Food hygiene certificate",
+        authority="the food safety office",
         applies=trades_in_food,
         otherwise=True,
         evidence=["The certificate"],

@@ -93,7 +93,19 @@ def _done(case: Case, event: Event, **more: Any) -> dict[str, Any]:
 
 
 def _stated(given: list[shapes.FactIn]) -> list[Stated]:
-    return [Stated(f.of, f.fact, f.value, f.source, f.known, f.evidence, f.reason) for f in given]
+    return [
+        Stated(
+            f.of,
+            f.fact,
+            f.value,
+            f.source,
+            f.known,
+            f.evidence,
+            f.reason,
+            f.decided_on.isoformat() if f.decided_on else "",
+        )
+        for f in given
+    ]
 
 
 @operation(router.post, "/applications", HANDLERS, response={200: Any, 201: Any}, summary="File an application")

@@ -49,6 +49,10 @@ class FactIn(Shape):
     source: Annotated[str, Field(pattern="^(stated|document|system|judgement)$")] = "stated"
     evidence: Annotated[int | None, Field(ge=1, le=2**62, description="The number of the document")] = None
     reason: Text = ""
+    decided_on: Annotated[
+        date | None,
+        Field(description="When another authority decided so, or of which day a register or expert says it"),
+    ] = None
 
 
 class HelperIn(Shape):

@@ -6,7 +6,7 @@ from typing import Any
 
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Facts, facts_of
-from nextwave.casework.household.outstanding import outstanding
+from nextwave.casework.household.outstanding import lacking, outstanding
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
 
 
@@ -70,6 +70,7 @@ def _facts(facts: Facts) -> list[dict[str, Any]]:
             "reason": s.reason or "",
             "by": _who(s.event),
             "at": s.event.at.isoformat(),
+            **({"decided": s.decided, "lacks": list(lacking(s))} if s.decided else {}),
         }
         for s in facts.statements.values()
     ]

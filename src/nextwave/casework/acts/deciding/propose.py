@@ -15,7 +15,7 @@ from nextwave.casework.acts.deciding.on_proposal import decides_nothing
 from nextwave.casework.clock import today
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.certifying import certified, period_of
-from nextwave.casework.household.outstanding import outstanding
+from nextwave.casework.household.outstanding import Outstanding, outstanding
 from nextwave.casework.law.ceiling import require_within
 from nextwave.casework.law.in_force import assessor, delegations
 from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Note, Proposal
@@ -78,7 +78,7 @@ class Propose(Act):
         proposal = _proposal(case, event, assessment, result, proposed)
         left = outstanding(case) if proposal.outcome == Outcome.GRANTED else []
         if left and not proposed.despite.strip():
-            names = ", ".join("the interview" if o.interview else f"{o.fact} of {o.of}" for o in left)
+            names = ", ".join(_named(one) for one in left)
             what = f"this would be granted while something is outstanding: {names}"
             raise refused("outstanding", what, "despite", "wait for it, or say why it is granted all the same")
         proposal.save()
@@ -86,6 +86,12 @@ class Propose(Act):
             Note.objects.create(case=case, event=event, text=proposed.despite.strip())
         assert event.account is not None
         require(event.account, "propose", proposal)
+
+
+def _named(one: Outstanding) -> str:
+    """What is outstanding, for a message."""
+    fact = "the interview" if one.interview else f"{one.fact} of {one.of}"
+    return f"the {' and the '.join(one.lacks)} of what was decided ({fact})" if one.lacks else fact
 
 
 @dataclass(frozen=True, slots=True)

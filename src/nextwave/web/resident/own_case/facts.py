@@ -20,17 +20,19 @@ from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.situation import SituationError
-from nextwave.screening.questions import open_facts, question
+from nextwave.screening.questions import asked_of_people, open_facts, question
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear, entered, often, shown
+from nextwave.web.localization.accepted import said_so
+from nextwave.web.localization.languages import say
 from nextwave.web.resident.application import contact_entries
-from nextwave.web.resident.application.evidence_needed import paper_of
+from nextwave.web.resident.application.evidence_needed import declared_of, paper_of
 from nextwave.web.resident.application.form import stated
 from nextwave.web.resident.own_case.pages import attempted, interview_of, show, unclear
 from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.resident.screener.jobs import most_jobs, no_more, pay_question
-from nextwave.web.resident.screener.questions import answered, asked_of, possible
+from nextwave.web.resident.screener.questions import answered, asked_of, only_of_people, possible
 from nextwave.web.rules import assessor
 
 
@@ -67,12 +69,13 @@ def _row(interview: Interview, statement: Statement) -> dict[str, Any] | None:
     except KeyError:
         return None
     change = reverse("own-jobs", args=[of]) if fact == "jobs" else reverse("own-fact", args=[of, fact])
+    declared = declared_of(of, fact)
     return {
         "label": _("Jobs") if fact == "jobs" else title,
         "value": _value(interview, of, fact),
-        "source": source_in_words(statement),
+        "source": " · ".join(filter(None, (source_in_words(statement), said_so(statement.decided, declared)))),
         "day": timezone.localtime(statement.event.at).date().isoformat(),
-        "change": change,
+        "change": change if declared.asked else "",
         "none": isinstance(statement.value, dict) and statement.value.get("amount") in ("0", "0.00"),
     }
 
@@ -106,7 +109,7 @@ def source_in_words(statement: Statement) -> str:
 def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
     """What could still change the result and was not said, with the page that asks it."""
     rows: dict[str, str] = {}
-    for fact, of in open_facts(interview.answer()):
+    for fact, of in asked_of_people(assessor().rulebook, interview.situation, open_facts(interview.answer())):
         if interview.record(of) is not None and (of, fact) not in facts.statements:
             is_list = question(assessor().rulebook, interview.situation, fact, of).kind == "list"
             link = reverse("own-jobs", args=[of]) if is_list else reverse("own-fact", args=[of, fact])
@@ -138,6 +141,7 @@ def own_fact(request: HttpRequest, of: str, fact: str) -> HttpResponse:
     case = case_of(request)
     interview = interview_of(case)
     asked = asked_of(interview, fact, of)
+    only_of_people(of, fact)
     error = None
     if request.method == "POST":
         where = "answer-month" if asked.type == "date" else "answer"
@@ -166,6 +170,7 @@ def _question_page(
         "kept": record.get(asked.fact),
         "answered": asked.fact in record,
         "periods": often(),
+        "said_by": say(asked.said_by),
         "job": job,
     }
     return show(request, case, "facts", "fact", context, error)

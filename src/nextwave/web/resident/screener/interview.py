@@ -16,7 +16,7 @@ from nextwave.engine.answers.comparing import Comparison
 from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
-from nextwave.screening.questions import Question, applicable, choose, open_facts, question
+from nextwave.screening.questions import Question, applicable, asked_of_people, choose, open_facts, question
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor, today
 
@@ -182,7 +182,8 @@ class Interview:
 
     def next(self, answer: dict[str, Any]) -> Question | None:
         """The next question: what was said to exist first, then what can still change the outcome."""
-        pool = [(f, o) for f, o in self.wanted] or [need for need in open_facts(answer) if not self.stated(*need)]
+        needed = asked_of_people(assessor().rulebook, self.situation, open_facts(answer))
+        pool = [(f, o) for f, o in self.wanted] or [need for need in needed if not self.stated(*need)]
         return choose(assessor(), today(), self.situation, pool, {(f, o) for f, o in self.skipped})
 
     def settles_first(self) -> list[tuple[str, str]]:
@@ -191,6 +192,7 @@ class Interview:
         if not self.people:
             return []
         wanted = [w for w in settles_first(self.answer(), self.situation) if list(w) not in self.skipped]
+        wanted = asked_of_people(assessor().rulebook, self.situation, wanted)
         return applicable(assessor(), today(), self.situation, wanted) if wanted else []
 
     def hurried(self) -> Question | None:

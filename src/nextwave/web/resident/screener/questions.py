@@ -16,6 +16,7 @@ from nextwave.rulebook.following import names
 from nextwave.screening.questions import Question, kinds_of_income, question
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry.entries import Unclear, entered, often
+from nextwave.web.localization.languages import say
 from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import HURRIED, Interview, begun
 from nextwave.web.rules import assessor
@@ -85,6 +86,13 @@ def asked_of(interview: Interview, fact: str, of: str) -> Question:
     return question(book, interview.situation, fact, of)
 
 
+def only_of_people(of: str, fact: str) -> None:
+    """Raises Http404 for what people are not asked for: what a register or an expert says."""
+    book = assessor().rulebook
+    if not book.facts[book.household.name if of == "household" else book.person.name, fact].asked:
+        raise Http404
+
+
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_answers(begun)
@@ -92,6 +100,7 @@ def ask(request: HttpRequest, of: str, fact: str) -> HttpResponse:
     """One question about one person or the household."""
     interview = Interview.of(request)
     asked = asked_of(interview, fact, of)
+    only_of_people(of, fact)
     error: Unclear | None = None
     if request.method == "POST":
         try:
@@ -181,6 +190,7 @@ def question_page(
         "data": request.POST if request.method == "POST" else None,
         "error": error,
         "periods": often(),
+        "said_by": say(asked.said_by),
         **more,
     }
     return render(request, "nextwave/resident/question.html", context, status=400 if error else 200)

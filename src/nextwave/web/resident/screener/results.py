@@ -16,6 +16,7 @@ from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.situation import SituationError
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.localization.accepted import who_states
 from nextwave.web.localization.formats import currency, day, listed
 from nextwave.web.localization.languages import say
 from nextwave.web.middleware.ended import with_answers
@@ -94,7 +95,13 @@ def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str
             text = _("The pay of a job of %(name)s") % {"name": interview.name(owner["id"])}
             rows.append({"text": text, "link": reverse("job", args=[owner["id"], of])})
             continue
-        asked = question(assessor().rulebook, interview.situation, fact, of)
+        book = assessor().rulebook
+        declared = book.facts.get((book.household.name if of == "household" else book.person.name, fact))
+        if declared is not None and not declared.asked:
+            text = interview.wording(declared.label or declared.ask, of)
+            rows.append({"text": text, "link": "", "who": who_states(declared)})
+            continue
+        asked = question(book, interview.situation, fact, of)
         if asked.kind == "list":
             text, page = _("Does %(name)s have a job?") % {"name": interview.name(of)}, reverse("jobs", args=[of])
         else:

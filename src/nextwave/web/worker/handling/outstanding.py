@@ -17,7 +17,7 @@ from nextwave.casework.models import Case
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.worker.acting import act
 from nextwave.web.worker.opening import HANDLERS, on_case, show
-from nextwave.web.worker.presentation.facts import Household
+from nextwave.web.worker.presentation.facts import Household, link
 from nextwave.web.worker.presentation.results import need_shown
 
 
@@ -36,6 +36,9 @@ def outstanding_shown(case: Case, household: Household) -> list[Shown]:
         if one.interview:
             page = reverse("record-interview", args=[case.reference])
             found.append(Shown(_("The interview was not held yet."), page, _("Record the interview")))
+        elif one.lacks:
+            shown = need_shown(one.of, one.fact, household)
+            found.append(Shown(lacking_shown(one.lacks, shown), link(case, one.of, one.fact), _("State it")))
         else:
             what = _("A paper was asked for and did not come: %(what)s") % {
                 "what": need_shown(one.of, one.fact, household)
@@ -43,6 +46,15 @@ def outstanding_shown(case: Case, household: Household) -> list[Shown]:
             page = reverse("give-evidence", args=[case.reference])
             found.append(Shown(what, page, _("Add a file")))
     return found
+
+
+def lacking_shown(lacks: tuple[str, ...], what: str) -> str:
+    """What is not known of what others decided, in words."""
+    if lacks == ("day",):
+        return _("The day on which it was decided is not recorded: %(what)s") % {"what": what}
+    if lacks == ("document",):
+        return _("No document shows what was decided: %(what)s") % {"what": what}
+    return _("Neither the day nor a document of what was decided is recorded: %(what)s") % {"what": what}
 
 
 @on_case(*HANDLERS)

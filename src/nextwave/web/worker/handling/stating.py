@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nextwave.casework.acts.add_person import AddPerson, added_before
 from nextwave.casework.acts.remove_person import RemovePerson
 from nextwave.casework.acts.state_facts import StateFacts
-from nextwave.casework.household.facts import Stated, facts_of
+from nextwave.casework.clock import today
+from nextwave.casework.household.facts import Stated, facts_of, sources_of
 from nextwave.casework.models import Case, EvidenceFile
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import AnotherUse
 from nextwave.engine.situations.situation import MOST_PEOPLE
+from nextwave.rulebook.model import Fact
 from nextwave.web.entry import texts
-from nextwave.web.entry.entries import Unclear, entered, often
+from nextwave.web.entry.entries import Unclear, day_entered, entered, often
+from nextwave.web.localization.languages import say
 from nextwave.web.resident.application.form import stated as changed_facts
 from nextwave.web.resident.screener.interview import Interview
 from nextwave.web.resident.screener.jobs import most_jobs, pay_question
@@ -81,23 +84,27 @@ def fact(request: HttpRequest, case: Case, of: str, fact: str) -> HttpResponse:
         "kept": record.get(fact),
         "answered": fact in record,
         "periods": often(),
-        **_about_source(case, of, fact, bool(declared and declared.judgement)),
+        **_about_source(case, of, fact, declared),
     }
     return show(request, case, "facts", "fact", context, error)
 
 
-def _about_source(case: Case, of: str, fact: str, judgement: bool) -> dict[str, Any]:
+def _about_source(case: Case, of: str, fact: str, declared: Fact | None) -> dict[str, Any]:
     """What the fields for the source offer and hold so far."""
     last = case.statements.filter(of=of, fact=fact).order_by("-pk").first()
-    offered = {k: v for k, v in sources().items() if k != Source.JUDGEMENT or judgement}
+    offered = {k: v for k, v in sources().items() if k in sources_of(declared)}
     documents = EvidenceFile.objects.filter(case=case).order_by("-pk")
     return {
         "sources": offered,
         "documents": [(str(d.pk), d.name) for d in documents],
-        "source": last.source if last else Source.STATED,
+        "source": last.source if last else next(iter(offered)),
         "document": str(last.evidence_id or "") if last else "",
         "reason": (last.reason or "") if last else "",
-        "judgement": judgement,
+        "judgement": Source.JUDGEMENT in offered,
+        "said_by": say(declared.said_by) if declared else "",
+        "decided": declared is not None and declared.kind == "decision",
+        "chosen": declared is not None and declared.kind == "election",
+        "decided_on": ((last.decided or {}).get("on", "") if last else "").split("-"),
     }
 
 
@@ -105,7 +112,8 @@ def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, A
     """Where a fact comes from, as entered. Raises Unclear."""
     source, reason = request.POST.get("source", ""), texts.prose(request.POST, "reason", MOST_REASON)
     declared = declared_of(of, fact)
-    if source not in Source.values:
+    decided = _decided_on(request, declared)
+    if source not in Source.values or (source != Source.JUDGEMENT and source not in sources_of(declared)):
         raise Unclear("source", _("Choose where this comes from"))
     if source == Source.JUDGEMENT:
         if declared is None or not declared.judgement:
@@ -117,8 +125,21 @@ def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, A
         number = request.POST.get("document", "")
         if not re.fullmatch(r"[0-9]{1,18}", number) or not EvidenceFile.objects.filter(case=case, pk=number).exists():
             raise Unclear("document", _("Choose the document that shows it"))
-        return {"source": source, "evidence": int(number)}
-    return {"source": source}
+        return {"source": source, "evidence": int(number), **decided}
+    return {"source": source, **decided}
+
+
+def _decided_on(request: HttpRequest, declared: Fact | None) -> dict[str, str]:
+    """The day on which others said so, as entered; nothing where it is left empty. Raises Unclear."""
+    entered_parts = [request.POST.get(f"decided-{part}", "").strip() for part in ("month", "day", "year")]
+    if declared is None or not declared.said_by or not any(entered_parts):
+        return {}
+    found = day_entered(request.POST, "decided")
+    if found > today().isoformat():
+        raise Unclear(
+            "decided-month", _("This day is still to come. Check it, and enter the year with its four digits")
+        )
+    return {"decided_on": found}
 
 
 def _stated(
@@ -136,9 +157,14 @@ def _stated(
     record = after.record(of) or {}
     one = Stated(of, fact, record.get(fact), known=fact in record)
     # A fact that stays as it is may have another source now.
-    given = [replace(s, **source) for s in {**changes, about: one}.values()]
+    given = [replace(s, **_of_its_own(s, one, source)) for s in {**changes, about: one}.values()]
     act(request, case, StateFacts(given), {"situation": where})
     return redirect("case", case.reference)
+
+
+def _of_its_own(stated: Stated, about: Stated, source: dict[str, Any]) -> dict[str, Any]:
+    """The source of what follows for others is that of the fact that it follows from, without the day of a decision."""
+    return source if stated == about else {k: v for k, v in source.items() if k != "decided_on"}
 
 
 @on_case(*HANDLERS)
@@ -168,7 +194,7 @@ def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
         "rows": list(enumerate(rows)),
         "have": "yes" if listed else "no" if "jobs" in record else "",
         "periods": often(),
-        **_about_source(case, of, "jobs", False),
+        **_about_source(case, of, "jobs", None),
     }
     return show(request, case, "facts", "jobs", context, error)
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from nextwave.casework.clock import today
 from nextwave.casework.household.facts import Facts
+from nextwave.casework.household.outstanding import is_nothing
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.screener.jobs import pay_fact
-from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, is_nothing
+from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names
 from nextwave.web.worker.presentation.results import need_shown
 
 

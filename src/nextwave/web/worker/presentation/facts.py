@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nextwave.casework.household.facts import Facts
+from nextwave.casework.household.outstanding import is_nothing
 from nextwave.casework.models import Case, Statement
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import question
 from nextwave.web.entry.entries import shown
+from nextwave.web.localization.accepted import said_so
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
@@ -110,12 +112,6 @@ def link(case: Case, of: str, fact: str) -> str:
     return reverse("case-fact", args=[case.reference, of, fact])
 
 
-def is_nothing(value: Any) -> bool:
-    """Whether someone says that there is none of something, that it is not so, or that it is nobody."""
-    amount = value.get("amount", value) if isinstance(value, dict) else value
-    return amount in (None, False, 0, [], "0", "0.00", "no")
-
-
 def _row(case: Case, statement: Statement, household: Household) -> Row:
     of, fact = statement.of, statement.fact
     record = household.record(of) or {}
@@ -125,7 +121,7 @@ def _row(case: Case, statement: Statement, household: Household) -> Row:
         fact=fact,
         label=household.label(of, fact),
         value=household.value(of, fact, value) if fact in record else _("Not known"),
-        source=source_of(statement),
+        source=" · ".join(filter(None, (source_of(statement), said_so(statement.decided, declared_of(of, fact))))),
         who=who,
         day=day,
         change=link(case, of, fact),
