@@ -46,10 +46,13 @@ bench: setup
 
 bench-peers: setup
 	setup/peers.sh
-	.venv-peers/bin/python -m benchmarks.peers.household
-	$(BIN)/python -m benchmarks.peers.inputs
-	.venv-peers/bin/python -m benchmarks.peers.policyengine
-	$(BIN)/python -m benchmarks.peers.report
+	.venv-peers/bin/python -m benchmarks.peers.washington.household
+	$(BIN)/python -m benchmarks.peers.washington.inputs
+	.venv-peers/bin/python -m benchmarks.peers.washington.policyengine
+	$(BIN)/python -m benchmarks.peers.washington.report
+	$(BIN)/python -m benchmarks.peers.england.inputs
+	.venv-peers/bin/python -m benchmarks.peers.england.policyengine
+	$(BIN)/python -m benchmarks.peers.england.report
 
 soak: setup
 	$(BIN)/python -m tests.soak

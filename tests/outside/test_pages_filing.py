@@ -168,10 +168,10 @@ def test_papers_are_due_before_the_seven_day_limit(demo: Service) -> None:
 def test_a_new_address_of_a_case_states_its_county(demo: Service) -> None:
     visitor = applied(demo, "98902")
     reference = reference_of(visitor)
-    assert case_of(demo, reference)["situation"]["household"]["county"] == "yakima"
+    assert case_of(demo, reference)["situation"]["household"].get("county") == "yakima"
     moved = {"fixed": "yes", "street": "2 Pine St", "city": "Seattle", "postcode": "98101", "letters_safe": "yes"}
     visitor.send("/case/contact/address/", moved)
     assert visitor.status == 302, visitor.text[:3000]
-    assert case_of(demo, reference)["situation"]["household"]["county"] == "king"
+    assert case_of(demo, reference)["situation"]["household"].get("county") == "king"
     visitor.send("/case/contact/address/", {**moved, "street": "3 Pine St"})
-    assert case_of(demo, reference)["situation"]["household"]["county"] == "king"
+    assert case_of(demo, reference)["situation"]["household"].get("county") == "king"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from benchmarks.peers.files import MONTH, Array, Columns, write
-from benchmarks.peers.ours import ours
-from benchmarks.peers.tax_units import tax_units
+from benchmarks.peers.files import Array, Columns, write
+from benchmarks.peers.washington import MONTH
+from benchmarks.peers.washington.ours import ours
+from benchmarks.peers.washington.tax_units import tax_units
 from nextwave.population.evaluation import Households, households
 from nextwave.population.tables.reading import Population, read
 from nextwave.rulebook.loading import find, load

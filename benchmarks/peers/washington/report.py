@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from benchmarks.peers.attribution import counts
-from benchmarks.peers.causes import CAUSES, Cause
-from benchmarks.peers.files import MONTH, Columns, read
+from benchmarks.peers.cause import Cause
+from benchmarks.peers.files import Columns, read
+from benchmarks.peers.washington import MONTH
+from benchmarks.peers.washington.causes import CAUSES
 from benchmarks.recording import record, table
 
 Row = tuple[str, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.peers import report
-from benchmarks.peers.causes import CAUSES
+from benchmarks.peers.washington import report
+from benchmarks.peers.washington.causes import CAUSES
 
 OURS = {
     "place": np.array([0, 1, 2, 2]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.peers import causes
-from benchmarks.peers.causes import CAUSES
+from benchmarks.peers.washington import causes
+from benchmarks.peers.washington.causes import CAUSES
 
 #: Two food units: a parent and a child, and someone alone.
 PEOPLE, UNITS = 3, 2

@@ -15,9 +15,11 @@ from policyengine_core.data import Dataset  # type: ignore[import-not-found]
 from policyengine_us import Simulation  # type: ignore[import-not-found]
 
 from benchmarks.peers.attribution import attribute
-from benchmarks.peers.causes import CAUSES, Patch
-from benchmarks.peers.crowd import crowd
-from benchmarks.peers.files import MONTH, Array, Columns, read, write
+from benchmarks.peers.cause import Patch
+from benchmarks.peers.files import Array, Columns, read, write
+from benchmarks.peers.washington import MONTH
+from benchmarks.peers.washington.causes import CAUSES
+from benchmarks.peers.washington.crowd import crowd
 
 YEAR, PERIOD = str(MONTH.year), f"{MONTH:%Y-%m}"
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from benchmarks.peers.crowd import crowd
-from benchmarks.peers.tax_units import tax_units
+from benchmarks.peers.washington.crowd import crowd
+from benchmarks.peers.washington.tax_units import tax_units
 
 ON = date(2026, 11, 1)
 
