@@ -22,6 +22,8 @@ KINDS = [
     "/rules/figures/snap.statuses.at_once/",
     "/rules/figures/snap.shelter.cap/",
     "/rules/facts/",
+    "/rules/sources/",
+    "/rules/sources/7-cfr-273-9/",
     "/rules/snap/no_such_rule/",
 ]
 

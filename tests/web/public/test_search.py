@@ -65,3 +65,16 @@ def test_several_are_found_by_one_in_spanish_too(client: Client) -> None:
     for question in ("vehículos", "estudiantes", "carros", "discapacidades"):
         told = client.get("/rules/", {"q": question}).content.decode()
         assert 'href="/rules/' in told.partition('id="found"')[2], question
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [("273.9(c)(16)", "/rules/sources/7-cfr-273-9/#p-c-16"), ("combat zone", "/rules/sources/7-cfr-273-9/#p-c-20")],
+)
+def test_a_paragraph_of_which_no_rule_speaks_is_found_with_its_status(question: str, page: str) -> None:
+    (found,) = search(law(), question)
+    assert (found.page, found.cites) == (page, "not modelled")
+
+
+def test_paragraphs_stand_in_nobodys_way_of_whom_a_rule_speaks() -> None:
+    assert not [page for question in ("student", "273.9", "rent") for page in pages(question) if "/sources/" in page]

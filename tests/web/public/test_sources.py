@@ -52,6 +52,7 @@ def test_every_row_is_shown_with_its_status_in_every_language() -> None:
     assert "Lo juzga una oficina" in text
     assert "Lo que se dice de los párrafos está escrito en inglés." in text
     assert '<span class="nw-law__line" lang="en">' in text
+    assert "April 29, 2026" in page("/rules/sources/7-cfr-273-5/")
 
 
 def test_every_status_has_its_words() -> None:

@@ -1,4 +1,5 @@
-"""Finding programmes, rules, figures and facts by what people call them, by a word of the rules, or by a citation."""
+"""Finding programmes, rules, figures and facts by what people call them, by a word of the rules, or by a citation; and
+paragraphs of the law of which no rule speaks."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from nextwave.rulebook.wording.synonyms import synonyms
 from nextwave.web.localization.languages import current, say
 from nextwave.web.public.law import Law, fact_page, figure_page, programme_page, rule_page
+from nextwave.web.public.sources import shelf
 
 #: A longer question is cut.
 MOST_LETTERS = 100
@@ -30,7 +32,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a question finds: a programme, rule, figure or fact."""
+    """What a question finds: a programme, rule, figure or fact, or a paragraph of the law with its status."""
 
     page: str
     says: str
@@ -43,8 +45,8 @@ def search(law: Law, question: str) -> list[Found]:
 
     First come the words as they stand, then all of them wherever, each said of one or of several, then what the
     rulebook calls the same, of the whole question or a part of it; then what has all the words in the help of a
-    question. Where nothing has them, beginnings of words; else what has most of the words, without those that stand
-    in very many texts. A part within a word is never looked for: rent is not in parent.
+    question. Where nothing has them, beginnings of words; else the paragraphs of the law that have all the words; else
+    what has most of them, without those that stand in very many texts. A part within a word is never looked for: rent is not in parent.
     """
     wanted = _plain(question[:MOST_LETTERS])
     if not wanted:
@@ -61,6 +63,9 @@ def search(law: Law, question: str) -> list[Found]:
         ranks = [(_rank(text, help, in_text, in_help), n) for n, (_one, text, help) in enumerate(entries)]
         if found := sorted(r for r in ranks if r[0] is not None):
             return [entries[n][0] for _rank_of, n in found]
+    paragraphs = [one for one, text in _paragraphs(law) if any(re.search(each, _plain(text)) for each in exact + plain)]
+    if paragraphs:
+        return paragraphs
     whole = [f"{text} · {help}" for _one, text, help in entries]
     return [entries[n][0] for n in _most(parts, whole, languages)]
 
@@ -86,6 +91,17 @@ def _everything(law: Law) -> Iterator[tuple[Found, list[str], str]]:
         text = fact.ask.replace("{person}", "…")
         shown = Found(fact_page(key), say(fact.label) or say(fact.ask).replace("{person}", "…"), ".".join(key), "")
         yield shown, [fact.name.replace("_", " "), text, fact.label, shown.says], f"{fact.help} · {say(fact.help)}"
+
+
+def _paragraphs(law: Law) -> Iterator[tuple[Found, str]]:
+    """The rows of all sources, each with the text in which it is looked for."""
+    there = shelf()
+    for row in there.index.rows:
+        at, source = row.provision.at, row.source
+        name = f"{source.citation}{at}" if at.startswith("(") else " ".join(filter(None, (source.citation, at)))
+        says = row.provision.what or source.title
+        shown = Found(there.row_page(row), says, name, row.provision.status)
+        yield shown, " · ".join((name, says, row.provision.says, source.title))
 
 
 def _plain(text: str) -> str:

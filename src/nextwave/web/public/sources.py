@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from nextwave.rulebook.provisions.source import STATUSES, Provision, Source, cou
 from nextwave.rulebook.publishing.sources import rows_of
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.downloads import csv_file
+from nextwave.web.localization.formats import day
 from nextwave.web.localization.languages import say
 from nextwave.web.public.law import Law, fact_page, figure_page, law, rule_page
 from nextwave.web.public.unknown import unknown
@@ -133,8 +135,8 @@ def status_said(status: str) -> str:
 def status_means(status: str) -> str:
     """What a status says."""
     return {
-        "encoded": _("A rule follows from facts."),
-        "in part": _("A rule follows from facts, and leaves out what is said."),
+        "encoded": _("A rule works it out from facts."),
+        "in part": _("A rule works it out from facts, and leaves out what is said."),
         "judgement": _("Asked as a fact that an office judges."),
         "stated": _("Asked as a fact that an office decided or counted, or that people look up."),
         "procedure": _("What offices do. It is told in a notice or elsewhere."),
@@ -145,6 +147,14 @@ def status_means(status: str) -> str:
 def read_said(read: str) -> str:
     """How much of a text was read."""
     return {"whole": _("Whole"), "in part": _("In part"), "no": _("Not at all")}[read]
+
+
+def text_of(source: Source) -> str:
+    """The day of the text that was read as pages write it; a year or a month as it stands."""
+    try:
+        return day(date.fromisoformat(source.text_of))
+    except ValueError:
+        return source.text_of
 
 
 def counts_said(counts: Mapping[str, int]) -> str:
@@ -159,6 +169,7 @@ def words() -> dict[str, object]:
         "status_means": status_means,
         "counts_said": counts_said,
         "read_said": read_said,
+        "text_of": text_of,
         "linked": linked,
         "shelf": shelf(),
         "counted": counted,
