@@ -104,8 +104,9 @@ def test_a_map_names_the_unit_of_amounts_in_any_currency(tmp_path: Path, unit: s
     people = pl.read_csv(folder / "person.csv", infer_schema=False)
     people.with_columns(savings=pl.lit(cell)).write_csv(folder / "person.csv")
     same = "{" + ", ".join(f"{c}: {c}" for c in people.columns if c != "savings") + "}"
+    house = ", ".join(f"{c}: {c}" for c in pl.read_csv(folder / "household.csv").columns)
     (folder / "map.yaml").write_text(
-        "household: {file: household.csv, columns: {id: id, weight: weight, tenure: tenure}}\n"
+        f"household: {{file: household.csv, columns: {{{house}}}}}\n"
         f"person:\n  file: person.csv\n  columns: {same[:-1]}, savings: {{column: savings, unit: {unit}}}}}\n"
         "job: {file: job.csv, columns: {household: household, person: person, id: id, pay: pay, pay_per: pay_per}}\n"
     )
