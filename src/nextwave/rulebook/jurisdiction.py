@@ -27,6 +27,7 @@ import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from nextwave.rulebook.problems import Place, Problem
@@ -60,10 +61,15 @@ class Jurisdiction:
     def locale(self, language: str) -> str:
         """A language as it is written here, by the names of CLDR: en_GB. The language alone where CLDR does not know
         how it is written here."""
-        from babel import localedata
+        return _locale(language, self.territory)
 
-        here = f"{language}_{self.territory}"
-        return here if self.territory and localedata.exists(here) else language
+
+@lru_cache(maxsize=64)
+def _locale(language: str, territory: str) -> str:
+    from babel import localedata
+
+    here = f"{language}_{territory}"
+    return here if territory and localedata.exists(here) else language
 
 
 def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Problem]]:

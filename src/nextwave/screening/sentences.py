@@ -9,6 +9,7 @@ from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.catalogues import SOURCE
+from nextwave.rulebook.wording.values import told
 
 #: What the sentences are made of, by language.
 WORDS: dict[str, dict[str, Any]] = {
@@ -55,15 +56,20 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+def words_in(language: str) -> dict[str, Any]:
+    """What the sentences are made of in a language; in English where there is none of it yet."""
+    return WORDS.get(language, WORDS[SOURCE])
+
+
 def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) -> list[str]:
     """The lines of an explanation, in the order a person would ask."""
-    words = WORDS[language]
+    words = words_in(language)
     lines = []
     for name, programme in answer["programmes"].items():
         title = programme.get("title", book.programmes[name].title)
         for result in programme["results"]:
             lines.append(verdict(title, result, programme.get("kind", "paid"), book.jurisdiction, language))
-            lines += [f"  {reason(r, words)}" for r in result["reasons"]]
+            lines += [f"  {reason(r, words, book, language)}" for r in result["reasons"]]
             if result["needs"]:
                 needed = ", ".join(f"{n['fact']} {words['of']} {n['of']}" for n in result["needs"])
                 lines.append(f"  {words['needed']}: {needed}.")
@@ -76,7 +82,7 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
 
 def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, language: str) -> str:
     """One line on who gets what, owes what or may do what."""
-    words = WORDS[language]
+    words = words_in(language)
     can, cannot = words[kind]
     said = {"eligible": can, "ineligible": cannot, "open": words["open"]}[result["status"]]
     line = f"{title} {words['for']} {', '.join(result['for'])}: {said}"
@@ -90,8 +96,10 @@ def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, l
     return line + "."
 
 
-def reason(entry: dict[str, Any], words: dict[str, Any]) -> str:
-    """One reason: what the rule says, its value, its citation."""
+def reason(entry: dict[str, Any], words: dict[str, Any], book: Rulebook, language: str) -> str:
+    """One reason: what the rule says, its value (amounts and days as data has them), its citation."""
     value = entry["value"]
-    shown = (words["yes"] if value else words["no"]) if isinstance(value, bool) else value
-    return f"{entry['says']} ({shown}; {entry['cites']})"
+    versions = book.rules.get(entry.get("rule", ""))
+    if isinstance(value, bool) or (versions and versions[0].returns in book.choices):
+        value = told(book, entry, language, (words["yes"], words["no"]))
+    return f"{entry['says']} ({value}; {entry['cites']})"

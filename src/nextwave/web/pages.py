@@ -14,6 +14,7 @@ from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.localization import formats, languages, postcodes
 from nextwave.web.localization.areas import leading, within
+from nextwave.web.localization.outcomes import value_shown
 from nextwave.web.localization.procedure import by_law, cite, told
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
@@ -51,6 +52,7 @@ def environment(**options: Any) -> Environment:
         postcode_has_letters=postcodes.postcode_has_letters,
         leading=leading,
         within=within,
+        value_shown=value_shown,
         rulebook=lambda: assessor().rulebook,
         language=languages.current,
         languages=languages.offered,

@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import translation
 from nextwave.web.localization import catalogues
 
 #: What computes, and no benefit.
-SOFTWARE = re.compile("program that (works|worked)|your program|a program does")
+SOFTWARE = re.compile("computer program|program that (works|worked)|your program|a program does")
 VARIANTS = sorted(p.name for p in (catalogues.WEB / "locale").iterdir() if "_" in p.name)
 
 

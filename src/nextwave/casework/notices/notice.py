@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from nextwave.casework.household.facts import people_of
 from nextwave.casework.law.in_force import assessor, assessor_of, delegations, notice_rules
 from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.casework.notices.wording import WORDS
+from nextwave.casework.notices.wording import words_in
 from nextwave.engine.answers.comparing import Comparison, Side
 from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
@@ -29,6 +30,7 @@ from nextwave.rulebook.model import Programme, Rulebook
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
+from nextwave.rulebook.wording.values import told
 
 
 def send(decision: Decision, event: Event, compared: Sequence[Comparison] | None = None) -> Notice:
@@ -49,7 +51,7 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
     "cites"}], "rights": [{"heading", "text", "cites"}], "versions"}."""
     case, language = proposal.case, proposal.case.language
     book = assessor_of(proposal.assessment.law_id).rulebook
-    words, wording = WORDS[language], book.wording.get(language, {})
+    words, wording = words_in(language), book.wording.get(language, {})
     rules, programme = notice_rules(proposal.programme), book.programmes[proposal.programme]
     names = people_of(case)
     people = " · ".join(names.get(p, p) for p in proposal.people)
@@ -63,19 +65,20 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
     )
     amount = ""
     if granted and "amount" in result:
-        amount = words[result["amount"]["per"]].format(amount=money(proposal.amount, here, language))
+        amount = words[result["amount"]["per"]] % {"amount": money(proposal.amount, here, language)}
     key = programme.kind if granted else "nothing owed" if programme.kind == "owed" else "denied"
-    paragraphs = [words[key].format(programme=title, people=people, amount=amount)]
+    paragraphs = [words[key] % {"programme": title, "people": people, "amount": amount}]
     if programme.kind == "permit" and amount:
-        paragraphs.append(words["fee"].format(amount=amount))
-    reasons = [line(r, words, here, language) for r in result["reasons"]]
+        paragraphs.append(words["fee"] % {"amount": amount})
+    now = replace(book, jurisdiction=here)
+    reasons = [line(r, words, now, language) for r in result["reasons"]]
     for one in compared_for(proposal) if compared is None else compared:
         (left, a), (right, b) = (_told(side, wording, here, language) for side in (one.left, one.right))
-        paragraphs.append(words["compared"].format(left=left, one=a, right=right, other=b))
+        paragraphs.append(words["compared"] % {"left": left, "one": a, "right": right, "other": b})
     paragraphs += [_accepted(one, names, book, words, here, language) for one in result.get("accepted", ())]
     if proposal.deviates:
         code = delegations().reasons[proposal.reason]
-        paragraphs.append(words["otherwise"].format(reason=code.says[language], explanation=proposal.explanation))
+        paragraphs.append(words["otherwise"] % {"reason": code.says[language], "explanation": proposal.explanation})
         reasons.insert(0, {"says": code.says[language], "value": "", "cites": code.cites})
     if granted:
         paragraphs += _first(proposal, programme, result, words, here, language)
@@ -98,13 +101,13 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
     ]
     if here.office:
         office = wording.get(here.office, here.office)
-        text = words["call"].format(office=office, phone=here.office_phone)
+        text = words["call"] % {"office": office, "phone": here.office_phone}
         rights.append({"heading": words["questions"], "text": text, "cites": ""})
     return {
-        "title": words["title"].format(programme=title),
+        "title": words["title"] % {"programme": title},
         "reference": case.reference,
         "date": day(issued_on, here, language),
-        "filed": words["filed"].format(day=day(case.filed_on, here, language)),
+        "filed": words["filed"] % {"day": day(case.filed_on, here, language)},
         "to": people,
         "outcome": proposal.outcome,
         "amount": amount,
@@ -133,7 +136,7 @@ def _first(
         return []
     shown = written_amount(here, Decimal(found), 2, language)
     first = month(proposal.certified_from, here, language)
-    return [words["first"].format(amount=shown, first=first, day=day(proposal.case.filed_on, here, language))]
+    return [words["first"] % {"amount": shown, "first": first, "day": day(proposal.case.filed_on, here, language)}]
 
 
 def compared_for(proposal: Proposal) -> list[Comparison]:
@@ -173,7 +176,7 @@ def _accepted(
     elif declared is not None and declared.type == "money":
         shown = written_amount(here, Decimal(amount), 2, language)
         per = value.get("per", "") if isinstance(value, dict) else ""
-        shown = words[per].format(amount=shown) if per in words else shown
+        shown = words[per] % {"amount": shown} if per in words else shown
     elif declared is not None and declared.type == "date" and isinstance(value, str):
         shown = day(date.fromisoformat(value), here, language)
     else:
@@ -182,8 +185,8 @@ def _accepted(
     what = one["says"].replace("{person}", names.get(one["of"], "")).rstrip("?.")
     said = {"by": one["by"], "what": what, "value": shown}
     if "on" not in one:
-        return words[f"{key} undated"].format(**said)
-    return words[key].format(day=day(date.fromisoformat(one["on"]), here, language), **said)
+        return words[f"{key} undated"] % said
+    return words[key] % {"day": day(date.fromisoformat(one["on"]), here, language), **said}
 
 
 def _told(side: Side, wording: Mapping[str, str], here: Jurisdiction, language: str) -> tuple[str, str]:
@@ -202,18 +205,12 @@ def _until(
         return []
     last, first = day(proposal.certified_through, here, language), month(proposal.certified_from, here, language)
     said = words["until" if programme.kind in ("paid", "in kind") else "until not given"]
-    return [said.format(last=last, first=first)]
+    return [said % {"last": last, "first": first}]
 
 
-def line(reason: dict[str, Any], words: dict[str, str], here: Jurisdiction, language: str) -> dict[str, str]:
+def line(reason: dict[str, Any], words: dict[str, str], book: Rulebook, language: str) -> dict[str, str]:
     """A line of the trace as a sentence with its value and its law."""
-    value = reason["value"]
-    if isinstance(value, bool):
-        shown = words["yes"] if value else words["no"]
-    elif isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        shown = written_amount(here, Decimal(value), 2, language)
-    else:
-        shown = str(value)
+    shown = told(book, reason, language, (words["yes"], words["no"]))
     return {"says": reason["says"], "value": shown, "cites": reason["cites"]}
 
 

@@ -1,70 +1,54 @@
-"""The sentences of a notice that are the same in every programme, by language."""
+"""The sentences of a notice that are the same in every programme. Their other languages stand in the catalogues of
+the pages (web/locale), under the context “notice”."""
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "title": "Decision on {programme}",
-        "filed": "You applied on {day}.",
-        "paid": "{people}: you get {programme}, {amount}.",
-        "owed": "{people}: you must pay {amount} ({programme}).",
-        "in kind": "{people}: you get {programme}.",
-        "permit": "{people}: you have {programme}.",
-        "fee": "It costs {amount}.",
-        "week": "{amount} each week",
-        "month": "{amount} each month",
-        "year": "{amount} each year",
-        "once": "{amount}",
-        "first": "The first payment is another: {amount} for {first}, since you applied on {day}.",
-        "until not given": "This holds until {last}. The first month is {first}. We will write to you before it ends.",
-        "until": "You get this until {last}. The first month is {first}. We will write to you before it ends.",
-        "denied": "{people}: you do not get {programme}.",
-        "compared": "{left}: {one}. {right}: {other}.",
-        "decision": "As decided by {by} on {day}: {what}: {value}.",
-        "decision undated": "As decided by {by}: {what}: {value}.",
-        "said": "According to {by}, {day}: {what}: {value}.",
-        "said undated": "According to {by}: {what}: {value}.",
-        "nothing owed": "{people}: you have nothing to pay ({programme}).",
-        "otherwise": "This is other than the rules of our computer program would give. {reason} In your case: {explanation}",
-        "apply_again": "You can apply again at any time.",
-        "reasons": "How we came to this",
-        "hearing": "If you do not agree",
-        "nondiscrimination": "Equal treatment",
-        "questions": "Questions",
-        "call": "Call {office}: {phone}. Say the reference of this letter.",
-        "yes": "Yes",
-        "no": "No",
-    },
-    "es": {
-        "title": "Decisión sobre {programme}",
-        "filed": "Usted presentó su solicitud el {day}.",
-        "paid": "{people}: usted recibe {programme}, {amount}.",
-        "owed": "{people}: usted debe pagar {amount} ({programme}).",
-        "in kind": "{people}: usted recibe {programme}.",
-        "permit": "{people}: usted tiene {programme}.",
-        "fee": "Cuesta {amount}.",
-        "week": "{amount} cada semana",
-        "month": "{amount} cada mes",
-        "year": "{amount} cada año",
-        "once": "{amount}",
-        "first": "El primer pago es otro: {amount} por {first}, porque presentó su solicitud el {day}.",
-        "until not given": "Esto vale hasta el {last}. El primer mes es {first}. Le escribiremos antes de que termine.",
-        "until": "Usted recibe esto hasta el {last}. El primer mes es {first}. Le escribiremos antes de que termine.",
-        "denied": "{people}: usted no recibe {programme}.",
-        "compared": "{left}: {one}. {right}: {other}.",
-        "decision": "Según lo que decidió {by} el {day}: {what}: {value}.",
-        "decision undated": "Según lo que decidió {by}: {what}: {value}.",
-        "said": "Según {by}, {day}: {what}: {value}.",
-        "said undated": "Según {by}: {what}: {value}.",
-        "nothing owed": "{people}: usted no tiene nada que pagar ({programme}).",
-        "otherwise": "Esto es distinto de lo que darían las reglas de nuestro programa informático. {reason} En su caso: {explanation}",
-        "apply_again": "Puede presentar otra solicitud en cualquier momento.",
-        "reasons": "Cómo llegamos a esto",
-        "hearing": "Si no está de acuerdo",
-        "nondiscrimination": "Trato igual",
-        "questions": "Preguntas",
-        "call": "Llame a {office}: {phone}. Diga la referencia de esta carta.",
-        "yes": "Sí",
-        "no": "No",
-    },
-}
+from django.utils.translation import override, pgettext
+
+
+def words_in(language: str) -> dict[str, str]:
+    """The sentences in a language by what each is for; where a catalogue lacks one, in English."""
+    with override(language):
+        return {
+            "title": pgettext("notice", "Decision on %(programme)s"),
+            "filed": pgettext("notice", "You applied on %(day)s."),
+            "paid": pgettext("notice", "%(people)s: you get %(programme)s, %(amount)s."),
+            "owed": pgettext("notice", "%(people)s: you must pay %(amount)s (%(programme)s)."),
+            "in kind": pgettext("notice", "%(people)s: you get %(programme)s."),
+            "permit": pgettext("notice", "%(people)s: you have %(programme)s."),
+            "fee": pgettext("notice", "It costs %(amount)s."),
+            "week": pgettext("notice", "%(amount)s each week"),
+            "month": pgettext("notice", "%(amount)s each month"),
+            "year": pgettext("notice", "%(amount)s each year"),
+            "once": "%(amount)s",
+            "first": pgettext(
+                "notice", "The first payment is another: %(amount)s for %(first)s, since you applied on %(day)s."
+            ),
+            "until not given": pgettext(
+                "notice",
+                "This holds until %(last)s. The first month is %(first)s. We will write to you before it ends.",
+            ),
+            "until": pgettext(
+                "notice",
+                "You get this until %(last)s. The first month is %(first)s. We will write to you before it ends.",
+            ),
+            "denied": pgettext("notice", "%(people)s: you do not get %(programme)s."),
+            "compared": "%(left)s: %(one)s. %(right)s: %(other)s.",
+            "decision": pgettext("notice", "As decided by %(by)s on %(day)s: %(what)s: %(value)s."),
+            "decision undated": pgettext("notice", "As decided by %(by)s: %(what)s: %(value)s."),
+            "said": pgettext("notice", "According to %(by)s, %(day)s: %(what)s: %(value)s."),
+            "said undated": pgettext("notice", "According to %(by)s: %(what)s: %(value)s."),
+            "nothing owed": pgettext("notice", "%(people)s: you have nothing to pay (%(programme)s)."),
+            "otherwise": pgettext(
+                "notice",
+                "This is other than the rules of our computer program would give. %(reason)s In your case: %(explanation)s",
+            ),
+            "apply_again": pgettext("notice", "You can apply again at any time."),
+            "reasons": pgettext("notice", "How we came to this"),
+            "hearing": pgettext("notice", "If you do not agree"),
+            "nondiscrimination": pgettext("notice", "Equal treatment"),
+            "questions": pgettext("notice", "Questions"),
+            "call": pgettext("notice", "Call %(office)s: %(phone)s. Say the reference of this letter."),
+            "yes": pgettext("notice", "Yes"),
+            "no": pgettext("notice", "No"),
+        }

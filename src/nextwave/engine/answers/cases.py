@@ -97,7 +97,8 @@ def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[st
         groups = values.units.get(entity) or [[i] for i in range(len(values.definitions[definition.number]))]
         of_people = entity in values.units or entity == there.plan.rulebook.person.name
         index = next(i for i, g in enumerate(groups) if not of_people or people[g[0]] in whom)
-        got = shown(definition, values.definitions[definition.number][index], there.measures)
+        count, choices = values.definitions[definition.number][index], there.plan.rulebook.choices
+        got = shown(definition, count, there.measures, choices)
         text = _money(value) if definition.type.kind == "money" else value
         if str(got) != str(text) and got != text:
             found.append(f"{name}: {value} expected, {got} came out")

@@ -6,7 +6,7 @@ ineligible one the smallest set of conditions that failed (why not).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,6 +15,7 @@ from nextwave.engine.building.quanta import Measures
 from nextwave.engine.plan.graph import Definition, Node, Outcome, Plan, closure
 from nextwave.engine.unknowns.objectives import outcome_instances
 from nextwave.engine.unknowns.search import Search
+from nextwave.rulebook.model import Choice
 
 #: In so many parts of the completions, at the most, rules beside the outcome are looked at.
 MOST_REGIONS = 8
@@ -62,9 +63,11 @@ def period(outcome: Outcome) -> str:
     return detail if detail in ("week", "month", "year") else "once"
 
 
-def shown(definition: Definition, count: Any, measures: Measures) -> Any:
-    """A rule's value as JSON has it."""
+def shown(definition: Definition, count: Any, measures: Measures, choices: Mapping[str, Choice]) -> Any:
+    """A rule's value as JSON has it: of a choice the member's name."""
     kind = definition.type.kind
+    if kind == "choice":
+        return choices[definition.type.detail].members[int(count)]
     if kind == "bool":
         return bool(count)
     if kind == "int":
@@ -103,7 +106,10 @@ class Reasons:
         return [self._valued(d, definitions[d.number][i]) for d in chosen]
 
     def _valued(self, definition: Definition, count: Any) -> dict[str, Any]:
-        return {**self.lines[definition.number], "value": shown(definition, count, self.measures)}
+        return {
+            **self.lines[definition.number],
+            "value": shown(definition, count, self.measures, self.plan.rulebook.choices),
+        }
 
     def _failed(self, definitions: list[list[Any]], i: int) -> list[Definition]:
         """Why not: every condition that failed, and the amounts that stand beside it among the reasons."""
@@ -147,11 +153,18 @@ class Reasons:
             for region in regions:
                 ranges = search.explained(region) if beside else region.ranges
                 for k in outcome_instances(self.outcome, group, region.units):
-                    found = ranges[definition.number][k]
-                    values.add(found[0] if found[0] == found[1] else None)
+                    values.add(_only(definition, ranges[definition.number][k]))
             if len(values) == 1 and None not in values:
                 (value,) = values
                 yield self._valued(definition, value)
+
+
+def _only(definition: Definition, found: Any) -> int | None:
+    """The one value that a rule can have, None where there are several. What a choice may be is a set of bits, the
+    second lowest of which is its first member."""
+    if definition.type.sets:
+        return found[0].bit_length() - 2 if found[0].bit_count() == 1 and found[0] > 1 else None
+    return int(found[0]) if found[0] == found[1] else None
 
 
 def _conditions(eligible: Definition) -> tuple[list[Definition], bool]:

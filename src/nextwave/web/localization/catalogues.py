@@ -17,11 +17,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from nextwave.casework.notices import wording as notices
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
 from nextwave.rulebook.wording.catalogues import SOURCE, written
 
 WEB = Path(__file__).parents[1]
+PACKAGE = WEB.parent
+#: What is said elsewhere and translated with the pages: the sentences of notices.
+ELSEWHERE = (Path(notices.__file__),)
 
 _KEYWORDS = ("gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
 _PLACES = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")
@@ -58,16 +62,16 @@ def found() -> Catalog:
     """Every text of the pages with the files it stands in."""
     texts = Catalog(charset="utf-8")
     for path in _sources():
-        file = path.relative_to(WEB).as_posix()
+        file = path.relative_to(WEB if path.is_relative_to(WEB) else PACKAGE).as_posix()
         for text, context in _texts(path.read_bytes(), path.suffix):
             texts.add(text, locations=[(file, 1)], context=context)
     return texts
 
 
 def _sources() -> list[Path]:
-    """The code and the templates, in the order of folders and of files within them."""
+    """The code and the templates, in the order of folders and of files within them, and then what is said elsewhere."""
     there = [*WEB.rglob("*.py"), *(WEB / "templates").rglob("*.html")]
-    return sorted(there, key=lambda path: (path.parent.relative_to(WEB).parts, path.name))
+    return [*sorted(there, key=lambda path: (path.parent.relative_to(WEB).parts, path.name)), *ELSEWHERE]
 
 
 @lru_cache(maxsize=1024)

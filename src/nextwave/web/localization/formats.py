@@ -23,7 +23,8 @@ from nextwave.web.rules import assessor
 EXAMPLE = date(1986, 2, 3)
 
 
-def _locale() -> str:
+def locale() -> str:
+    """How the page's language is written where the law holds: en_GB."""
     return assessor().rulebook.jurisdiction.locale(current())
 
 
@@ -37,7 +38,7 @@ def currency(value: str | Decimal) -> str:
 def day(value: date | str) -> str:
     """February 3, 1986; a text is year-month-day."""
     given = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(given, "long", locale=_locale())
+    return format_date(given, "long", locale=locale())
 
 
 def in_order(parts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -75,7 +76,7 @@ def moment(value: datetime) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Ana, Ben, and Cy. In Spanish “y” becomes “e” before the sound of an i: Ana e Inés."""
-    text = format_list(list(names), locale=_locale())
+    text = format_list(list(names), locale=locale())
     if current() == "es" and len(names) > 1 and re.match(r"h?[ií](?![aeo])", names[-1], re.I):
         text = f"{text[: -len(names[-1])].removesuffix(' y ')} e {names[-1]}"
     return text
@@ -83,4 +84,4 @@ def listed(names: Sequence[str]) -> str:
 
 def either(names: Sequence[str]) -> str:
     """Passport, license, or school card: one of them is enough."""
-    return format_list(list(names), style="or", locale=_locale())
+    return format_list(list(names), style="or", locale=locale())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from nextwave.rulebook.wording.values import told
+from nextwave.web.localization.languages import current
+from nextwave.web.rules import assessor
 
 
 def each(amount: str, per: str) -> str:
@@ -14,6 +20,11 @@ def each(amount: str, per: str) -> str:
         "once": _("%(amount)s once"),
     }
     return said[per] % {"amount": amount}
+
+
+def value_shown(reason: dict[str, Any]) -> str:
+    """The value of a line of the trace in words."""
+    return told(assessor().rulebook, reason, current(), (_("Yes"), _("No")), cents=False)
 
 
 def between(low: str, high: str) -> str:

@@ -15,7 +15,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from nextwave.web.downloads import csv_file
-from nextwave.web.localization.languages import current
+from nextwave.web.localization.formats import locale
 from nextwave.web.public import bars
 from nextwave.web.public.bars import Point
 
@@ -78,19 +78,19 @@ def chart_of(table: Table, size: str) -> HttpResponse:
 
 def month_said(month: date) -> str:
     """October 2026"""
-    return format_skeleton("yMMMM", month, locale=f"{current()}_US")
+    return format_skeleton("yMMMM", month, locale=locale())
 
 
 def month_short(month: date) -> str:
     """Oct 2026"""
-    return format_skeleton("yMMM", month, locale=f"{current()}_US")
+    return format_skeleton("yMMM", month, locale=locale())
 
 
 def number(count: int | Fraction | None) -> str:
     """A count, or a number of days with its half."""
-    return _("hidden") if count is None else format_decimal(float(count), locale=f"{current()}_US")
+    return _("hidden") if count is None else format_decimal(float(count), locale=locale())
 
 
 def percent(part: int, whole: int) -> str:
     """A share in whole percent; "none" is no share."""
-    return format_percent(part / whole, locale=f"{current()}_US") if whole else "–"
+    return format_percent(part / whole, locale=locale()) if whole else "–"

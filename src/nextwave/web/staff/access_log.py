@@ -53,7 +53,7 @@ def _row(one: Access) -> dict[str, Any]:
         "at": one.at,
         "case": one.case.reference,
         "who": one.account.username if one.account else _("The household"),
-        "role": ROLES.get(one.role, one.role),
+        "role": ROLES.get(one.role, ""),
         "why": f"{why.get(one.reason, one.reason)}: {one.words}" if one.words else why.get(one.reason, one.reason),
         "what": one.what,
     }

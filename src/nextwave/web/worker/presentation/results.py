@@ -15,7 +15,7 @@ from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
-from nextwave.web.localization.outcomes import between, each, eligible, grant, ineligible, refuse
+from nextwave.web.localization.outcomes import between, each, eligible, grant, ineligible, refuse, value_shown
 from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link
@@ -86,21 +86,12 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
         grant=grant(kind),
         refuse=refuse(kind),
         settled=result["status"] in ("eligible", "ineligible") and (not amount or amount["low"] == amount["high"]),
-        reasons=[Reason(r["says"], value_shown(r["value"]), r["cites"]) for r in result["reasons"]],
+        reasons=[Reason(r["says"], value_shown(r), r["cites"]) for r in result["reasons"]],
         needs=list(needs),
         unconfirmed=[f["title"] for f in result["rests_on_unconfirmed"]],
         cut_short=not result.get("everything_looked_at", True),
         notes=assessor().rulebook.notes_of(programme, result),
     )
-
-
-def value_shown(value: Any) -> str:
-    """A value of the trace: money as money, a test as yes or no."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        return currency(value)
-    return str(value)
 
 
 def owner_of(of: str, household: Household) -> str:
