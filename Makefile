@@ -21,6 +21,7 @@ test: setup
 		setup/system_package.sh "The browser test" chromium chromium-browser google-chrome
 	@setup/system_package.sh "The test of durability" strace
 	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" setup/system_package.sh "The test behind a proxy" nginx
+	@setup/system_package.sh "The test behind a proxy" caddy
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.on_postgresql -n 3 --dist loadfile --no-loadscope-reorder
 

@@ -50,6 +50,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def replaced(shipped: Path, changes: dict[str, str]) -> str:
+    """A file that ships with a test's own values in the place of what it holds."""
+    text = shipped.read_text()
+    for before, after in changes.items():
+        assert before in text, f"{shipped.name} has no {before}"
+        text = text.replace(before, after)
+    return text
+
+
 def run(*words: str, environment: dict[str, str] | None = None, given: str | bytes = "") -> tuple[int, str, str]:
     """Runs a command: its exit status, and what it wrote to standard output and standard error."""
     sent = given.encode() if isinstance(given, str) else given

@@ -1,5 +1,5 @@
 """Behind a proxy that ends TLS: scheme, host and client are the browser's where a trusted proxy says so, and from
-nobody else. The whole journey goes over HTTPS through a real nginx with the configuration that ships.
+nobody else. The whole journey goes over HTTPS through a real nginx and a real Caddy with the configurations that ship.
 """
 
 from __future__ import annotations
@@ -15,20 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.behind_nginx import Secure, behind_nginx
+from tests.outside.behind_a_proxy import PROXIES, Secure, behind
 from tests.outside.service import NEXTWAVE, free_port, served, usual_environment
 
 NAME = "Ana Quintanilla"
 
 
-@pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("logs") / "service.log"
-
-
-@pytest.fixture(scope="module")
-def secure(tmp_path_factory: pytest.TempPathFactory, log: Path) -> Iterator[Secure]:
-    with behind_nginx(tmp_path_factory.mktemp("behind"), log) as made:
+@pytest.fixture(scope="module", params=PROXIES)
+def secure(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
+    folder = tmp_path_factory.mktemp("behind")
+    with behind(request.param, folder, folder.parent / f"{folder.name}.log") as made:
         yield made
 
 
@@ -111,7 +107,7 @@ def test_plain_http_leads_to_https(secure: Secure) -> None:
     except urllib.error.HTTPError as error:
         status = error.code
         assert error.headers["Location"].startswith("https://127.0.0.1")
-    assert status == 301
+    assert status in (301, 308)
 
 
 def test_the_client_is_the_one_that_the_proxy_heard(tmp_path: Path) -> None:

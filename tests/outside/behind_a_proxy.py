@@ -1,15 +1,17 @@
-"""A real nginx in front of a service, with HTTPS by an authority of the test's own."""
+"""A real proxy in front of a service, with HTTPS by an authority of the test's own."""
 
 from __future__ import annotations
 
 import datetime
 import ipaddress
+import os
 import shutil
 import ssl
 import subprocess
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,14 +20,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.outside import caddy, nginx
 from tests.outside.service import Service, free_port, served, usual_environment
 from tests.outside.visitor import Visitor
 
-#: The file that docs/running.md tells an operator to take.
-CONFIGURATION = Path(__file__).parents[2] / "deploy" / "nginx.conf"
+#: What writes a proxy's configuration into a folder, in which certificate.pem and key.pem lie, from the one that ships:
+#: where the service listens, and the ports for HTTPS and HTTP. It gives the command that starts the proxy.
+Starts = Callable[[Path, str, int, int], Sequence[str]]
+
+PROXIES: dict[str, Starts] = {"nginx": nginx.configured, "caddy": caddy.configured}
 
 
-def _certificate(folder: Path) -> None:
+def certificate(folder: Path) -> None:
     """authority.pem, and certificate.pem with key.pem for 127.0.0.1 that it signed."""
     now = datetime.datetime.now(datetime.UTC)
     authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
@@ -52,29 +58,6 @@ def _certificate(folder: Path) -> None:
     (folder / "key.pem").write_bytes(key.private_bytes(encoding, *private))
 
 
-def _configuration(folder: Path, upstream: str, port: int, plain: int) -> str:
-    """The shipped configuration with this machine's ports and files, inside what Debian wraps around it."""
-    text = CONFIGURATION.read_text()
-    for before, after in {
-        "server 127.0.0.1:8000;": f"server {upstream};",
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
-        "server_name benefits.example.org;": "server_name 127.0.0.1;",
-        "/etc/ssl/nextwave/": f"{folder}/",
-        "/var/log/nginx/": f"{folder}/",
-    }.items():
-        assert before in text, f"the configuration has no {before}"
-        text = text.replace(before, after)
-    kept = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if folder.owner() == "root" else ""
-    return (
-        f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/start.log;"
-        f"events {{ worker_connections 1024; }} http {{ {kept} {text} }}"
-    )
-
-
 class Secure:
     """A service as the world sees it."""
 
@@ -86,22 +69,22 @@ class Secure:
 
 
 @contextmanager
-def behind_nginx(folder: Path, log: Path, **settings: str) -> Iterator[Secure]:
-    """A service with the usual accounts, and nginx in front of it."""
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    assert nginx, "there is no nginx: setup/system_package.sh installs it"
+def behind(proxy: str, folder: Path, log: Path, **settings: str) -> Iterator[Secure]:
+    """A service with the usual accounts, and a proxy in front of it."""
+    path = shutil.which(proxy) or shutil.which(proxy, path="/usr/sbin:/usr/local/sbin")
+    assert path, f"there is no {proxy}: setup/system_package.sh installs it"
     data = folder / "data"
     data.mkdir()
-    _certificate(folder)
+    certificate(folder)
     port, plain = free_port(), free_port()
     environment = usual_environment(
         data,
         **{"NEXTWAVE_HTTPS": "1", "NEXTWAVE_TRUSTED_PROXIES": "127.0.0.1", "NEXTWAVE_HOSTS": "127.0.0.1", **settings},
     )
-    with served(environment, log=log) as service:
-        upstream = service.address.removeprefix("http://")
-        (folder / "nginx.conf").write_text(_configuration(folder, upstream, port, plain))
-        process = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")])
+    with served(environment, log=log) as service, (folder / "said.log").open("wb") as said:
+        words = PROXIES[proxy](folder, service.address.removeprefix("http://"), port, plain)
+        own = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+        process = subprocess.Popen([path, *words], env=own, stdout=said, stderr=said)
         context = ssl.create_default_context(cafile=str(folder / "authority.pem"))
         try:
             for _ in range(100):
@@ -111,7 +94,7 @@ def behind_nginx(folder: Path, log: Path, **settings: str) -> Iterator[Secure]:
                 except urllib.error.HTTPError:
                     break
                 except OSError:
-                    assert process.poll() is None, (folder / "start.log").read_text()
+                    assert process.poll() is None, (folder / "said.log").read_text()
                     time.sleep(0.1)
             yield Secure(service, f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain}", context)
         finally:
