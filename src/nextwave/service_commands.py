@@ -44,7 +44,7 @@ def serve(
     if applications is not None and not demo:
         what = "--applications are invented, and only a demonstration has such"
         refuse([Problem("applications", what, Place("command line"), "add --demo, or leave it out")], as_json)
-    address = f"http://{host}:{port}/"
+    address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     try:
         if demo:
             starting.demo_settings()

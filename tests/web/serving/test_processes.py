@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ import pytest
 
 import nextwave
 from nextwave.lifeline import VARIABLE
+from nextwave.web.serving import starting
+from nextwave.web.serving.supervising import Supervisor
 
 SOURCE = Path(nextwave.__file__).parent
 #: Names by which a process is copied, or may be: multiprocessing's own default is a copy on Linux.
@@ -79,3 +82,31 @@ def test_the_end_of_its_terminal_ends_it_in_order_unless_it_was_told_to_stay(bef
                 assert process.stdout.readline() == b"up\n"
             process.terminate()
         assert process.wait(timeout=30) == 0
+
+
+def test_where_there_is_no_room_for_a_process_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*of: object, **more: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", full)
+    one = Supervisor("127.0.0.1", 0, 1)
+    (worker,) = one.workers
+    before, one.purge_at = worker.again, 0.0
+    one._look_after(worker, 0, 0)
+    one._purge()
+    assert (worker.process, one.purging) == (None, None)
+    assert worker.again > before
+    assert one.purge_at > before
+
+
+@pytest.mark.parametrize(("host", "family"), [("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6)])
+def test_an_address_of_each_family_can_be_listened_on_while_nobody_else_does(host: str, family: int) -> None:
+    try:
+        taken = socket.create_server((host, 0), family=family)
+    except OSError:
+        pytest.skip("this machine has no such addresses")
+    with taken:
+        port = taken.getsockname()[1]
+        (problem,) = starting._port(host, port)
+        assert "in use" in problem.what
+    assert starting._port(host, port) == []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
 import tempfile
 from pathlib import Path
 
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.serving import readiness
-from nextwave.web.serving.supervising import CannotServe, Supervisor
+from nextwave.web.serving.supervising import CannotServe, Supervisor, listen
 
 #: How the folders of demonstrations begin, and the file in each that its server holds.
 DEMONSTRATIONS = "nextwave-demo-"
@@ -61,8 +60,8 @@ def prepare(host: str, port: int, demo: bool = False) -> None:
 
 def _port(host: str, port: int) -> list[Problem]:
     try:
-        with socket.create_server((host, port), reuse_port=False):
-            return []
+        listen(host, port).close()
+        return []
     except OSError as error:
         what = f"cannot listen there: {error.strerror}"
         return [Problem("port", what, Place(f"{host}:{port}"), "choose another with --port")]

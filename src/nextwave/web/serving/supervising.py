@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from nextwave.cores import core_of
@@ -36,6 +37,12 @@ UNREAD = 30_000
 FIRST_PURGE, PURGE_EVERY = 10.0, 3600.0
 #: So many deaths at the start, one after the other, and the service ends: what is wrong stands above them.
 GIVE_UP = 8
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """An open socket at an address of IPv4 or IPv6. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 class CannotServe(Exception):
@@ -84,8 +91,7 @@ class Supervisor:
                 self._end()
 
     def _listening(self) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        listening = socket.create_server((self.host, self.port), family=family, backlog=BACKLOG)
+        listening = listen(self.host, self.port)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
         return listening
@@ -110,7 +116,14 @@ class Supervisor:
         words = [sys.executable, "-m", "nextwave.web.serving.worker", str(handle), self.host, str(self.port)]
         words += [] if worker.core is None else [str(worker.core)]
         environment = {**os.environ, VARIABLE: str(pipe)}
-        worker.process = subprocess.Popen(words, env=environment, pass_fds=[handle, pipe], stdin=subprocess.DEVNULL)  # noqa: S603
+        try:
+            worker.process = subprocess.Popen(words, env=environment, pass_fds=[handle, pipe], stdin=subprocess.DEVNULL)  # noqa: S603
+        except OSError as error:
+            # No room for a process just now: those that are there go on.
+            worker.pause = min(LONGEST_PAUSE, worker.pause * 2)
+            worker.again = now + worker.pause
+            log.error("no worker started", extra={"event": "worker-not-started", "fields": {"error": error.strerror}})
+            return
         worker.since = now
         log.info("a worker started", extra={"event": "worker-started", "fields": {"process": worker.process.pid}})
 
@@ -121,7 +134,8 @@ class Supervisor:
         self.purge_at = time.monotonic() + PURGE_EVERY
         words = [sys.executable, "-m", "nextwave.cli", "purge", "--json"]
         nothing = subprocess.DEVNULL
-        self.purging = subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
+        with suppress(OSError):  # no room for a process just now: the next time will do
+            self.purging = subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
 
     def _stop(self, *_: object) -> None:
         self.stopped = True
