@@ -75,32 +75,6 @@ def grant(application: str) -> None:
             cursor.execute(f"GRANT {rights} ON {connection.ops.quote_name(table)} TO {name}")
 
 
-def role_problems() -> list[Problem]:
-    """What the role that serves, or a role that it can become, may do to records and should not; SQLite has no roles."""
-    if connection.vendor != "postgresql":
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _MAY, {"never": list(NEVER), "records": records(), "function": FUNCTION, "machine": list(MACHINE)}
-        )
-        role, superuser, roles, owns, rights = cursor.fetchone()
-    may = (
-        "is a superuser, or can become one"
-        if superuser
-        else "may make roles and give itself theirs"
-        if roles
-        else f"owns {' and '.join(owns)}"
-        if owns
-        else f"may {', '.join(rights)} records"
-        if rights
-        else ""
-    )
-    if not may:
-        return []
-    what = f"the role {role} {may}: whoever gets hold of the service could change what was decided"
-    return [Problem("role", what, Place("database (postgresql)"), REMEDY)]
-
-
 #: Whoever is one of these can write to files of the machine, and so become a superuser.
 MACHINE = ("pg_execute_server_program", "pg_write_server_files")
 #: Whoever owns a schema may drop each table in it, and whoever owns the database owns the schema; a right to columns
@@ -123,3 +97,25 @@ SELECT current_user,
         WHERE has_table_privilege(me.oid, kept.oid, one)
             OR one = 'UPDATE' AND has_any_column_privilege(me.oid, kept.oid, one)))
 """
+
+
+def role_problems() -> list[Problem]:
+    """What the role that serves, or a role that it can become, may do to records and should not; SQLite has no roles."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MAY, {"never": list(NEVER), "records": records(), "function": FUNCTION, "machine": list(MACHINE)}
+        )
+        role, superuser, roles, owns, rights = cursor.fetchone()
+    found = {
+        "is a superuser, or can become one": superuser,
+        "may make roles and give itself theirs": roles,
+        f"owns {' and '.join(owns)}": owns,
+        f"may {', '.join(rights)} records": rights,
+    }
+    may = next((words for words, so in found.items() if so), "")
+    if not may:
+        return []
+    what = f"the role {role} {may}: whoever gets hold of the service could change what was decided"
+    return [Problem("role", what, Place("database (postgresql)"), REMEDY)]
