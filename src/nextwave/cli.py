@@ -1,4 +1,4 @@
-"""The command line: `nextwave check|test|facts|assess|explain|stubs|simulate|population`, and what runs the
+"""The command line: `nextwave new|check|test|facts|assess|explain|stubs|simulate|population`, and what runs the
 service: `serve|migrate|account|token|backup|restore|keys|replay`.
 
 Exit status: 0 all is well; 1 the rulebook has errors or a case fails; 2 the input cannot be taken.
@@ -98,6 +98,43 @@ def read_json(file: str, as_json: bool) -> Any:
         return decoded(data, name)
     except NoJson as error:
         refuse([error.problem], as_json)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The folder to make; its name is the rulebook's.")],
+    kind: Annotated[str, typer.Option(help="What comes of its programme: paid, owed, 'in kind' or permit.")] = "paid",
+    language: Annotated[
+        str, typer.Option(help="The language it is written in: en; others are added as wording.")
+    ] = "en",
+    currency: Annotated[str, typer.Option(help="In which amounts are shown (ISO 4217), such as EUR.")] = "",
+    territory: Annotated[str, typer.Option(help="Where the law holds (ISO 3166), such as IE.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Begin a rulebook: a small one that checks clean and can be served, to be changed into yours."""
+    from datetime import date
+
+    from nextwave.rulebook.beginning import begun
+    from nextwave.rulebook.problems import Place, Problem, RulebookError
+
+    if language != "en":
+        what = f"a rulebook is not begun in {language[:20]}: its texts are in English, and other languages are wording"
+        remedy = "leave it out; then nextwave wording NAME --language es --write, say (docs/translating.md)"
+        refuse([Problem("language", what, Place("command line"), remedy)], as_json)
+    try:
+        written = begun(Path(name), kind, currency.upper(), territory.upper(), date.today().year)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
+    except OSError as error:
+        what = f"cannot write there: {error.strerror}"
+        refuse([Problem("file", what, Place(name), "name another folder")], as_json)
+    lines = [f"Wrote {len(written)} files to {name}. Comments say what to change (grep -r -i change {name}).", "Then:"]
+    lines += [
+        f"  nextwave check {name}",
+        f"  nextwave test {name}",
+        f"  NEXTWAVE_RULEBOOK={name} nextwave serve --demo",
+    ]
+    out(json.dumps({"folder": name, "written": written}) if as_json else "\n".join(lines))
 
 
 @app.command()
