@@ -265,7 +265,7 @@ def requests(given: Any, on: str, language: str) -> list[Any]:
 
 def answered(assessor: Assessor, request: Any) -> dict[str, Any]:
     """An answer, or its problems in its place."""
-    from nextwave.engine.situations.situation import SituationError
+    from nextwave.engine.situations.problems import SituationError
     from nextwave.rulebook.problems import RulebookError
 
     try:
@@ -288,7 +288,7 @@ def assess(
     found(rulebook, as_json)
     given = read_json(file, as_json)
     from nextwave.engine.answers.assessment import Assessor
-    from nextwave.engine.situations.situation import SituationError
+    from nextwave.engine.situations.problems import SituationError
     from nextwave.rulebook.problems import RulebookError
 
     assessor = Assessor(under(reform, loaded(rulebook, as_json), as_json))
@@ -316,7 +316,7 @@ def explain(
     found(rulebook, as_json)
     given = read_json(file, as_json)
     from nextwave.engine.answers.assessment import Assessor
-    from nextwave.engine.situations.situation import SituationError
+    from nextwave.engine.situations.problems import SituationError
     from nextwave.rulebook.problems import RulebookError
     from nextwave.screening.sentences import sentences
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Compiled
-from nextwave.engine.situations.situation import Household
+from nextwave.engine.situations.household import Household
 from nextwave.engine.situations.stating import OneOf
 from nextwave.engine.unknowns.box import Completion
 from nextwave.rulebook.model import Fact

@@ -13,7 +13,8 @@ from nextwave.engine.evaluators.bounds import Bounds
 from nextwave.engine.evaluators.exact import Exact, Values
 from nextwave.engine.plan.graph import Plan
 from nextwave.engine.situations.filling import Filling
-from nextwave.engine.situations.situation import Household, SituationReader
+from nextwave.engine.situations.household import Household
+from nextwave.engine.situations.situation import SituationReader
 from nextwave.engine.unknowns.box import Boxes
 from nextwave.rulebook.loading import load
 
@@ -165,4 +166,7 @@ class Small:
         completion = {cell: domain.low for cell, domain in stated.open.items()}
         values: Values = self.exact.run(Filling(self.plan, stated).facts(completion))
         definition = next(d for d in self.plan.definitions if d.name.split(".")[-1] == rule and d.own_period)
-        return [shown(definition, v, self.measures) for v in values.definitions[definition.number]]
+        return [
+            shown(definition, v, self.measures, self.plan.rulebook.choices)
+            for v in values.definitions[definition.number]
+        ]

@@ -16,7 +16,7 @@ from nextwave.casework.clock import now, today
 from nextwave.casework.models import Account, Docket
 from nextwave.casework.refusals import Refused
 from nextwave.demo.lives import Household, Life, Staff, hour
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 
 
 @dataclass(frozen=True, slots=True)

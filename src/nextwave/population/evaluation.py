@@ -22,7 +22,7 @@ from nextwave.engine.evaluators.columnar import Columnar, ColumnValues
 from nextwave.engine.evaluators.columns import Block, blocks
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.plan.graph import Outcome, closure
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.population.situations import situations
 from nextwave.population.tables.faults import Faults, PopulationError
 from nextwave.population.tables.reading import Population

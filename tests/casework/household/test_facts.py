@@ -20,7 +20,7 @@ from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.household.facts import NOBODY, Stated, facts_of
 from nextwave.casework.models import Account, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from tests.casework import riverton
 from tests.casework.conftest import Filing
 

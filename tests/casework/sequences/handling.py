@@ -21,7 +21,7 @@ from nextwave.casework.acts.state_facts import StateFacts
 from nextwave.casework.acts.write_note import WriteNote
 from nextwave.casework.models import Access
 from nextwave.casework.refusals import NotAllowed, Refused
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from tests.casework.faults import everything
 from tests.casework.riverton import Person, Stated
 from tests.casework.sequences.attempts import Attempts, when, where, which, who

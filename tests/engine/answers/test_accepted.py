@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.loading import load
 from tests.rulebook.test_bad_rulebooks import GOOD
 from tests.rulebook.test_kinds import ANA

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.publishing.listing import facts_of
 from nextwave.rulebook.publishing.stubs import stubs_of

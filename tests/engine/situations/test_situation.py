@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.situations.situation import SituationError, SituationReader
+from nextwave.engine.situations.problems import SituationError
+from nextwave.engine.situations.situation import SituationReader
 from tests.engine.unknowns.test_search import HOME
 from tests.usual import person
 

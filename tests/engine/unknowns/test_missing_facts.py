@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Case, Fact, Rulebook
 from tests.washington import washington
 

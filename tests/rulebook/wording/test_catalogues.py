@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from nextwave.cli import app
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.checking import advice
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError

@@ -15,9 +15,9 @@ from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Stat
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import refused
 from nextwave.engine.building.names import snake
+from nextwave.engine.situations.household import HOUSEHOLD
 from nextwave.engine.situations.plainly import plainly
 from nextwave.engine.situations.problems import shown
-from nextwave.engine.situations.situation import HOUSEHOLD
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
 from nextwave.rulebook.model import Fact, Rulebook

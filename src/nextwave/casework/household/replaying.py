@@ -9,7 +9,7 @@ from nextwave.casework.household.assessing import digest_of
 from nextwave.casework.law.in_force import assessor_of
 from nextwave.casework.models import AssessmentRecord, Law
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.problems import RulebookError
 from nextwave.version import __version__
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Fact
 
 #: What is tried after nothing, in the units of the fact: round amounts that many people have, the smallest first.

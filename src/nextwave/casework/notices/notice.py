@@ -24,7 +24,7 @@ from nextwave.casework.notices.wording import words_in
 from nextwave.engine.answers.comparing import Comparison, Side
 from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Programme, Rulebook
 from nextwave.rulebook.problems import RulebookError

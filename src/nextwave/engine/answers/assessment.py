@@ -26,8 +26,9 @@ from nextwave.engine.building.plans import build, covers
 from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.evaluators.exact import Facts, Values
 from nextwave.engine.plan.graph import Outcome, Plan
+from nextwave.engine.situations.household import Cell, Household
 from nextwave.engine.situations.problems import Problems, Refused, SituationError, shown
-from nextwave.engine.situations.situation import Cell, Household, SituationReader
+from nextwave.engine.situations.situation import SituationReader
 from nextwave.engine.situations.stating import day
 from nextwave.engine.stack_room import roomy
 from nextwave.engine.unknowns.box import Completion

@@ -10,7 +10,7 @@ from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.answers.explanation import shown
 from nextwave.engine.evaluators.exact import Values
 from nextwave.engine.situations.filling import Filling
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Case
 from nextwave.rulebook.problems import RulebookError
 

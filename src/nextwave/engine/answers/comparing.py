@@ -21,7 +21,7 @@ from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.evaluators.reference import Bound, Reference
 from nextwave.engine.evaluators.worked import plain
 from nextwave.engine.plan.graph import Definition, Node, Plan
-from nextwave.engine.situations.situation import Household
+from nextwave.engine.situations.household import Household
 from nextwave.engine.unknowns.region import Region
 
 #: So deep conditions that rest on others are looked into where nothing nearer compares anything.

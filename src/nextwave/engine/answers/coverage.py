@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.situations.filling import Filling
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Rule
 from nextwave.rulebook.problems import Problem, RulebookError
 

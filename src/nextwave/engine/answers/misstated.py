@@ -7,7 +7,7 @@ from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.building.names import snake
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Case, Entity, Rulebook, Usual
 from nextwave.rulebook.problems import Problem, RulebookError
 

@@ -11,7 +11,7 @@ from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.evaluators.reference import Reference
 from nextwave.engine.evaluators.worked import Worked
 from nextwave.engine.plan.graph import Outcome
-from nextwave.engine.situations.situation import Household
+from nextwave.engine.situations.household import Household
 from nextwave.engine.unknowns.objectives import outcome_instances
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from nextwave.engine.building.names import snake
 from nextwave.engine.plan.graph import Plan, Slot
-from nextwave.engine.situations.situation import Cell, Household, SituationReader
+from nextwave.engine.situations.household import Cell, Household
+from nextwave.engine.situations.situation import SituationReader
 from nextwave.engine.unknowns.box import Completion
 
 

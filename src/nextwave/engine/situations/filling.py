@@ -14,7 +14,7 @@ from typing import Any
 
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.plan.graph import Plan
-from nextwave.engine.situations.situation import Cell, Household
+from nextwave.engine.situations.household import Cell, Household
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,8 @@ def shown(value: Any) -> str:
         return "a number of more than 60 digits"
     text = repr(value[:60] if isinstance(value, str) else value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def problem(code: str, path: str, what: str, remedy: str) -> Problem:
+    """What is wrong at a path of a situation."""
+    return Problem(code, what, Place(path), remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nextwave.engine.situations.situation import Cell
+from nextwave.engine.situations.household import Cell
 from nextwave.engine.situations.stating import Between, OneOf
 from nextwave.engine.unknowns.box import Box, Boxes, Completion, candidates
 from nextwave.engine.unknowns.completing import Completing

@@ -16,7 +16,7 @@ from nextwave.engine.budget import Budget
 from nextwave.engine.evaluators.bounds import CERTAIN, Ranges
 from nextwave.engine.operations.operation import Range
 from nextwave.engine.plan.graph import Plan
-from nextwave.engine.situations.situation import Cell, Household
+from nextwave.engine.situations.household import Cell, Household
 from nextwave.engine.situations.stating import Between, OneOf
 
 Domain = Between | OneOf

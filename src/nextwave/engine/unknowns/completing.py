@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from nextwave.engine.evaluators.bounds import Bounds, Ranges
 from nextwave.engine.evaluators.exact import Exact, Facts, Values
 from nextwave.engine.situations.filling import Filling
-from nextwave.engine.situations.situation import Cell
+from nextwave.engine.situations.household import Cell
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.box import Box, Boxes, Completion, candidates
 from nextwave.engine.unknowns.cuts import Cuts, cuts_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nextwave.engine.plan.graph import Outcome
-from nextwave.engine.situations.situation import Cell
+from nextwave.engine.situations.household import Cell
 from nextwave.engine.unknowns.box import Completion
 from nextwave.engine.unknowns.objectives import for_units, outcome_instances
 from nextwave.engine.unknowns.search import Search

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nextwave.engine.evaluators.bounds import Ranges
-from nextwave.engine.situations.situation import Cell
+from nextwave.engine.situations.household import Cell
 from nextwave.engine.unknowns.box import Box
 from nextwave.engine.unknowns.units import Units
 

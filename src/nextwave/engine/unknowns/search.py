@@ -17,7 +17,7 @@ from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds, Ranges
 from nextwave.engine.evaluators.exact import Exact
 from nextwave.engine.plan.graph import Plan, closure
-from nextwave.engine.situations.situation import Cell, Household
+from nextwave.engine.situations.household import Cell, Household
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.ascent import Ascent
 from nextwave.engine.unknowns.box import Box, Boxes, Completion, intersection, size

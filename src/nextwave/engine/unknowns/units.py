@@ -13,7 +13,7 @@ from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds
 from nextwave.engine.evaluators.exact import components
 from nextwave.engine.plan.graph import Plan, closure, units_read
-from nextwave.engine.situations.situation import Cell
+from nextwave.engine.situations.household import Cell
 from nextwave.engine.situations.stating import Between, OneOf
 from nextwave.engine.unknowns.box import Box, Boxes, size
 from nextwave.engine.unknowns.cuts import Cuts, cuts_of

@@ -13,7 +13,7 @@ from typing import Any
 from nextwave.engine.answers.assessment import Compiled, compiled
 from nextwave.engine.building.names import snake
 from nextwave.engine.evaluators.exact import Facts
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.population.inventing.values import BORN, GENERATION, MUCH, Values
 from nextwave.population.tables.faults import Faults
 from nextwave.population.tables.schema import facts

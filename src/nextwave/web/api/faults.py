@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 
 from nextwave.casework.refusals import NotAllowed, Refused, Stale
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.web.api.authorizing import Forbidden

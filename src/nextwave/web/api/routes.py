@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.gate.documents import NoJson, decoded
 from nextwave.rulebook.loading import usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError

@@ -13,7 +13,7 @@ from nextwave.casework.acts.act import FORM_KEY, Act, Attempted, do
 from nextwave.casework.law.ceiling import AboveCeiling
 from nextwave.casework.models import Case, Event
 from nextwave.casework.refusals import AnotherUse, NotAllowed, Refused, Stale
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.web.access.guard import actor_of
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.localization.outcomes import each

@@ -20,7 +20,7 @@ from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.screening.questions import open_facts
 from nextwave.web.access.client import network
 from nextwave.web.access.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to

@@ -21,7 +21,9 @@ from nextwave.casework.household.facts import facts_of, stated_of
 from nextwave.casework.household.told_by_filing import places, told_by_moving
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused
-from nextwave.engine.situations.situation import HOUSEHOLD, MOST_PEOPLE, SituationError
+from nextwave.engine.situations.household import HOUSEHOLD
+from nextwave.engine.situations.problems import SituationError
+from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry import texts
 from nextwave.web.entry.entries import Unclear

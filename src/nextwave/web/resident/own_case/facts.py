@@ -19,7 +19,7 @@ from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.screening.questions import asked_of_people, open_facts, question
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed

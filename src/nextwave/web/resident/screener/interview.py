@@ -15,7 +15,7 @@ from nextwave.casework.queue.short_limit import settles_first
 from nextwave.engine.answers.comparing import Comparison
 from nextwave.engine.answers.refusal import why_not
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.screening.questions import Question, applicable, asked_of_people, choose, open_facts, question
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor, today

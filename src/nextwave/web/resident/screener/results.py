@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nextwave.engine.answers.comparing import Side
 from nextwave.engine.budget import REQUEST, Budget
-from nextwave.engine.situations.situation import SituationError
+from nextwave.engine.situations.problems import SituationError
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.localization.accepted import who_states
