@@ -68,7 +68,7 @@ def test_every_operation_has_a_file_that_says_what_it_is() -> None:
     from nextwave.engine.operations import OPERATIONS
 
     assert all(o.wording for o in OPERATIONS.values())
-    for path in (ROOT / "src/nextwave/engine/operations").glob("*.py"):
+    for path in (ROOT / "src/nextwave/engine/operations").rglob("*.py"):
         assert path.read_text().startswith('"""'), path
 
 

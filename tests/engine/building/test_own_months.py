@@ -11,7 +11,7 @@ import pytest
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.evaluators.reference import Reference
-from nextwave.engine.operations.own_months import own_month
+from nextwave.engine.operations.days.own_months import own_month
 from nextwave.engine.situations.filling import Filling
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError

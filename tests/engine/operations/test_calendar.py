@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nextwave.engine.evaluators import columns
-from nextwave.engine.operations.calendar import moved
+from nextwave.engine.operations.days.calendar import moved
 from tests.engine.building.test_language import ANA
 from tests.engine.small import Small
 

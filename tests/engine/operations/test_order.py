@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nextwave.engine.operations.order import share_of
+from nextwave.engine.operations.people.order import share_of
 from tests.engine.building.test_language import ANA
 from tests.engine.small import Small
 

@@ -17,7 +17,7 @@ from nextwave.rulebook.area import area_of
 def place(case: Case, version: int) -> Docket:
     """Brings a case's place in the queue up to date. Called within the transaction of the act."""
     docket = Docket.objects.get(pk=case.pk)
-    latest = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
+    latest = _latest(case)
     decisions = _decisions(case)
     docket.version = version
     docket.people = number_of_people(case)
@@ -73,9 +73,15 @@ def clocks(filed_on: date, result: dict[str, Any] | None) -> dict[str, tuple[dat
 def running(case: Case) -> list[tuple[str, date, str]]:
     """The clocks of what is not decided, the first to run out first: programme, last day, whether the short limit
     holds."""
-    latest = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
+    latest = _latest(case)
     left = undecided(case, latest)
     return sorted(((p, *clock) for p, clock in clocks(case.filed_on, latest).items() if p in left), key=lambda c: c[1])
+
+
+def _latest(case: Case) -> dict[str, Any] | None:
+    """The result of its latest assessment."""
+    latest: dict[str, Any] | None = case.assessments.order_by("-event__number").values_list("result", flat=True).first()
+    return latest
 
 
 def _next(

@@ -8,7 +8,7 @@ from datetime import date
 from nextwave.engine.building.interfaces import Lowers
 from nextwave.engine.building.scope import LawAt, Many, Scope, Span, Stated, Value, nearest, refuse
 from nextwave.engine.operations import AGGREGATES, OPERATIONS
-from nextwave.engine.operations.calendar import CONVENTIONS, USUAL, count_type
+from nextwave.engine.operations.days.calendar import CONVENTIONS, USUAL, count_type
 from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
 from nextwave.engine.plan.types import BOOL, DATE, INT, MONTHLY, RATE, WEEKLY, YEARLY, Mismatch, Type
 from nextwave.rulebook import expression as e

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from nextwave.engine.building.callers import with_caller
 from nextwave.engine.operations import OPERATIONS
-from nextwave.engine.operations.comparison import TRUTH
+from nextwave.engine.operations.conditions.comparison import TRUTH
 from nextwave.engine.operations.operation import Measure, common_quantum
 from nextwave.engine.plan.figures import value_of
 from nextwave.engine.plan.graph import Node, Plan, Slot

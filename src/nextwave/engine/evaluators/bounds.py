@@ -14,9 +14,9 @@ from nextwave.engine.building.quanta import Measures, aligned
 from nextwave.engine.evaluators.emitting import INDICES, Block, Emitter
 from nextwave.engine.evaluators.linear import Term, leaves, terms
 from nextwave.engine.operations import OPERATIONS, RUNTIME
-from nextwave.engine.operations.addition import add_bounds, negate_bounds
-from nextwave.engine.operations.logic import and_bounds
-from nextwave.engine.operations.multiplication import multiply_bounds
+from nextwave.engine.operations.arithmetic.addition import add_bounds, negate_bounds
+from nextwave.engine.operations.arithmetic.multiplication import multiply_bounds
+from nextwave.engine.operations.conditions.logic import and_bounds
 from nextwave.engine.operations.operation import Alternatives, Range, scale_bounds
 from nextwave.engine.plan.graph import Definition, Node, Plan
 

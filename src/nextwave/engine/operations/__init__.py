@@ -1,19 +1,20 @@
-"""The operations of the language, one file each; this module only collects them."""
+"""The operations of the language, one file each in the room of its kind; this module only collects them."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from nextwave.engine.operations.operation import Operation, Runtime
 
 
 def _collect() -> dict[str, Operation]:
     found: dict[str, Operation] = {}
-    for module in sorted(iter_modules(__path__), key=lambda m: m.name):
-        if module.name == "operation":  # what an operation is, and none itself
+    for module in sorted(walk_packages(__path__, f"{__name__}."), key=lambda m: m.name.rpartition(".")[2]):
+        # `operation` says what one is, and is none itself.
+        if module.ispkg or module.name.endswith(".operation"):
             continue
-        loaded = import_module(f"{__name__}.{module.name}")
+        loaded = import_module(module.name)
         for operation in getattr(loaded, "OPERATIONS", ()) or (loaded.OPERATION,):
             found[operation.name] = operation
     return found

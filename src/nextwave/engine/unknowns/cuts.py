@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.building.quanta import Measures
-from nextwave.engine.operations.calendar import moved
-from nextwave.engine.operations.membership import members
-from nextwave.engine.operations.tables import thresholds
+from nextwave.engine.operations.conditions.membership import members
+from nextwave.engine.operations.days.calendar import moved
+from nextwave.engine.operations.tables.rows import thresholds
 from nextwave.engine.plan.graph import Node, Plan
 
 #: By the number of a slot: for choices bit masks of alternatives, otherwise first values of the upper part.

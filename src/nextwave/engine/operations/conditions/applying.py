@@ -7,8 +7,8 @@ condition for the search; under it the fact itself is what rules see.
 
 from __future__ import annotations
 
-from nextwave.engine.operations import choosing
-from nextwave.engine.operations.choosing import either_bounds, if_bounds
+from nextwave.engine.operations.conditions import choosing
+from nextwave.engine.operations.conditions.choosing import either_bounds, if_bounds
 from nextwave.engine.operations.operation import Alternatives, Operation, Range
 from nextwave.engine.plan.graph import Node
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from nextwave.engine.operations.multiplication import quotient_type
+from nextwave.engine.operations.arithmetic.multiplication import quotient_type
 from nextwave.engine.operations.operation import Measure, Operation, Range
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import INT, Mismatch, Type

@@ -14,7 +14,7 @@ from nextwave.engine.operations.operation import (
     counted_bounds,
     scale_bounds,
 )
-from nextwave.engine.operations.tables import bracket_bounds, bracket_of, possible
+from nextwave.engine.operations.tables.rows import bracket_bounds, bracket_of, possible
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import INT, MONTHLY, RATE, YEARLY, Mismatch, Type
 

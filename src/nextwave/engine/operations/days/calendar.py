@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from nextwave.engine.operations.addition import add_bounds
+from nextwave.engine.operations.arithmetic.addition import add_bounds
 from nextwave.engine.operations.operation import Measure, Operation, Range, counted, counted_bounds, scale_bounds
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import DATE, DURATIONS, INT, Mismatch, Type

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from nextwave.engine.operations.comparison import TRUTH, less_bounds
-from nextwave.engine.operations.extremes import maximum_bounds
+from nextwave.engine.operations.arithmetic.extremes import maximum_bounds
+from nextwave.engine.operations.conditions.comparison import TRUTH, less_bounds
 from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range
 from nextwave.engine.plan.figures import value_of
 from nextwave.engine.plan.graph import Node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nextwave.engine.operations.comparison import TRUTH
+from nextwave.engine.operations.conditions.comparison import TRUTH
 from nextwave.engine.operations.operation import Operation, Range
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import BOOL, Mismatch, Type

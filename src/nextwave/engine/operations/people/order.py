@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from nextwave.engine.operations.comparison import TRUTH
+from nextwave.engine.operations.conditions.comparison import TRUTH
 from nextwave.engine.operations.operation import Alternatives, Measure, Operation, Range, counted, counted_bounds
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import BOOL, Mismatch, Type

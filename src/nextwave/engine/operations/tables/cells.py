@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from nextwave.engine.operations.operation import Measure, Operation, Range, counted, counted_bounds, scale_bounds
-from nextwave.engine.operations.tables import WIDEST, step
+from nextwave.engine.operations.tables.rows import WIDEST, step
 from nextwave.engine.plan.figures import row_of, unit_type
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import Mismatch, Type

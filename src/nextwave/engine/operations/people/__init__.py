@@ -1,0 +1,1 @@
+"""The order in which people are stated, and who is first."""
