@@ -18,7 +18,7 @@ settings.register_profile("usual", max_examples=60, deadline=None, suppress_heal
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 #: Files that try very much, each for ten seconds or more: `make quick` leaves them out too.
-LONG = ("casework/test_sequences.py", "cli/test_commands.py", "casework/copies", "demo/test_making.py", "engine/evaluators/test_columnar.py", "engine/evaluators/test_exact.py", "engine/unknowns/test_search.py", "population/calibration", "population/impact/test_simulation.py", "population/test_evaluation.py", "rulebook/test_source.py", "web/public/test_rules.py", "web/public/test_figures.py", "web/serving/test_readiness.py", "web/test_strange_addresses.py", "web/api/test_schema.py")  # fmt: skip
+LONG = ("casework/test_sequences.py", "cli/test_commands.py", "casework/copies", "demo/test_making.py", "engine/evaluators/test_columnar.py", "engine/evaluators/test_exact.py", "engine/unknowns/test_search.py", "population/calibration", "population/impact/test_simulation.py", "population/test_evaluation.py", "rulebook/test_source.py", "web/public/test_rules.py", "web/test_less_of_a_rulebook.py", "web/public/test_figures.py", "web/serving/test_readiness.py", "web/test_strange_addresses.py", "web/api/test_schema.py")  # fmt: skip
 
 #: Folders and files whose tests need a server, a browser or a process of their own: `make quick` leaves them out.
 SERVED = ("journeys", "outside", "casework/copies", "casework/test_killing.py", "casework/keeping/test_synced.py", "web/policy/test_runs.py", "web/policy/test_runs_new.py", "web/policy/test_runs_working.py", "test_notebooks.py", "test_tutorial.py")  # fmt: skip

@@ -97,7 +97,8 @@ def test_an_unknown_rulebook_is_refused_by_every_command(command: str) -> None:
 
 def test_a_rulebook_is_checked() -> None:
     status, text, err = run("check", "washington")
-    assert (status, err) == (0, "")
+    note = "note for the resident: notices name nobody to ask, without [office] in rulebook.toml.\n"
+    assert (status, err) == (0, note)
     assert "0 errors, 0 warnings" in text
     status, text, _ = run("check", "washington", "--json", "--today", "2026-11-24")
     problems = json.loads(text)["problems"]

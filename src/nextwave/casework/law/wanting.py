@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nextwave.casework.law import notice_rules
+from nextwave.casework.law import notice_rules, procedure
+from nextwave.rulebook import places
 from nextwave.rulebook.model import Rulebook
-from nextwave.rulebook.problems import Problem
+from nextwave.rulebook.problems import Problem, RulebookError
 
 #: What people may have several of that pages ask for: jobs, each with one amount.
 LISTED = "Job"
@@ -20,6 +21,64 @@ def wanting(folder: Path, book: Rulebook) -> list[str]:
     if not (folder / "delegations").is_dir():
         found.append("who may decide what: the folder delegations")
     return found
+
+
+def decided_by(folder: Path, book: Rulebook) -> list[Problem]:
+    """What is wrong with the delegations; nothing where there are none, or where what reads them is not installed."""
+    if not (folder / "delegations").is_dir():
+        return []
+    try:
+        from nextwave.casework.law import delegations
+    except ImportError:
+        return []
+    try:
+        delegations.read(folder / "delegations", book.languages)
+    except RulebookError as error:
+        return error.problems
+    return []
+
+
+def lacking(folder: Path, book: Rulebook, pages: set[str]) -> dict[str, list[str]]:
+    """What each seat does without, as this rulebook leaves it out: nothing of it is needed, and pages then say less.
+    `pages` are the languages that pages have."""
+    here, head = book.jurisdiction, book.details
+    has = {name: (folder / name).is_file() for name in (procedure.NAME, places.NAME, "demonstration.toml")}
+    requirements = (folder / "delegations" / "requirements.toml").is_file()
+    strange = ", ".join(code for code in book.languages if code not in pages)
+    amounts = any(p.amount for p in book.programmes.values())
+    told: dict[str, list[tuple[object, str]]] = {
+        "the resident": [
+            (here.office, "notices name nobody to ask, without [office] in rulebook.toml"),
+            (has[procedure.NAME], "pages name no law of the procedure, without procedure.toml"),
+            (head.get("disclaimer"), "pages do not say who is bound by what they tell, without disclaimer"),
+            (here.currency or not amounts, "amounts have no sign, without currency"),
+            (here.territory, "days are written as anywhere, without territory"),
+            (here.postcodes, "postcodes are taken as they are written, without postcodes"),
+            (here.filed_fact, "the day of filing is no fact of the law, without filed_fact"),
+        ],
+        "every page": [
+            (not strange, f"it is not offered in {strange}: pages are not written in it (docs/translating.md)"),
+        ],
+        "the worker": [
+            (not (folder / "delegations").is_dir() or requirements, "what the delegations ask for is not said before it is proposed, without delegations/requirements.toml"),
+            (here.area, "the queue has no areas, without area"),
+            (not here.area or has[places.NAME], "an area is asked for, and not known by the postcode, without places.toml"),
+        ],
+        "the policymaker": [
+            (here.population, "runs are worked out in a demonstration alone, over invented households, without usual under [population]"),
+            (here.ranked_by, "there are no tables by tenths, without ranked_by under [population]"),
+        ],
+        "the public": [
+            (here.area, "statistics are not by area, without area"),
+            (all(p.summary for p in book.programmes.values()), "a programme is not said in a sentence, without summary in its programme.toml"),
+            (all(p.cites for p in book.programmes.values()), "a programme names no law, without cites in its programme.toml"),
+            (head.get("contact"), "nobody is named who keeps the rules, without contact"),
+        ],
+        "the demonstration": [
+            (has["demonstration.toml"], "names are plain ones and no decision is other than assessed, without demonstration.toml"),
+        ],
+    }  # fmt: skip
+    return {seat: found for seat, lines in told.items() if (found := [text for there, text in lines if not there])}
 
 
 def unasked(book: Rulebook) -> list[Problem]:
