@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.screening.sentences import sentences, verdict
+from nextwave.screening.sentences import WORDS, sentences, taken_over, verdict
 from tests.washington import washington
 
 US = Jurisdiction("", "USD", "US")
@@ -69,3 +69,38 @@ def test_reasons_needs_and_what_is_not_confirmed_stand_below_their_result() -> N
         "  Not confirmed after 2026-09-30: The limit.",
         "Law abc on 2026-11-01.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "line"),
+    [
+        (
+            {"kind": "decision", "by": "the court", "on": "2026-02-03", "fact": "award", "of": "ana", "value": "20.00"},
+            "en",
+            "As decided by the court on 2026-02-03: award of ana (20.00).",
+        ),
+        (
+            {
+                "kind": "decision",
+                "by": "the court",
+                "fact": "pension",
+                "of": "ana",
+                "value": {"amount": "5", "per": "week"},
+            },
+            "en",
+            "As decided by the court: pension of ana (5).",
+        ),
+        (
+            {"kind": "register", "by": "the list", "on": "2026-02-03", "fact": "listed", "of": "ana", "value": True},
+            "en",
+            "According to the list, 2026-02-03: listed of ana (yes).",
+        ),
+        (
+            {"kind": "expert", "by": "un perito", "fact": "sound", "of": "ana", "value": False},
+            "es",
+            "Según un perito: sound de ana (no).",
+        ),
+    ],
+)
+def test_what_others_decided_is_said_with_who_did_and_when(entry: dict[str, Any], language: str, line: str) -> None:
+    assert taken_over(entry, WORDS[language]) == line

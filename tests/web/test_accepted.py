@@ -87,8 +87,10 @@ def test_nobody_but_the_office_states_it(fact: str, ana: Visitor, visitor_of: An
     resident = visitor_of(case)
     resident.get(f"/case/facts/household/{fact}/")
     assert resident.status == 404
-    resident.get("/case/facts/")
+    page = words(resident.get("/case/facts/"))
     assert f"/household/{fact}/" not in resident.text
+    if fact == "listed":
+        assert "Is it on the list of old houses? – The office looks it up: the list of old houses." in page
 
 
 def test_a_worker_states_a_decision_with_its_day(case: Case, worker: Officer, visitor_of: Any) -> None:

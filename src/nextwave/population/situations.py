@@ -77,7 +77,7 @@ def _stated(rulebook: Rulebook, entity: Entity, row: dict[str, Any]) -> dict[str
     found: dict[str, Any] = {}
     for fact in facts(rulebook, entity):
         value = row[fact.name]
-        if value is None and fact.worked_out:
+        if value is None and fact.needs_no_statement:
             continue  # not stated: its rule says what it is
         if fact.flow:
             found[fact.name] = {"amount": f"{value:.2f}", "per": row[f"{fact.name}_per"]}

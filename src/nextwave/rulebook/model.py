@@ -39,8 +39,8 @@ FACT_KINDS = ("own", "decision", "register", "expert", "weighing", "election")
 class Fact:
     """Something a person can state. `type` is bool, int, money, rate, date, choice, person (one or None) or
     people (a set of people of the household, such as parents). A relationship names whom it relates to in `whom`; an
-    `optional` date may be none. `worked_out` is the rule whose value counts where the fact is not stated: `benefit`,
-    `grant.benefit`. `authority`, `register` and `expert` name who else says it."""
+    `optional` date may be none. `worked_out` is the rule whose value counts where the fact is not stated, or does not
+    apply: `benefit`, `grant.benefit`. `authority`, `register` and `expert` name who else says it."""
 
     name: str
     entity: str
@@ -75,6 +75,11 @@ class Fact:
         said = {"decision": self.authority, "register": self.register, "expert": self.expert}
         said |= {"weighing": "yes" if self.judgement else "", "election": "yes" if self.election else ""}
         return next((kind for kind, given in said.items() if given), "own")
+
+    @property
+    def needs_no_statement(self) -> bool:
+        """Whether its rule's value counts where it is not stated. One that says when it applies must be stated there."""
+        return bool(self.worked_out) and self.applies is None
 
     @property
     def said_by(self) -> str:

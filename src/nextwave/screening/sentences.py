@@ -28,6 +28,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "once": "",
         "yes": "yes",
         "no": "no",
+        "decision": "As decided by {by} on {on}: {what}.",
+        "decision undated": "As decided by {by}: {what}.",
+        "said": "According to {by}, {on}: {what}.",
+        "said undated": "According to {by}: {what}.",
         "needed": "Still needed",
         "of": "of",
         "unconfirmed": "Not confirmed after {through}: {title}.",
@@ -48,6 +52,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "once": "",
         "yes": "sí",
         "no": "no",
+        "decision": "Según lo que decidió {by} el {on}: {what}.",
+        "decision undated": "Según lo que decidió {by}: {what}.",
+        "said": "Según {by}, {on}: {what}.",
+        "said undated": "Según {by}: {what}.",
         "needed": "Todavía falta",
         "of": "de",
         "unconfirmed": "No confirmado después del {through}: {title}.",
@@ -70,6 +78,7 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
         for result in programme["results"]:
             lines.append(verdict(title, result, programme.get("kind", "paid"), book.jurisdiction, language))
             lines += [f"  {reason(r, words, book, language)}" for r in result["reasons"]]
+            lines += [f"  {taken_over(a, words)}" for a in result.get("accepted", ())]
             if result["needs"]:
                 needed = ", ".join(f"{n['fact']} {words['of']} {n['of']}" for n in result["needs"])
                 lines.append(f"  {words['needed']}: {needed}.")
@@ -94,6 +103,16 @@ def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, l
         fee = f" {words['fee']}" if kind == "permit" else ""
         line += f"{joined}{fee} {span} {words[found['per']]}".rstrip()
     return line + "."
+
+
+def taken_over(entry: dict[str, Any], words: dict[str, Any]) -> str:
+    """What another authority decided, or a register or an expert says, and of which day."""
+    value = entry["value"]
+    value = value["amount"] if isinstance(value, dict) and "amount" in value else value
+    shown = (words["yes"] if value else words["no"]) if isinstance(value, bool) else value
+    key = ("decision" if entry["kind"] == "decision" else "said") + ("" if "on" in entry else " undated")
+    what = f"{entry['fact']} {words['of']} {entry['of']} ({shown})"
+    return str(words[key].format(by=entry["by"], on=entry.get("on", ""), what=what))
 
 
 def reason(entry: dict[str, Any], words: dict[str, Any], book: Rulebook, language: str) -> str:

@@ -179,6 +179,8 @@ def of_fact(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope) -> Va
         type_ = Type("one", person, optional=True)
     else:
         type_ = types[fact.type]
+    if fact.worked_out and fact.applies:
+        return _applies_or_worked_out(low, of, fact, place, scope, type_)
     if fact.worked_out:
         return _stated_or_worked_out(low, of, fact, place, scope, type_)
     return _slot(low, of, fact, place, scope, "", type_)
@@ -186,14 +188,28 @@ def of_fact(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope) -> Va
 
 def _stated_or_worked_out(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope, type_: Type) -> Node:
     """A fact where it is stated, else what its rule comes to; an amount is by the rule's period."""
-    value = low.builder.read(of, fact.worked_out, fact.place, replace(scope, namespace=""))
-    if value.type != type_ and not value.type.kind == type_.kind == "money":
-        what = f"{fact.name} is {type_}, and {fact.worked_out}, which works it out, comes to {value.type}"
-        raise refuse("type", what, fact.place, "let both be of the same type")
+    value = _worked_out(low, of, fact, scope, type_)
     day = low.builder.day(scope)
     stated = low.make("fact", (of,), place, value.type, low.builder.slot(fact, day, "", value.type))
     whether = low.make("fact", (of,), place, BOOL, low.builder.slot(fact, day, "stated", BOOL))
     return low.make("if", (whether, stated, value), place)
+
+
+def _applies_or_worked_out(low: Lowers, of: Node, fact: Fact, place: Place, scope: Scope, type_: Type) -> Node:
+    """A fact where it applies, else what its rule comes to: what one answer settles is not asked again."""
+    value = _worked_out(low, of, fact, scope, type_)
+    applies = low.builder.read(of, str(fact.applies), fact.place, scope)
+    stated = low.make("fact", (of,), place, value.type, low.builder.slot(fact, low.builder.day(scope), "", value.type))
+    return low.make("if", (applies, stated, value), place)
+
+
+def _worked_out(low: Lowers, of: Node, fact: Fact, scope: Scope, type_: Type) -> Node:
+    """What the rule comes to that works a fact out; an amount is by the rule's period."""
+    value = low.builder.read(of, fact.worked_out, fact.place, replace(scope, namespace=""))
+    if value.type != type_ and not value.type.kind == type_.kind == "money":
+        what = f"{fact.name} is {type_}, and {fact.worked_out}, which works it out, comes to {value.type}"
+        raise refuse("type", what, fact.place, "let both be of the same type")
+    return value
 
 
 def day_or_none(node: Node) -> Fact:

@@ -119,7 +119,7 @@ class Builder(Definitions):
         while done < len(self.result.slots):
             slot = self.result.slots[done]
             done += 1
-            if slot.fact.applies is None or slot.pairwise:
+            if slot.fact.applies is None or slot.fact.worked_out or slot.pairwise:
                 continue
             rule = self.rulebook.rules[self._applies_name(slot.fact)][0]
             variable = self.low.variable(slot.fact.entity, slot.fact.place)

@@ -130,7 +130,7 @@ class Reading:
                     self.result.open[(slot.number, i, j)] = Between(0, 1)
             values.append(row)
             return
-        if slot.fact.worked_out:
+        if slot.fact.needs_no_statement:
             values.append(0 if slot.part == "stated" else self.reader.readers[slot.number].low)
             return
         values.append(None)

@@ -105,7 +105,7 @@ class _Making:
 
     def _record(self, entity: Entity, plain: bool) -> dict[str, Any]:
         value = self.values.plain if plain else self.values.drawn
-        return {f.name: value(f) for f in facts(self.book, entity) if not f.worked_out}
+        return {f.name: value(f) for f in facts(self.book, entity) if not f.needs_no_statement}
 
     def _relate(self, people: list[dict[str, Any]]) -> None:
         """Two people of one generation name each other now and then; children name those who could be their parents,

@@ -77,7 +77,7 @@ def frames(book: Rulebook, made: list[Situation]) -> dict[str, pl.DataFrame]:
 def _row(book: Rulebook, entity: Entity, stated: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for fact in facts(book, entity):
-        if fact.worked_out and fact.name not in stated:
+        if fact.needs_no_statement and fact.name not in stated:
             found[fact.name] = None
             continue
         value = stated[fact.name]

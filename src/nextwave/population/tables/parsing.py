@@ -39,7 +39,7 @@ def parsed(
     sign = rulebook.jurisdiction.money_sign
     for column, dtype in wanted.items():
         fact = rulebook.facts.get((entity.name, column))
-        if column not in frame.columns and fact is not None and fact.worked_out:
+        if column not in frame.columns and fact is not None and fact.needs_no_statement:
             made[column] = pl.Series(column, [None] * frame.height, dtype)
             continue
         if column not in frame.columns:
@@ -49,7 +49,7 @@ def parsed(
         series = _typed(frame[column], file, column, dtype, faults, sign)
         if series is None:
             continue
-        may_be_empty = fact is not None and (fact.type == "person" or fact.optional or bool(fact.worked_out))
+        may_be_empty = fact is not None and (fact.type == "person" or fact.optional or fact.needs_no_statement)
         if not may_be_empty:
             faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
         if fact is not None:

@@ -89,7 +89,7 @@ def as_markdown(rulebook: Rulebook) -> str:
             kind, meaning = ("whole number", "hundredths of a household") if key == "weight" else ("text", "id")
             lines.append(f"| `{key}` | {kind} | {meaning} |")
         for fact in facts(rulebook, entity):
-            empty = " or empty" if fact.optional or fact.worked_out else ""
+            empty = " or empty" if fact.optional or fact.needs_no_statement else ""
             choices = ", ".join(rulebook.choices[fact.choice].members) if fact.choice else ""
             kind = {"money": f"{called(rulebook.jurisdiction) or 'amount'}, two decimals", "choice": f"one of {choices}", "person": "id or empty",
                     "people": "list of ids", "bool": "true or false", "date": "date"}.get(fact.type, "whole number")  # fmt: skip

@@ -46,6 +46,30 @@ _BOUNDED = ("money", "int", "days", "months", "years", "rate", "date")
 _NUMERIC = ("money", "int", "days", "months", "years", "rate")
 
 
+def _names_a_rule(value: ast.expr) -> bool:
+    """Whether `otherwise=` names a rule rather than a value: `is_young`, `grant.amount`; `Tenure.owner` is a value."""
+    match value:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=ast.Name(id=programme)):
+            return programme.islower()
+    return False
+
+
+def _fits(type_: str, value: Any) -> bool:
+    """Whether a fact of a type can have a value, none apart: a choice's members are names here."""
+    match type_:
+        case "bool":
+            return isinstance(value, bool)
+        case "date":
+            return isinstance(value, date)
+        case "choice":
+            return isinstance(value, str)
+        case "money" | "rate":
+            return isinstance(value, int | Fraction) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 class FactReader(Reading):
     """Reads `name: type = fact(ask=…)`."""
 
@@ -62,7 +86,7 @@ class FactReader(Reading):
         options: dict[str, Any] = {}
         applies = any(keyword.arg == "applies" for keyword in call.keywords)
         for keyword in call.keywords:
-            if keyword.arg == "otherwise" and not applies:
+            if keyword.arg == "otherwise" and (not applies or _names_a_rule(keyword.value)):
                 options["worked_out"] = self.worked_out(keyword.value, name)
             else:
                 options[str(keyword.arg)] = self.option(str(keyword.arg), keyword.value, name)
@@ -71,7 +95,7 @@ class FactReader(Reading):
         place = self.place(node)
         if flow and type_ != "money":
             raise refuse("fact", f"{name} is no money, so it is no flow", place, "leave flow out")
-        if "applies" in options and "otherwise" not in options:
+        if "applies" in options and "otherwise" not in options and "worked_out" not in options:
             what = f"{name} says when it applies but not what holds otherwise"
             raise refuse("fact", what, place, "add otherwise=, the law's stated value")
         if options.get("worked_out") and (flow or type_ in ("person", "people") or of_type.get("optional")):
@@ -89,6 +113,9 @@ class FactReader(Reading):
         if "applies" in options and none:
             what = f"{name} holds none where it does not apply, and it is never none"
             raise refuse("fact", what, place, "state what holds: otherwise=…, or write date | None")
+        if options.get("otherwise") is not None and not _fits(type_, options["otherwise"]):
+            what = f"otherwise= of {name} is of another type than {name}"
+            raise refuse("fact", what, place, "state a value of its type, or name a rule that comes to one")
         if "applies" in options and type_ == "people":
             what = f"{name} is a list of people, which has no stated value where it does not apply"
             raise refuse("fact", what, place, "leave applies out; a rule can say for whom it counts")

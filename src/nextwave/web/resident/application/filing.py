@@ -21,7 +21,7 @@ from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import AnotherUse, Refused
 from nextwave.engine.situations.problems import SituationError
-from nextwave.screening.questions import open_facts
+from nextwave.screening.questions import asked_of_people, open_facts
 from nextwave.web.access.client import network
 from nextwave.web.access.guard import CASE, PUBLIC, RESIDENT_ROLE, case_of, open_to
 from nextwave.web.entry import texts
@@ -35,6 +35,7 @@ from nextwave.web.resident.application.evidence_needed import papers
 from nextwave.web.resident.application.form import Form, code_of, forget, renewed_code, started, stated
 from nextwave.web.resident.screener.answers import sections
 from nextwave.web.resident.screener.interview import Interview
+from nextwave.web.rules import assessor
 from nextwave.web.sessions import renew
 
 #: Where the session keeps the code that the receipt shows, until the resident says that they have it.
@@ -72,12 +73,13 @@ def review(request: HttpRequest) -> HttpResponse:
     letters = offered().get(form.language or current(), "")
     contact.append({"label": _("Language of letters"), "value": letters, "change": reverse("apply-language")})
     unreached = [page for page, key in (("apply-reach", "way"), ("apply-helper", "helper")) if key not in form.contact]
+    book = assessor().rulebook
     context = {
         "names": list(form.people(interview).values()),
         "contact": contact,
         "unreached": unreached,
         "sections": sections(interview),
-        "open": len(open_facts(interview.answer())),
+        "open": len(asked_of_people(book, interview.situation, open_facts(interview.answer()))),
     }
     return render(request, "nextwave/resident/apply/review.html", context)
 

@@ -24,7 +24,7 @@ from nextwave.screening.questions import asked_of_people, open_facts, question
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed
 from nextwave.web.entry.entries import Unclear, entered, often, shown
-from nextwave.web.localization.accepted import said_so
+from nextwave.web.localization.accepted import said_so, who_states
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.application import contact_entries
 from nextwave.web.resident.application.evidence_needed import declared_of, paper_of
@@ -107,14 +107,22 @@ def source_in_words(statement: Statement) -> str:
 
 
 def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
-    """What could still change the result and was not said, with the page that asks it."""
+    """What could still change the result and was not said, with the page that asks it, or who states it."""
     rows: dict[str, str] = {}
-    for fact, of in asked_of_people(assessor().rulebook, interview.situation, open_facts(interview.answer())):
+    others = []
+    book, wanted = assessor().rulebook, open_facts(interview.answer())
+    asked = asked_of_people(book, interview.situation, wanted)
+    for fact, of in wanted:
+        if (fact, of) not in asked and (of, fact) not in facts.statements:
+            declared = declared_of(of, fact)
+            title = interview.wording(declared.label or declared.ask, of)
+            others.append({"text": title, "link": "", "who": who_states(declared)})
+    for fact, of in asked:
         if interview.record(of) is not None and (of, fact) not in facts.statements:
             is_list = question(assessor().rulebook, interview.situation, fact, of).kind == "list"
             link = reverse("own-jobs", args=[of]) if is_list else reverse("own-fact", args=[of, fact])
             rows[link] = _("Jobs (%(name)s)") % {"name": interview.name(of)} if is_list else _ask(interview, of, fact)
-    return [{"text": text, "link": link} for link, text in rows.items()]
+    return [{"text": text, "link": link} for link, text in rows.items()] + others
 
 
 def _ask(interview: Interview, of: str, fact: str) -> str:
