@@ -19,7 +19,7 @@ OTHERWISE = (
     "tests/casework/copies/test_backing_up.py",
     "tests/casework/copies/test_backing_up_postgresql.py",
     # The owner seals anew over a connection of its own, which sees nothing of a test's transaction: see
-    # tests/outside/test_database_roles.py.
+    # tests/outside/data/test_database_roles.py.
     "tests/casework/keeping/test_resealing.py",
     "tests/casework/keeping/test_synced.py",
     # Runs the application whole, which ends each request's use of the connection that the test's transaction is on.

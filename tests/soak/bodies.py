@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tests.outside.running.test_bounded_work import MOST, prepared, taken
 from tests.outside.service import demonstration
 from tests.outside.strange_bodies import body
-from tests.outside.test_bounded_work import MOST, prepared, taken
 
 
 def dearest(job: tuple[int, int]) -> tuple[Counter[str], list[str]]:

@@ -87,7 +87,7 @@ def test_a_decision_replays_the_same_under_its_own_law_after_the_law_has_changed
 def tamper(table: str, sql: str, *values: object) -> None:
     """Someone with the database's own rights takes its guard away and changes a record."""
     if connection.vendor == "postgresql":
-        pytest.skip("the role of the application cannot: tests/outside/test_database_roles.py")
+        pytest.skip("the role of the application cannot: tests/outside/data/test_database_roles.py")
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {table}_no_update")
         cursor.execute(sql, values)

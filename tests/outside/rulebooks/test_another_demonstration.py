@@ -12,7 +12,7 @@ import pytest
 
 from tests.outside.service import Service, demonstration, free_port, new_settings, run
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOTICE = """
 [time_limits]
 decision_days = 30

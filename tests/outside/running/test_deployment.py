@@ -11,7 +11,7 @@ import pytest
 
 from tests.outside.service import NEXTWAVE, run, usual_environment
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
+DEPLOY = Path(__file__).parents[3] / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service")) + sorted(DEPLOY.glob("*.timer"))
 
 
