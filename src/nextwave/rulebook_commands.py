@@ -62,12 +62,14 @@ def check(
     from nextwave.engine.answers.misstated import misstated
     from nextwave.engine.building.checking import check as check_rules
     from nextwave.rulebook.checking import advice
+    from nextwave.rulebook.keys import unknown
     from nextwave.rulebook.loading import find
 
     book = loaded(rulebook, as_json, with_cases=True)
     problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
     problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
     problems += unasked(book) + script.problems_of(find(rulebook), book.languages)
+    problems += unknown(find(rulebook), book.languages)
     problems += decided_by(find(rulebook), book)
     missing, notes = wanting(find(rulebook), book), lacking(find(rulebook), book, _languages())
     assessor = Assessor(book)

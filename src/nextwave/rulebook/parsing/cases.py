@@ -15,9 +15,12 @@ import yaml
 
 from nextwave.rulebook.model import Case, Usual
 from nextwave.rulebook.parsing.texts import compose, day, mapping, place_of, scalar
+from nextwave.rulebook.problems import Place
 from nextwave.rulebook.source import refuse
 
 _KEYS = {"name", "on", "source", "situation", "expect", "note"}
+#: What is compared of a result.
+RESULT = {"for", "status", "amount", "rules"}
 
 #: Digits of a whole number, far beyond what any fact has; a longer one stays the text it is, which no fact takes.
 MOST_DIGITS = 40
@@ -63,9 +66,23 @@ def read(source: str, file: str, namespace: str) -> tuple[list[Case], Usual]:
         situation, expect = value(items["situation"], file), value(items["expect"], file)
         if not isinstance(situation, dict) or not isinstance(expect, dict):
             raise refuse("case", "situation and expect are mappings", place, "see docs/json.md")
+        _comparable(expect, place)
         on = day(scalar(items["on"], file), items["on"], file)
         found.append(Case(name, namespace, on, situation, expect, scalar(items["source"], file), place))
     return found, usual
+
+
+def _comparable(expect: dict[str, Any], place: Place) -> None:
+    """What a case expects is compared, all of it. Raises RulebookError."""
+    results = expect.get("results")
+    for result in results if isinstance(results, list) else []:
+        for key in result if isinstance(result, dict) else ():
+            if key not in RESULT:
+                what = f"{str(key)[:60]} of a result is what nothing compares"
+                raise refuse("case", what, place, "use " + ", ".join(sorted(RESULT)))
+    for key in expect:
+        if key != "results":
+            raise refuse("case", f"{str(key)[:60]} of expect is what nothing compares", place, "write results:")
 
 
 def _usual(node: yaml.Node, file: str) -> Usual:
