@@ -199,10 +199,21 @@ def _formula(low: Lowers, x: e.Call, scope: Scope, formula: Rule) -> Node:
     for parameter, value in zip(formula.parameters, values, strict=True):
         if (parameter.annotation == "Law") != isinstance(value, LawAt):
             raise refuse("arguments", f"{parameter.name} of {x.name} is {parameter.annotation}", x.place, "give that")
+        _of_entity(low, x, parameter, value)
         inner[parameter.name] = value
     there = replace(scope, namespace=formula.namespace, names=inner, formulas=(*scope.formulas, formula.full_name))
     node = low.node(formula.body, there)
     return low.builder.returned(node, formula)
+
+
+def _of_entity(low: Lowers, x: e.Call, parameter: e.Parameter, value: Value) -> None:
+    """Raises RulebookError where someone else, or something else, is given than the parameter says."""
+    wanted = parameter.annotation
+    if wanted not in low.builder.rulebook.entities:
+        return
+    found = value.type if isinstance(value, Node) else None
+    if found is None or found.kind != "one" or found.detail != wanted:
+        raise refuse("arguments", f"{parameter.name} of {x.name} is a {wanted}", x.place, f"give a {wanted}")
 
 
 def of_membership(low: Lowers, x: e.Operation, scope: Scope) -> Node:

@@ -48,10 +48,24 @@ class FunctionReader(Reading):
         if name.id != "formula" and (not parameters or parameters[0].annotation == "Law"):
             remedy = "write its entity first: def name(person: Person, law: Law)"
             raise refuse("parameters", f"{node.name} says not whom it is about", self.place(node), remedy)
-        if name.id != "formula" and [p.annotation == "Law" for p in parameters[1:]] not in ([], [True]):
-            remedy = "it takes its entity and, where it needs figures, law: Law"
+        kind = name.id
+        if kind == "rule" and len(parameters) > 1 and parameters[0].annotation == parameters[1].annotation:
+            # A rule of two people holds between them, and is worked out wherever it is asked of two.
+            self.refuse_period(node, options)
+            kind, rest = "formula", parameters[2:]
+        else:
+            rest = parameters[1:]
+        if name.id != "formula" and [p.annotation == "Law" for p in rest] not in ([], [True]):
+            remedy = "it takes its entity, or two of one entity, and, where it needs figures, law: Law"
             raise refuse("parameters", f"{node.name} has other parameters", self.place(node), remedy)
-        self.rule_from(node, name.id, node.name, parameters, options)
+        self.rule_from(node, kind, node.name, parameters, options)
+
+    def refuse_period(self, node: ast.FunctionDef, options: Mapping[str, Any]) -> None:
+        if "period" in options:
+            remedy = "leave period= out: it holds for the period of the rule that asks"
+            raise refuse(
+                "option", f"{node.name} is a rule of two and has no period of its own", self.place(node), remedy
+            )
 
     def own_month(self, call: ast.Call) -> OwnMonth:
         """`month_from(unit.claimed_on)`, with `missing=last_day` or without."""
