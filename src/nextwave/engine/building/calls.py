@@ -19,6 +19,9 @@ from nextwave.rulebook.problems import Place
 SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
 
 
+#: What `at` may be given by name.
+BASE = {"otherwise"}
+
 #: What brings a stated flow to a period.
 FLOWS = ("per_week", "per_month", "per_year")
 #: What brings money by week to another period, and the number of weeks in an example.
@@ -126,10 +129,10 @@ def _span(low: Lowers, x: e.Call, scope: Scope) -> Span:
 
 def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
     when = x.arguments[0] if x.arguments else None
-    if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2):
-        raise refuse(
-            "at", "at(…) takes a period and a value", x.place, "write at(previous_month, …): " + ", ".join(SHIFTS)
-        )
+    given = dict(x.keywords)
+    if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2 and not given.keys() - BASE):
+        remedy = "write at(previous_month, …) or at(previous_month, …, otherwise=…): " + ", ".join(SHIFTS)
+        raise refuse("at", "at(…) takes a period and a value", x.place, remedy)
     months = SHIFTS[when.name]
     _not_of_own_months(x.place, scope)
     if scope.period == "tax_year" and months % 12:
@@ -139,7 +142,30 @@ def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
     if scope.period == "tax_year":
         start = start.replace(day=scope.start.day)
     there = replace(scope, start=start, own_period=False)
-    return low.node(x.arguments[1], there.with_names(_laws(there)))
+    there = there.with_names(_laws(there))
+    return _based(low, x, given["otherwise"], there) if given else low.node(x.arguments[1], there)
+
+
+def _based(low: Lowers, x: e.Call, otherwise: e.Expression, there: Scope) -> Node:
+    """The value of a rule for another period, and what holds otherwise where the rule, or the rulebook, begins later."""
+    read = x.arguments[1]
+    name = read.name if isinstance(read, e.Attribute) else ""
+    versions = low.builder.versions(name, None, there)
+    if not versions:
+        remedy = "name a rule there: at(previous_month, unit.months_used, otherwise=unit.months_stated)"
+        raise refuse("at", "otherwise= is what holds before a rule begins", x.place, remedy)
+    base = low.node(otherwise, there)
+    first, _ = low.builder.period_of(there.start, versions[0].period)
+    since = low.builder.rulebook.details.get("since")
+    if isinstance(since, date) and first < since:
+        return base
+    if not any((v.since or first) <= first <= (v.until or first) for v in versions):
+        return base
+    node = low.node(read, there)
+    if node.type != base.type:
+        what = f"{name} is {node.type}, and what holds otherwise {base.type}"
+        raise refuse("at", what, x.place, "let both be of one kind")
+    return node
 
 
 def _not_of_own_months(place: Place, scope: Scope) -> None:
