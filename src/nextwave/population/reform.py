@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from nextwave.engine.building.scope import nearest
+from nextwave.engine.building.lowering.scope import nearest
 from nextwave.rulebook.model import Figure, Rulebook
 from nextwave.rulebook.parsing.parameters import Form
 from nextwave.rulebook.parsing.rows import written

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 

@@ -14,7 +14,7 @@ from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Event, EvidenceFile, Membership, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import refused
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.household import HOUSEHOLD
 from nextwave.engine.situations.plainly import plainly
 from nextwave.engine.situations.problems import shown

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import Outcome, Plan, closure
 from nextwave.rulebook.model import Fact
 

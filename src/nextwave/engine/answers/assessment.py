@@ -21,7 +21,7 @@ from nextwave.engine.answers.accepted import Accepted
 from nextwave.engine.answers.restating import restated, subject
 from nextwave.engine.answers.resting import Resting
 from nextwave.engine.budget import Budget, UsedUp
-from nextwave.engine.building.names import period_of
+from nextwave.engine.building.lowering.names import period_of
 from nextwave.engine.building.plans import build, covers
 from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.evaluators.exact import Facts, Values

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Case, Entity, Rulebook, Usual
 from nextwave.rulebook.problems import Problem, RulebookError

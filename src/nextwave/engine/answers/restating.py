@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import Plan, Slot
 from nextwave.engine.situations.household import Cell, Household
 from nextwave.engine.situations.situation import SituationReader

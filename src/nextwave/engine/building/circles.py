@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nextwave.engine.building.scope import refuse
+from nextwave.engine.building.lowering.scope import refuse
 from nextwave.rulebook.model import Rule
 from nextwave.rulebook.problems import RulebookError
 

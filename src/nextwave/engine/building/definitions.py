@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from nextwave.engine.building import own_months
 from nextwave.engine.building.callers import with_caller
 from nextwave.engine.building.circles import Making, circle, endless
-from nextwave.engine.building.lowering import UNSOURCED, Lowering, common_type
-from nextwave.engine.building.nodes import Nodes
-from nextwave.engine.building.scope import LawAt, Scope, Value, in_force, nearest, refuse
+from nextwave.engine.building.lowering import own_months
+from nextwave.engine.building.lowering.expressions import UNSOURCED, Lowering, common_type
+from nextwave.engine.building.lowering.nodes import Nodes
+from nextwave.engine.building.lowering.scope import LawAt, Scope, Value, in_force, nearest, refuse
 from nextwave.engine.plan.graph import (
     Definition,
     Node,

@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 
 from nextwave.engine.building.definitions import Definitions
-from nextwave.engine.building.names import applied_fact
+from nextwave.engine.building.lowering.names import applied_fact
+from nextwave.engine.building.lowering.scope import Scope, refuse
 from nextwave.engine.building.quanta import CENT
-from nextwave.engine.building.scope import Scope, refuse
 from nextwave.engine.plan.graph import (
     Definition,
     Implied,

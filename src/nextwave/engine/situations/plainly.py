@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.problems import Refused
 from nextwave.engine.situations.stating import day
 from nextwave.gate import numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import PERIODS, Plan, Slot
 from nextwave.engine.plan.types import BOOL, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.engine.situations.stating import Before, Reader

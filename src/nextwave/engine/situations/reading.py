@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import Slot
 from nextwave.engine.situations.household import HOUSEHOLD, Household
 from nextwave.engine.situations.ids import is_id

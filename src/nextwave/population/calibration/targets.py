@@ -32,7 +32,7 @@ from typing import Any
 
 import yaml
 
-from nextwave.engine.building.scope import nearest
+from nextwave.engine.building.lowering.scope import nearest
 from nextwave.population.calibration.take_up import AMOUNT
 from nextwave.population.tables.reading import SHIPPED
 from nextwave.rulebook.model import Rulebook

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Compiled, compiled
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.situations.problems import SituationError
 from nextwave.population.inventing.values import BORN, GENERATION, MUCH, Values

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.rulebook.model import Entity, Fact, Rulebook
 from nextwave.rulebook.wording.amounts import called
 

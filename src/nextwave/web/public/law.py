@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from nextwave.engine.building.dependencies import Dependencies, FactKey, dependencies
-from nextwave.engine.building.names import snake
+from nextwave.engine.building.lowering.names import snake
 from nextwave.rulebook.loading import find, load
 from nextwave.rulebook.model import Case, Figure, Rule, Rulebook
 from nextwave.rulebook.publishing.reading import Excerpt, excerpt, sources

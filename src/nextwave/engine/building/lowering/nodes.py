@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nextwave.engine.building.names import period_of
-from nextwave.engine.building.scope import Scope
+from nextwave.engine.building.lowering.names import period_of
+from nextwave.engine.building.lowering.scope import Scope
 from nextwave.engine.plan.figures import unit_type
 from nextwave.engine.plan.graph import (
     PERIODS,

@@ -6,9 +6,19 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nextwave.engine.building.interfaces import Lowers
+from nextwave.engine.building.lowering.interfaces import Lowers
+from nextwave.engine.building.lowering.scope import (
+    Enumeration,
+    LawAt,
+    Many,
+    Scope,
+    Space,
+    Stated,
+    Value,
+    nearest,
+    refuse,
+)
 from nextwave.engine.building.quanta import first_day
-from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Stated, Value, nearest, refuse
 from nextwave.engine.plan.graph import PERIODS, Node, Slot
 from nextwave.engine.plan.types import BOOL, DATE, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.rulebook import expression as e

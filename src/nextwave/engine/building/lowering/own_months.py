@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from nextwave.engine.building.changes import days_of_difference
-from nextwave.engine.building.interfaces import Defines
+from nextwave.engine.building.lowering.interfaces import Defines
+from nextwave.engine.building.lowering.scope import LawAt, Scope, Value, in_force
 from nextwave.engine.building.quanta import of_slot
-from nextwave.engine.building.scope import LawAt, Scope, Value, in_force
 from nextwave.engine.operations.days.own_months import ends_of, month_begins
 from nextwave.engine.plan.graph import Node
 from nextwave.engine.plan.types import DATE

@@ -9,7 +9,7 @@ from collections.abc import Set
 from datetime import date
 from typing import Protocol
 
-from nextwave.engine.building.scope import LawAt, Scope, Value
+from nextwave.engine.building.lowering.scope import LawAt, Scope, Value
 from nextwave.engine.plan.graph import Definition, FigureUse, Node, Slot
 from nextwave.engine.plan.types import Type
 from nextwave.rulebook import expression as e

@@ -5,22 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nextwave.engine.building.interfaces import Lowers
-from nextwave.engine.building.scope import LawAt, Many, Scope, Span, Stated, Value, nearest, refuse
+from nextwave.engine.building.lowering import periods
+from nextwave.engine.building.lowering.interfaces import Lowers
+from nextwave.engine.building.lowering.scope import LawAt, Many, Scope, Span, Stated, Value, nearest, refuse
 from nextwave.engine.operations import AGGREGATES, OPERATIONS
 from nextwave.engine.operations.days.calendar import CONVENTIONS, USUAL, count_type
 from nextwave.engine.plan.graph import PERIODS, AggregateUse, Node, Slot
-from nextwave.engine.plan.types import BOOL, DATE, INT, MONTHLY, RATE, WEEKLY, YEARLY, Mismatch, Type
+from nextwave.engine.plan.types import BOOL, DATE, INT, MONTHLY, RATE, WEEKLY, YEARLY, Mismatch
 from nextwave.rulebook import expression as e
 from nextwave.rulebook.model import Rule
-from nextwave.rulebook.problems import Place
-
-#: How many months (or years) away `at(name, …)` reads.
-SHIFTS = {"previous_month": -1, "next_month": 1, "previous_year": -12, "next_year": 12}
-
-
-#: What `at` may be given by name.
-BASE = {"otherwise"}
 
 #: What brings a stated flow to a period.
 FLOWS = ("per_week", "per_month", "per_year")
@@ -28,11 +21,6 @@ FLOWS = ("per_week", "per_month", "per_year")
 WEEKS = {"in_month": (MONTHLY, "52 / 12"), "in_year": (YEARLY, "52")}
 #: What rules call by name beside the operations.
 NAMED = ["min", "max", "at", "latest", "in_year", "rank", "first", "split", *FLOWS, *USUAL]
-
-
-def shifted(start: date, months: int) -> date:
-    index = start.year * 12 + start.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
@@ -50,7 +38,7 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
             "unknown-call", f"nothing here can be called as .{x.name}(…)", x.place, "law.on(…) is all there is"
         )
     if x.name == "at":
-        return _at(low, x, scope)
+        return periods.at(low, x, scope)
     if x.name in FLOWS:
         return _conversion(low, x, scope)
     if x.name in WEEKS and (x.keywords or x.name == "in_year"):
@@ -125,57 +113,6 @@ def _span(low: Lowers, x: e.Call, scope: Scope) -> Span:
     except Mismatch as mismatch:
         raise refuse(mismatch.code, mismatch.what, x.place, mismatch.remedy) from mismatch
     return Span(count, x.name, convention)
-
-
-def _at(low: Lowers, x: e.Call, scope: Scope) -> Node:
-    when = x.arguments[0] if x.arguments else None
-    given = dict(x.keywords)
-    if not (isinstance(when, e.Name) and when.name in SHIFTS and len(x.arguments) == 2 and not given.keys() - BASE):
-        remedy = "write at(previous_month, …) or at(previous_month, …, otherwise=…): " + ", ".join(SHIFTS)
-        raise refuse("at", "at(…) takes a period and a value", x.place, remedy)
-    months = SHIFTS[when.name]
-    _not_of_own_months(x.place, scope)
-    if scope.period == "tax_year" and months % 12:
-        what = "a rule by tax year has no month before or after it"
-        raise refuse("at", what, x.place, "write at(previous_year, …) or at(next_year, …), or use a rule by month")
-    start = shifted(scope.start, months)
-    if scope.period == "tax_year":
-        start = start.replace(day=scope.start.day)
-    there = replace(scope, start=start, own_period=False)
-    there = there.with_names(_laws(there))
-    return _based(low, x, given["otherwise"], there) if given else low.node(x.arguments[1], there)
-
-
-def _based(low: Lowers, x: e.Call, otherwise: e.Expression, there: Scope) -> Node:
-    """The value of a rule for another period, and what holds otherwise where the rule, or the rulebook, begins later."""
-    read = x.arguments[1]
-    name = read.name if isinstance(read, e.Attribute) else ""
-    versions = low.builder.versions(name, None, there)
-    if not versions:
-        remedy = "name a rule there: at(previous_month, unit.months_used, otherwise=unit.months_stated)"
-        raise refuse("at", "otherwise= is what holds before a rule begins", x.place, remedy)
-    base = low.node(otherwise, there)
-    first, _ = low.builder.period_of(there.start, versions[0].period)
-    since = low.builder.rulebook.details.get("since")
-    if isinstance(since, date) and first < since:
-        return base
-    if not any((v.since or first) <= first <= (v.until or first) for v in versions):
-        return base
-    node = low.node(read, there)
-    if node.type != base.type:
-        what = f"{name} is {node.type}, and what holds otherwise {base.type}"
-        raise refuse("at", what, x.place, "let both be of one kind")
-    return node
-
-
-def _not_of_own_months(place: Place, scope: Scope) -> None:
-    if scope.own_month:
-        what = "what another month comes to cannot be read where months begin on a day of their own"
-        raise refuse("at", what, place, "read it in a rule by month")
-
-
-def _laws(scope: Scope) -> dict[str, Value]:
-    return {name: LawAt(scope.start) for name, value in scope.names.items() if isinstance(value, LawAt)}
 
 
 def _conversion(low: Lowers, x: e.Call, scope: Scope) -> Node:
@@ -279,7 +216,7 @@ def of_aggregate(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
     if x.kind not in AGGREGATES:
         raise refuse("unknown-call", f"there is no {x.kind} over people", x.place, "use " + ", ".join(AGGREGATES))
     if isinstance(x.over, e.Name) and x.over.name == "year" and "year" not in scope.names:
-        return _months(low, x, scope)
+        return periods.over_months(low, x, scope)
     many = low.value(x.over, scope)
     if not isinstance(many, Many):
         raise refuse(
@@ -329,35 +266,3 @@ def _relation(low: Lowers, many: Many, variable: Node, x: e.Aggregate) -> Node |
     assert many.of is not None
     operation = "fact" if isinstance(many.relation, Slot) else "read"
     return low.make(operation, (many.of, variable), x.place, BOOL, many.relation)
-
-
-def _months(low: Lowers, x: e.Aggregate, scope: Scope) -> Node:
-    if x.kind not in ("sum", "min", "max", "any", "all") or x.conditions:
-        raise refuse(
-            "months",
-            "over the months of a year one can only take sum, min, max, any or all",
-            x.place,
-            "leave out the condition",
-        )
-    _not_of_own_months(x.place, scope)
-    first = scope.start if scope.period == "tax_year" else date(scope.start.year, 1, 1)
-    if first.day != 1:
-        what = f"a tax year from {first:%-d %B} has no whole months"
-        raise refuse("months", what, x.place, "reckon by week, in_year(x, weeks=52), or by what holds for the year")
-    parts = []
-    for month in range(12):
-        there = replace(scope, start=shifted(first, month), own_period=False, period="month")
-        parts.append(low.node(x.element, there.with_names(_laws(there))))
-    operation = {"sum": "add", "min": "minimum", "max": "maximum", "any": "or", "all": "and"}[x.kind]
-    node = parts[0]
-    for part in parts[1:]:
-        node = low.make(operation, (node, part), x.place)
-    if x.kind == "sum" and node.type == Type("money", "month"):
-        node = replace_type(low, node)
-    return node
-
-
-def replace_type(low: Lowers, node: Node) -> Node:
-    """Twelve monthly amounts make an amount by year."""
-    zero = low.make("constant", (), node.place, Type("money", "year"), 0)
-    return low.make("add", (node, zero), node.place, Type("money", "year"))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from nextwave.engine.building import calls, names
-from nextwave.engine.building.forms import normal
-from nextwave.engine.building.interfaces import Builds
+from nextwave.engine.building.lowering import calls, names
+from nextwave.engine.building.lowering.forms import normal
+from nextwave.engine.building.lowering.interfaces import Builds
+from nextwave.engine.building.lowering.scope import Enumeration, LawAt, Many, Scope, Space, Span, Stated, Value, refuse
 from nextwave.engine.building.quanta import first_day
-from nextwave.engine.building.scope import Enumeration, LawAt, Many, Scope, Space, Span, Stated, Value, refuse
 from nextwave.engine.operations import OPERATIONS
 from nextwave.engine.plan.graph import FigureUse, Node, Variable
 from nextwave.engine.plan.types import BOOL, DATE, INT, RATE, Mismatch, Type, same_unit
