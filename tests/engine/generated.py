@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.answers.assessment import Compiled
+from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.household import Household
 from nextwave.engine.situations.stating import OneOf
 from nextwave.engine.unknowns.box import Completion
-from nextwave.rulebook.model import Fact
+from nextwave.rulebook.model import Fact, Rulebook
 
-#: Amounts near which the law of Basic Food changes something: limits, caps and deductions of its years.
-THRESHOLDS = (0, 20400, 20900, 21700, 50200, 71200, 76900, 130800, 217000, 251000, 260800, 266000, 340700, 360700)
+
+def thresholds(rulebook: Rulebook) -> tuple[int, ...]:
+    """The amounts among a rulebook's figures, in cents and without repetition: nothing, and each of every day."""
+    found = {0}
+    for figure in rulebook.figures.values():
+        if figure.unit.startswith("money"):
+            for value in figure.values.values():
+                of = value.values() if isinstance(value, Mapping) else [value]
+                found |= {int(amount * 100) for amount in of if isinstance(amount, Fraction)}
+    return tuple(sorted(found))
 
 
 class Generator:
@@ -22,6 +33,8 @@ class Generator:
     def __init__(self, there: Compiled, seed: int) -> None:
         self.there, self.random = there, random.Random(seed)
         self.book = there.plan.rulebook
+        #: Cents near which the law changes something: the limits, caps and deductions of its years.
+        self.thresholds = thresholds(self.book)
 
     def money(self, high: int) -> str:
         r = self.random
@@ -29,7 +42,7 @@ class Generator:
         if kind < 0.35:
             cents = 0
         elif kind < 0.6:
-            cents = r.choice(THRESHOLDS) + r.choice((-1, 0, 1))
+            cents = r.choice(self.thresholds) + r.choice((-1, 0, 1))
         elif kind < 0.97:
             cents = r.randrange(300_000)
         else:
@@ -48,6 +61,8 @@ class Generator:
             case "choice":
                 members = self.book.choices[str(fact.choice)].members
                 return members[0] if r.random() < 0.6 else r.choice(members)
+            case "date" if fact.optional and r.random() < 0.5:
+                return None
             case "date":
                 age = r.choice((0, 5, 15, 16, 17, 18, 21, 22, 30, 40, 59, 60, 61, 80))
                 on = self.there.plan.on
@@ -71,20 +86,26 @@ class Generator:
             for (entity, name), fact in self.book.facts.items():
                 if entity == self.book.person.name:
                     person[name] = self.value(fact, of, people)
-            jobs = r.choice((0, 0, 1, 1, 2, 3))
-            person["jobs"] = [self.job(of, people) for _ in range(jobs)]
+            for entity in self.book.entities.values():
+                if entity.kind == "entity" and entity.of == self.book.person.name:
+                    count = min(r.choice((0, 0, 1, 1, 2, 3)), entity.at_most)
+                    person[f"{snake(entity.name)}s"] = [self.below(entity.name, of, people) for _ in range(count)]
             made.append(person)
         for fact in self.book.facts.values():
             if fact.type == "person" and len(made) > 1 and r.random() < 0.4:
                 a, b = r.sample(made, 2)
-                a[fact.name], b[fact.name] = b["id"], a["id"]
+                a[fact.name] = b["id"]
+                # A spouse is one of the other; who has the care of a child is not cared for by it.
+                if r.random() < 0.6:
+                    b[fact.name] = a["id"]
         household = {
             n: self.value(f, "", people) for (e, n), f in self.book.facts.items() if e == self.book.household.name
         }
         return {"people": made, "household": household}
 
-    def job(self, of: str, people: list[str]) -> dict[str, Any]:
-        return {n: self.value(f, of, people) for (e, n), f in self.book.facts.items() if e == "Job"}
+    def below(self, entity: str, of: str, people: list[str]) -> dict[str, Any]:
+        """A job, or whatever else hangs below a person."""
+        return {n: self.value(f, of, people) for (e, n), f in self.book.facts.items() if e == entity}
 
     def possible(self, most: int = 6) -> tuple[dict[str, Any], Household]:
         """A complete household that breaks no constraint."""
@@ -103,8 +124,9 @@ class Generator:
         r = self.random
         people = [self.forgotten(p, share) for p in situation["people"]]
         for person in people:
-            if "jobs" in person:
-                person["jobs"] = [self.forgotten(j, share / 3) for j in person["jobs"]]
+            for plural, below in person.items():
+                if isinstance(below, list) and all(isinstance(one, dict) for one in below):
+                    person[plural] = [self.forgotten(one, share / 3) for one in below]
         household = self.forgotten(situation["household"], share)
         r.random()
         return {"people": people, "household": household}
@@ -117,7 +139,8 @@ class Generator:
                 kept[name] = value
             elif draw < share / 5 and isinstance(value, dict) and "amount" in value:
                 top = str(int(float(value["amount"])) + self.random.randint(1, 500))
-                kept[name] = {"between": [value["amount"], min(top, "20000", key=float)], "per": value["per"]}
+                most = str(min(20_000, *(int(f.maximum or 0) for (_, n), f in self.book.facts.items() if n == name)))
+                kept[name] = {"between": [value["amount"], min(top, most, key=float)], "per": value["per"]}
                 if float(value["amount"]) > float(kept[name]["between"][1]):
                     del kept[name]
         return kept
@@ -135,7 +158,9 @@ class Generator:
                 found[cell] = r.choice((domain.low, domain.high))
             elif draw < 0.6:
                 cuts = self.there.searcher.cuts[cell[0]] if cell[0] >= 0 else []
-                near = [c + d for c in (*cuts, *THRESHOLDS) for d in (-1, 0, 1) if domain.low <= c + d <= domain.high]
+                near = [
+                    c + d for c in (*cuts, *self.thresholds) for d in (-1, 0, 1) if domain.low <= c + d <= domain.high
+                ]
                 found[cell] = r.choice(near or [domain.low])
             else:
                 found[cell] = r.randint(domain.low, min(domain.high, domain.low + 400_000))

@@ -49,12 +49,21 @@ def referred(there: Compiled, search: Search, completion: Completion) -> Referen
     return Reference(there.plan, Filling(there.plan, search.household).facts(completion))
 
 
+def groups(reference: Reference, entity: str) -> list[set[int]]:
+    """The people of each instance that a result can be for: of a unit, of the home, or of a person alone."""
+    if entity in reference.plan.structures:
+        return reference.units_of(entity)
+    people = range(reference.people)
+    return [{person} for person in people] if entity == reference.plan.rulebook.person.name else [set(people)]
+
+
 def reference_outcome(reference: Reference, outcome: Outcome, group: frozenset[int]) -> tuple[bool, bool, Fraction]:
     """By the reference: whether all, and any, of the group's units are eligible, and the sum of their amounts."""
-    units = reference.units_of(outcome.entity)
+    units = groups(reference, outcome.entity)
     chosen = [i for i, unit in enumerate(units) if unit & group]
     yes = [bool(reference.value(outcome.eligible, i)) for i in chosen]
-    assert outcome.amount is not None
+    if outcome.amount is None:
+        return all(yes), any(yes), Fraction(0)
     amounts = [reference.value(outcome.amount, i) for i, e in zip(chosen, yes, strict=True) if e]
     return all(yes), any(yes), sum(amounts, Fraction(0))
 
@@ -96,16 +105,20 @@ def partial(
         counts["completions"] += 1
         reference = referred(there, search, completion)
         for outcome, answer in answers:
-            assert outcome.amount is not None
-            measure = there.measures[outcome.amount.body.number]
-            assert measure
             every, some, amount = reference_outcome(reference, outcome, answer.group)
             if (answer.status == "eligible" and not every) or (answer.status == "ineligible" and some):
                 found.append(f"false settled: {answer.status} but {every}, {some} in {situation}")
-            if not answer.low * measure.quantum <= amount <= answer.high * measure.quantum:
+            quantum = quantum_of(there, outcome)
+            if not answer.low * quantum <= amount <= answer.high * quantum:
                 found.append(f"{amount} outside {answer.low} to {answer.high} in {situation}")
     counts["situations"] += 1
     return found
+
+
+def quantum_of(there: Compiled, outcome: Outcome) -> Fraction:
+    """In what the ends of an amount are counted; of what has none they are 0."""
+    measure = there.measures[outcome.amount.body.number] if outcome.amount is not None else None
+    return measure.quantum if measure is not None else Fraction(1)
 
 
 def shown_by_completions(
@@ -113,9 +126,7 @@ def shown_by_completions(
 ) -> list[str]:
     """Whether the completions that an answer gives show what it says: the ends of the amount, and of an open
     status each side. An undecided answer may lack some, but those it gives are true."""
-    assert outcome.amount is not None
-    measure = there.measures[outcome.amount.body.number]
-    assert measure
+    quantum = quantum_of(there, outcome)
     found = []
 
     def reference(completion: Completion) -> tuple[bool, bool, Fraction]:
@@ -123,11 +134,11 @@ def shown_by_completions(
         counts["witnesses"] += 1
         return reference_outcome(referred(there, search, completion), outcome, answer.group)
 
-    if answer.status != "ineligible":
+    if answer.status != "ineligible" and outcome.amount is not None:
         for name, end, witness in (("low", answer.low, answer.low_witness), ("high", answer.high, answer.high_witness)):
             if witness is None and not answer.undecided:
                 found.append(f"the {name} end {end} has no completion")
-            elif witness is not None and not answer.undecided and reference(witness)[2] != end * measure.quantum:
+            elif witness is not None and not answer.undecided and reference(witness)[2] != end * quantum:
                 found.append(f"the {name} end {end} is not attained")
     if answer.status == "open":
         if (answer.refused is None or answer.granted is None) and not answer.undecided:

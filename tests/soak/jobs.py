@@ -12,13 +12,19 @@ from nextwave.rulebook.loading import find, load
 from tests.engine.generated import Generator
 from tests.engine.proofs import columns_differ, equal_to_reference, partial
 
-DAYS = (date(2024, 10, 15), date(2025, 7, 15), date(2025, 11, 1), date(2026, 11, 24))
+#: Days of which the law is tried, by rulebook.
+DAYS = {
+    "washington": (date(2024, 10, 15), date(2025, 7, 15), date(2025, 11, 1), date(2026, 11, 24)),
+    "england": (date(2025, 5, 1), date(2025, 11, 1), date(2026, 4, 15), date(2026, 11, 1)),
+    "riverside": (date(2026, 1, 15), date(2026, 11, 24)),
+}
 
 
-def equal(job: tuple[int, int]) -> tuple[int, list[str]]:
-    """So many households from a seed: how many were compared, and the differences."""
-    seed, count = job
-    generator = Generator(compiled(load(find("washington"), with_cases=False), DAYS[seed % 4]), seed)
+def equal(job: tuple[str, int, int]) -> tuple[int, list[str]]:
+    """So many households of a rulebook from a seed: how many were compared, and the differences."""
+    rulebook, seed, count = job
+    days = DAYS[rulebook]
+    generator = Generator(compiled(load(find(rulebook), with_cases=False), days[seed % len(days)]), seed)
     found: list[str] = []
     households = []
     for _ in range(count):
@@ -26,13 +32,13 @@ def equal(job: tuple[int, int]) -> tuple[int, list[str]]:
         households.append(Facts(household.counts, household.parents, household.children, household.slots))
         found += equal_to_reference(generator.there, households[-1])
     found += [f"columns: {d}" for d in columns_differ(generator.there.plan, generator.there.measures, households)]
-    return count, found
+    return count, [f"{rulebook}: {of}" for of in found]
 
 
-def sound(job: tuple[int, int]) -> tuple[Counter[str], list[str]]:
-    """Partial situations until so many completions were compared."""
-    seed, wanted = job
-    generator = Generator(compiled(load(find("washington"), with_cases=False), DAYS[3]), seed)
+def sound(job: tuple[str, int, int]) -> tuple[Counter[str], list[str]]:
+    """Partial situations of a rulebook until so many completions were compared."""
+    rulebook, seed, wanted = job
+    generator = Generator(compiled(load(find(rulebook), with_cases=False), DAYS[rulebook][-1]), seed)
     counts: Counter[str] = Counter()
     found: list[str] = []
     while counts["completions"] < wanted:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from nextwave.engine.answers.assessment import Assessor, Compiled
+from nextwave.engine.answers.assessment import Assessor, Compiled, compiled
+from nextwave.rulebook.loading import find, load
 from tests.engine.generated import Generator
 from tests.engine.proofs import partial
 from tests.usual import home, person
@@ -29,6 +30,15 @@ def test_answers_hold_for_random_completions_and_their_ends_are_attained(novembe
     generator, counts = Generator(november, seed), Counter[str]()
     problems = [p for _ in range(60) for p in partial(november, generator, 15, counts)]
     assert problems == []
+    assert counts["completions"] > 100
+    assert counts["witnesses"] > 20
+
+
+@pytest.mark.parametrize(("rulebook", "situations"), [("england", 15), ("riverside", 60)])
+def test_answers_of_other_rulebooks_hold_too_with_programmes_of_every_kind(rulebook: str, situations: int) -> None:
+    there, counts = compiled(load(find(rulebook), with_cases=False), date(2026, 11, 1)), Counter[str]()
+    generator = Generator(there, seed=11)
+    assert [p for _ in range(situations) for p in partial(there, generator, 15, counts)] == []
     assert counts["completions"] > 100
     assert counts["witnesses"] > 20
 
