@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 from typer.testing import CliRunner
 
@@ -228,6 +228,7 @@ def reformed(maker: Walker, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     invent(book, folder / "few", 12, 1, today(), today())
     monkeypatch.setattr(asking, "population", lambda: str(folder / "few"))
     monkeypatch.setattr(asking, "start", lambda: None)
+    monkeypatch.setattr(settings, "DATA", folder)
     maker.goes("/policy/runs/", posts=("new-run", "upload-reform", "compare-runs"))
     figure = next(f for f in book.figures.values() if f.unit.startswith("money") and not f.table)
     value = list(figure.values.values())[-1]

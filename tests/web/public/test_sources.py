@@ -6,14 +6,17 @@ import csv
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
 from nextwave.rulebook.provisions.source import STATUSES, counted
 from nextwave.web.public.law import law
 from nextwave.web.public.sources import linked, named, shelf, status_means, status_said
+from tests.web.elsewhere import pages_of
 
 
 def page(path: str, language: str = "en") -> str:
@@ -32,6 +35,14 @@ def test_the_start_page_of_the_rules_counts_the_paragraphs() -> None:
     assert f"{sum(counts.values())} paragraphs of {len(law().book.sources)} sources:" in text
     assert f"Encoded {counts['encoded']}" in text
     assert f"Not modeled {counts['not modelled']}" in text
+
+
+def test_the_same_law_read_anew_has_its_sources_too(tmp_path: Path, settings: LazySettings, db: None) -> None:
+    """Between two looks another law was read, whose sources nobody looked at."""
+    page("/rules/snap/")
+    with pages_of(tmp_path, settings):
+        page("/rules/figures/grant.light/values.csv")
+    assert "7 CFR 273.5" in page("/rules/snap/")
 
 
 def test_a_programme_shows_its_sources_with_their_counts() -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from nextwave.rulebook.citing import NAME, Citations, Row, citations
+from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.provisions.source import STATUSES, Provision, Source, counted
 from nextwave.rulebook.publishing.sources import rows_of
 from nextwave.web.access.guard import PUBLIC, open_to
@@ -32,6 +33,7 @@ from nextwave.web.public.unknown import unknown
 class Shelf:
     """The sources of the law in force: by the name in addresses, the anchor of each row, and by row who cites it."""
 
+    book: Rulebook
     index: Citations
     sources: Mapping[str, Source]
     addresses: Mapping[int, str]
@@ -50,11 +52,13 @@ class Shelf:
 
 def shelf() -> Shelf:
     """The sources of the law that assessments are made by."""
-    return _shelf(law().book.law_version)
+    return _shelf(id(law().book))
 
 
 @lru_cache(maxsize=1)
-def _shelf(version: str) -> Shelf:
+def _shelf(_book: int) -> Shelf:
+    """Of the very rulebook that was read: its rows are told apart by which they are, not by what they say, and another
+    reading of the same law has others. The shelf keeps it, so that no other can have its number meanwhile."""
     there = law()
     index = Citations(there.book)
     sources: dict[str, Source] = {}
@@ -66,7 +70,7 @@ def _shelf(version: str) -> Shelf:
         for provision in source.provisions:
             addresses[id(provision)] = name = _unlike(f"p-{provision.at or 'whole'}", anchors)
             anchors[name] = provision
-    return Shelf(index, sources, addresses, _cited_by(there, index))
+    return Shelf(there.book, index, sources, addresses, _cited_by(there, index))
 
 
 def _unlike(text: str, taken: Mapping[str, object]) -> str:
