@@ -81,7 +81,9 @@ def _pages() -> dict[Any, str]:
 @contextmanager
 def spoken(book: Path, settings: Any, monkeypatch: Any) -> Iterator[Path]:
     """The pages offer the language, over a rulebook that `rulebook` made."""
-    settings.LANGUAGES = [*django_settings.LANGUAGES, (CODE, marked("Generated"))]
+    # Not by the fixture: it tells Django, which then forgets the translations that were installed at the start.
+    monkeypatch.setattr(django_settings, "LANGUAGES", [*django_settings.LANGUAGES, (CODE, marked("Generated"))])
+    _look_anew()
     there = trans_real.translation(CODE)
     kept = there._catalog
     there._catalog = trans_real.TranslationCatalog()
@@ -94,6 +96,13 @@ def spoken(book: Path, settings: Any, monkeypatch: Any) -> Iterator[Path]:
             yield book
     finally:
         there._catalog = kept
+        monkeypatch.undo()
+        _look_anew()
+
+
+def _look_anew() -> None:
+    """Django asks again which languages there are."""
+    trans_real.reset_cache(setting="LANGUAGES")
 
 
 def _wide(value: Any) -> Any:
