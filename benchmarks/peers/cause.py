@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from benchmarks.peers.files import Array, Columns
 
@@ -30,3 +30,14 @@ class Cause:
     cites: str
     right: str
     patches: Callable[[Columns, Columns], list[Patch]]
+
+
+def patched(causes: Sequence[Cause], ours: Columns, inputs: Columns, taken: Array, unit: Array) -> Iterator[Patch]:
+    """The patches of the causes that are taken away, each in the units where it is: `taken` is (units, causes), `unit`
+    the unit of each person."""
+    for i, cause in enumerate(causes):
+        if not taken[:, i].any():
+            continue
+        for patch in cause.patches(ours, inputs):
+            in_unit = taken[:, i] if len(patch.where) == len(taken) else taken[unit, i]
+            yield replace(patch, where=patch.where & in_unit)

@@ -5,8 +5,7 @@ Runs in an environment of its own, without Nextwave's dependencies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
@@ -16,7 +15,7 @@ from policyengine_uk import Simulation  # type: ignore[import-not-found]
 from policyengine_uk.data.dataset_schema import UKMultiYearDataset, UKSingleYearDataset  # type: ignore[import-not-found]
 
 from benchmarks.peers.attribution import attribute
-from benchmarks.peers.cause import Patch
+from benchmarks.peers.cause import Patch, patched
 from benchmarks.peers.england.apart import APART, equal
 from benchmarks.peers.england.causes import CAUSES
 from benchmarks.peers.england.units import MONTHS
@@ -51,7 +50,7 @@ def simulation(columns: Columns, year: int) -> Any:
     return Simulation(dataset=UKMultiYearDataset(datasets=[one]))
 
 
-def answers(inputs: Columns, year: int, patches: Sequence[Patch] = ()) -> Columns:
+def answers(inputs: Columns, year: int, patches: Iterable[Patch] = ()) -> Columns:
     """What they come to in a year by unit, with values of the patches in the place of their own."""
     made = simulation(inputs, year)
     for patch in patches:
@@ -65,25 +64,13 @@ def answers(inputs: Columns, year: int, patches: Sequence[Patch] = ()) -> Column
     return {name: np.bincount(unit, v, unit.max() + 1) if len(v) == len(unit) else v for name, v in found.items()}
 
 
-def patched(ours: Columns, inputs: Columns, taken: Array) -> list[Patch]:
-    """The patches of the causes that are taken away, each in the units where it is: `taken` is (units, causes)."""
-    found = []
-    for i, cause in enumerate(CAUSES):
-        if not taken[:, i].any():
-            continue
-        for patch in cause.patches(ours, inputs):
-            in_unit = taken[:, i] if len(patch.where) == len(taken) else taken[inputs["person_benunit_id"], i]
-            found.append(replace(patch, where=patch.where & in_unit))
-    return found
-
-
 def main() -> None:
     for year in MONTHS:
         inputs, ours = read(f"england-inputs-{year}"), read(f"england-ours-{year}")
         theirs = answers(inputs, year)
 
         def without(taken: Array, inputs: Columns = inputs, ours: Columns = ours, year: int = year) -> Array:
-            return equal(ours, answers(inputs, year, patched(ours, inputs, taken)))
+            return equal(ours, answers(inputs, year, patched(CAUSES, ours, inputs, taken, inputs["person_benunit_id"])))
 
         found, unexplained = attribute(len(ours["uc"]), len(CAUSES), without)
         told = {"version": np.array(version("policyengine-uk")), "found": found, "unexplained": unexplained}

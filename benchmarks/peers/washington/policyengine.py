@@ -6,8 +6,7 @@ Runs in an environment of its own, without Nextwave's dependencies.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from policyengine_core.data import Dataset  # type: ignore[import-not-found]
 from policyengine_us import Simulation  # type: ignore[import-not-found]
 
 from benchmarks.peers.attribution import attribute
-from benchmarks.peers.cause import Patch
+from benchmarks.peers.cause import Patch, patched
 from benchmarks.peers.files import Array, Columns, read, write
 from benchmarks.peers.washington import MONTH
 from benchmarks.peers.washington.causes import CAUSES
@@ -53,7 +52,7 @@ class Households(Dataset):  # type: ignore[misc]
         return found
 
 
-def answers(inputs: Columns, patches: Sequence[Patch] = ()) -> Columns:
+def answers(inputs: Columns, patches: Iterable[Patch] = ()) -> Columns:
     """`snap` and `is_snap_eligible` of every unit, with values of the patches in the place of its own."""
     made: Any = Simulation(dataset=Households(inputs))
     for patch in patches:
@@ -70,24 +69,12 @@ def _period(made: Any, name: str) -> str:
     return PERIOD if made.tax_benefit_system.variables[name].definition_period == "month" else YEAR
 
 
-def patched(ours: Columns, inputs: Columns, taken: Array) -> list[Patch]:
-    """The patches of the causes that are taken away, each in the units where it is: `taken` is (units, causes)."""
-    found = []
-    for i, cause in enumerate(CAUSES):
-        if not taken[:, i].any():
-            continue
-        for patch in cause.patches(ours, inputs):
-            in_unit = taken[:, i] if len(patch.where) == len(taken) else taken[ours["unit"], i]
-            found.append(replace(patch, where=patch.where & in_unit))
-    return found
-
-
 def main() -> None:
     inputs, ours = read("inputs"), read("ours")
     cents, eligible = ours["unit.monthly_benefit"], ours["unit.eligible"].astype(bool)
 
     def equal(taken: Array) -> Array:
-        theirs = answers(inputs, patched(ours, inputs, taken))
+        theirs = answers(inputs, patched(CAUSES, ours, inputs, taken, ours["unit"]))
         return (np.abs(theirs["snap"] * 100 - cents) < 0.5) & (theirs["is_snap_eligible"] == eligible)
 
     theirs = answers(inputs)
