@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.outside.service import run, served, usual_environment
 
@@ -26,11 +27,13 @@ def left_in(tmp_path: Path) -> dict[str, str]:
     """A service with three drafts, two of them past their days, and two sessions, one of them ended long since."""
     environment = usual_environment(tmp_path / "data")
     environment["TMPDIR"] = str(tmp_path / "elsewhere")
+    # A service does not start over answers that none of its keys opens.
+    content = Fernet(environment["NEXTWAVE_DATA_KEYS"]).encrypt(b"{}")
     with sqlite3.connect(tmp_path / "data" / "nextwave.sqlite3") as database:
         for expires in (LONG_AGO, LONG_AGO, LATER):
             database.execute(
                 "INSERT INTO casework_draft (code_hash, content, expires_at) VALUES (?, ?, ?)",
-                (secrets.token_hex(32), b"sealed", expires),
+                (secrets.token_hex(32), content, expires),
             )
     sessions = tmp_path / "data" / "sessions"
     for name in ("nextwaveended", "nextwaveheld"):
