@@ -24,6 +24,8 @@ OTHERWISE = (
     "tests/casework/keeping/test_synced.py",
     # Runs the application whole, which ends each request's use of the connection that the test's transaction is on.
     "tests/web/api/test_schema.py",
+    # What they look at are the words of every page, which no database changes.
+    "tests/web/generated",
     "tests/web/public/test_figures.py",
     "tests/web/public/test_rules.py",
     "tests/web/localization",
