@@ -25,6 +25,26 @@ def test_it_ends_where_the_rule_begins(tmp_path: Path) -> None:
     assert small.value("months_used", {**ANA, "n": 2, "yes": True}, {**BEN, "n": 1, "yes": False}) == [5, 1]
 
 
+def test_a_rule_of_a_programme_is_found_by_the_programme_s_name(tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    (folder / "shared.py").write_text('''"""Rules that all programmes share."""
+
+
+@rule(cites="Test 99")
+def used_before(person: Person) -> int:
+    """The months used up to the one before."""
+    return at(previous_month, person.grant.months_used, otherwise=person.n)
+''')
+    ana = {**ANA, "n": 2, "yes": True, "partner": None}
+    # Of February; and of none, where the programme's rule begins in March.
+    assert Small(folder, RULES.replace("2026-01-01", "2026-02-01")).value("used_before", ana) == [3]
+    later = tmp_path / "later"
+    later.mkdir()
+    (later / "shared.py").write_text((folder / "shared.py").read_text())
+    assert Small(later, RULES.replace("2026-01-01", "2026-03-01")).value("used_before", ana) == [2]
+
+
 def test_it_ends_where_the_rulebook_begins(tmp_path: Path) -> None:
     small = Small(tmp_path / "book", RULES.replace(', since="2026-01-01"', ""))
     assert small.plan.rulebook.details["since"].isoformat() == "2026-01-01"

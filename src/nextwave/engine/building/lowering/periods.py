@@ -48,6 +48,8 @@ def _based(low: Lowers, x: e.Call, otherwise: e.Expression, there: Scope) -> Nod
     """The value of a rule for another period, and what holds otherwise where the rule, or the rulebook, begins later."""
     read = x.arguments[1]
     name = read.name if isinstance(read, e.Attribute) else ""
+    if isinstance(read, e.Attribute) and isinstance(read.of, e.Attribute) and read.of.name in low.builder.namespaces:
+        name = f"{read.of.name}.{name}"  # unit.grant.months_used
     versions = low.builder.versions(name, None, there)
     if not versions:
         remedy = "name a rule there: at(previous_month, unit.months_used, otherwise=unit.months_stated)"
