@@ -23,6 +23,10 @@ class Accepted:
 
     def __init__(self, plan: Plan, outcome: Outcome) -> None:
         self.book = plan.rulebook
+        self.facts: list[Fact] = []
+        # Most rulebooks take nothing over, and the law of each month is compiled anew.
+        if not any(fact.said_by for fact in self.book.facts.values()):
+            return
         roots = [d for d in (outcome.eligible, outcome.amount) if d is not None]
         read = {
             (node.detail.fact.entity, node.detail.fact.name)
