@@ -61,8 +61,8 @@ def certificate(folder: Path) -> None:
 class Secure:
     """A service as the world sees it."""
 
-    def __init__(self, service: Service, address: str, plain: str, context: ssl.SSLContext) -> None:
-        self.service, self.address, self.plain, self.context = service, address, plain, context
+    def __init__(self, service: Service, address: str, plain: str, context: ssl.SSLContext, proxy: str = "") -> None:
+        self.service, self.address, self.plain, self.context, self.proxy = service, address, plain, context, proxy
 
     def visitor(self) -> Visitor:
         return Visitor(self.address, self.context)
@@ -96,7 +96,7 @@ def behind(proxy: str, folder: Path, log: Path, **settings: str) -> Iterator[Sec
                 except OSError:
                     assert process.poll() is None, (folder / "said.log").read_text()
                     time.sleep(0.1)
-            yield Secure(service, f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain}", context)
+            yield Secure(service, f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain}", context, proxy)
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
+from benchmarks.peers.cause import Patch
 from benchmarks.peers.england import causes
 from benchmarks.peers.england.apart import equal
+from benchmarks.peers.files import Columns
 
 #: A couple and someone alone.
 INPUTS = {
@@ -24,9 +28,11 @@ OURS = {
 }
 
 
-def patched(cause: object) -> dict[str, list[tuple[bool, float]]]:
-    found = cause(OURS, INPUTS)  # type: ignore[operator]
-    return {patch.variable: list(zip(patch.where.tolist(), patch.values.tolist(), strict=True)) for patch in found}
+def patched(cause: Callable[[Columns, Columns], list[Patch]]) -> dict[str, list[tuple[bool, float]]]:
+    return {
+        patch.variable: list(zip(patch.where.tolist(), patch.values.tolist(), strict=True))
+        for patch in cause(OURS, INPUTS)
+    }
 
 
 def test_rent_is_lowered_only_where_a_bedroom_is_spare() -> None:
