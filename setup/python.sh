@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints the Python to make environments from: the one that PYTHON names, else the system's own where it will do,
 # else the first on the path. Debian builds its own with the profile of a run; one that a version manager built
-# here takes two fifths longer for everything (docs/measured.md).
+# here takes two fifths longer for an empty loop (docs/decisions/015-serving.md).
 set -euo pipefail
 suits() {
   "$1" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null

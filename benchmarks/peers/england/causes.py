@@ -81,7 +81,7 @@ CAUSES = (
     Cause(
         "Of a couple with two rates for health the higher one is paid there beside the carer element of whose it is",
         "UC Regulations 2013, regulations 27(4) and 29(4)",
-        "Nextwave",
+        "open: whose element is included where the rates differ is ours to have read again",
         two_rates,
     ),
     Cause(
