@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: A place in the law from the whole to the part: ("town", "code", "27", ".9", "(d)", "(6)").
 Path = tuple[str, ...]
@@ -94,21 +95,9 @@ class Span:
 
     def each(self) -> Iterator[Span]:
         """Its places one by one, where they can be counted; else its two ends."""
-        labels = [label for label in _every(self._kind()) if self.has(label)]
+        labels = [label for label in _EVERY.get(self._kind(), ()) if self.has(label)]
         for label in dict.fromkeys([self.first, *labels, self.last]):
             yield Span(self.above, label, label)
-
-
-def _every(kind: str) -> list[str]:
-    """The labels of a kind that a range is counted by."""
-    letters = [chr(ord("a") + i) for i in range(26)]
-    return {
-        "bare": [str(n) for n in range(1, 1000)],
-        "digit": [f"({n})" for n in range(1, 200)],
-        "roman": [f"({r})" for r in _ROMANS],
-        "lower": [f"({c})" for c in letters],
-        "upper": [f"({c.upper()})" for c in letters],
-    }.get(kind, [])
 
 
 _ROMANS = [
@@ -118,25 +107,37 @@ _ROMANS = [
     if tens or ones
 ]
 
+_LETTERS = [chr(ord("a") + i) for i in range(26)]
+#: The labels of each kind that a range is counted by.
+_EVERY = {
+    "bare": [str(n) for n in range(1, 1000)],
+    "digit": [f"({n})" for n in range(1, 200)],
+    "roman": [f"({r})" for r in _ROMANS],
+    "lower": [f"({c})" for c in _LETTERS],
+    "upper": [f"({c.upper()})" for c in _LETTERS],
+}
 
-def _kinds(label: str) -> set[str]:
+
+@lru_cache(maxsize=4096)
+def _kinds(label: str) -> frozenset[str]:
     """What a label may be: (i) is a letter and a number."""
     if label.startswith("."):
-        return {"dotted"}
+        return frozenset({"dotted"})
     if label.startswith("-"):
-        return {"dashed"}
+        return frozenset({"dashed"})
     inside = label.strip("()")
     if inside == label:
-        return {"bare"} if label[:1].isdigit() else {"word"}
+        return frozenset({"bare"} if label[:1].isdigit() else {"word"})
     if inside[0].isdigit():
-        return {"digit"}
+        return frozenset({"digit"})
     if inside.isupper():
-        return {"upper"}
+        return frozenset({"upper"})
     lower = inside.casefold()
     found = {"lower"} if len(set(lower)) == 1 or len(lower) <= 2 or not _ROMAN.fullmatch(lower) else set()
-    return found | ({"roman"} if _ROMAN.fullmatch(lower) else set())
+    return frozenset(found | ({"roman"} if _ROMAN.fullmatch(lower) else set()))
 
 
+@lru_cache(maxsize=8192)
 def _rank(label: str, kind: str) -> tuple[int, str]:
     """The place of a label in the order of its kind: 27, 27A, 28; (a), (aa), (b); (ix), (x)."""
     inside = label.strip("().-").casefold()
