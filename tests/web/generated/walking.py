@@ -23,6 +23,8 @@ _TAG = re.compile(r"<(input|select|textarea|button|option)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 #: Of a route so many addresses are opened.
 EACH = 2
+#: Where one name has more buttons than so many (one for each figure of the law), the first of them are pressed.
+MANY = 8
 
 
 class Walk:
@@ -89,10 +91,15 @@ class Walker(Client):
 
     def nonsense(self, path: str, page: str) -> None:
         names = dict.fromkeys(n for n, _v, kind in _inputs(page) if kind not in ("hidden", "submit"))
-        buttons = dict.fromkeys((n, v) for n, v, kind in _inputs(page) if kind == "submit" and n) or {("", ""): None}
-        for name, value in buttons:
-            for typed in ("", "9" * 30, "ω" * 5000):
-                self.sends(path, {**(dict.fromkeys(names, typed) if typed else {}), **({name: value} if name else {})})
+        buttons: dict[str, dict[str, None]] = {}
+        for name, value, kind in _inputs(page):
+            if kind == "submit" and name:
+                buttons.setdefault(name, {})[value] = None
+        for name, values in (buttons or {"": {"": None}}).items():
+            for value in list(values)[: EACH if len(values) > MANY else MANY]:
+                for typed in ("", "9" * 30, "ω" * 5000):
+                    given = {**(dict.fromkeys(names, typed) if typed else {}), **({name: value} if name else {})}
+                    self.sends(path, given, page)
 
 
 def _route(path: str) -> str:
