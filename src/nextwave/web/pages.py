@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from nextwave.web.localization.outcomes import value_shown
 from nextwave.web.localization.procedure import by_law, cite, told
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
+from nextwave.web.serving.compiled_templates import compiled
 from nextwave.web.serving.static_files import address
 from nextwave.web.staff.ways import ways
 
@@ -33,6 +35,7 @@ def environment(**options: Any) -> Environment:
             }
         ),
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
+        bytecode_cache=compiled(Path(__file__)),
         **{**options, "autoescape": True, "undefined": ChainableUndefined},
     )
     # Line breaks inside {% trans %} are for reading the template only.

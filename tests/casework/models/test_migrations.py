@@ -41,7 +41,9 @@ def tables(state: ProjectState) -> dict[str, Any]:
     def columns(model: Any) -> dict[str, Any]:
         # What a column was filled with once says nothing of the table.
         found = {name: field.deconstruct()[1:] for name, field in model.fields.items()}
-        return {n: (kind, {k: v for k, v in options.items() if k != "default"}) for n, (kind, _, options) in found.items()}
+        return {
+            n: (kind, {k: v for k, v in options.items() if k != "default"}) for n, (kind, _, options) in found.items()
+        }
 
     def named(model: Any) -> list[Any]:
         return sorted(

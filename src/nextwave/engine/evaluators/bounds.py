@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nextwave.compiling import code
 from nextwave.engine.building.quanta import Measures, aligned
 from nextwave.engine.evaluators.emitting import INDICES, Block, Emitter
 from nextwave.engine.evaluators.linear import Term, leaves, terms
@@ -170,7 +171,7 @@ class Bounds:
         self.source = writer.ranges(only)
         space: dict[str, Any] = {**RUNTIME, **{f.__name__: f for f in _RUNTIME}, "CERTAIN": CERTAIN}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
-        exec(compile(self.source, "<plan over ranges>", "exec"), space)  # noqa: S102
+        exec(code(self.source, "<plan over ranges>"), space)  # noqa: S102
         self._run = space["run"]
 
     def run(self, household: Ranges, since: Ranges | None = None) -> list[list[Any]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from nextwave.compiling import code
 from nextwave.engine.building.quanta import Measures, aligned
 from nextwave.engine.evaluators.columns import RUNTIME, Array, Block, path, shape
 from nextwave.engine.operations import OPERATIONS
@@ -39,7 +40,7 @@ class Columnar:
         self.source = Writer(plan, measures).source(only)
         space: dict[str, Any] = {**RUNTIME, "np": np}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
-        exec(compile(self.source, "<plan over columns>", "exec"), space)  # noqa: S102
+        exec(code(self.source, "<plan over columns>"), space)  # noqa: S102
         self._run = space["run"]
 
     def run(self, block: Block) -> ColumnValues:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from nextwave.compiling import code
 from nextwave.engine.building.quanta import Measures, aligned
 from nextwave.engine.evaluators.emitting import INDICES, Block, Emitter
 from nextwave.engine.operations import OPERATIONS, RUNTIME
@@ -68,7 +69,7 @@ class Exact:
         self.source, self.changes = writer.source(), writer.changes
         space: dict[str, Any] = {**RUNTIME, "components": components}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
-        exec(compile(self.source, "<plan>", "exec"), space)  # noqa: S102
+        exec(code(self.source, "<plan>"), space)  # noqa: S102
         self._run = space["run"]
         self._units = list(plan.structures)
 

@@ -327,7 +327,7 @@ def _place(path: Path, token: str, start: int) -> int | None:
     for i in range(start, len(path)):
         kinds = _kinds(path[i])
         if kinds == {"lower", "roman"}:
-            kinds = {"roman"} if letters else {"lower"}
+            kinds = frozenset({"roman"} if letters else {"lower"})
         letters |= "lower" in kinds
         if kinds & wanted:
             found = i
