@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.rulebook.wording.values import told
+from nextwave.rulebook.wording.values import AMOUNTS, hundredths, told
 
 #: What the sentences are made of, by language.
 WORDS: dict[str, dict[str, Any]] = {
@@ -116,9 +117,12 @@ def taken_over(entry: dict[str, Any], words: dict[str, Any]) -> str:
 
 
 def reason(entry: dict[str, Any], words: dict[str, Any], book: Rulebook, language: str) -> str:
-    """One reason: what the rule says, its value (amounts and days as data has them), its citation."""
+    """One reason: what the rule says, its value (amounts and days as data has them, but an amount that no decimal is
+    equal to by the nearest hundredth), its citation."""
     value = entry["value"]
     versions = book.rules.get(entry.get("rule", ""))
     if isinstance(value, bool) or (versions and versions[0].returns in book.choices):
         value = told(book, entry, language, (words["yes"], words["no"]))
+    elif versions and versions[0].returns in AMOUNTS and "/" in value:
+        value = hundredths(Fraction(value))
     return f"{entry['says']} ({value}; {entry['cites']})"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,9 @@ import pytest
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.answers.cases import run
 from nextwave.rulebook.loading import load
-from nextwave.rulebook.wording.values import told
-from nextwave.screening.sentences import sentences
+from nextwave.rulebook.wording.amounts import written
+from nextwave.rulebook.wording.values import AMOUNTS, told
+from nextwave.screening.sentences import WORDS, reason, sentences
 
 GOOD = Path(__file__).parents[2] / "good_rulebook"
 RULES = '''
@@ -73,3 +76,24 @@ def test_each_value_is_written_as_what_it_is(riverton: Assessor) -> None:
 
 def test_the_value_of_a_rule_that_is_gone_stays_as_it_is(riverton: Assessor) -> None:
     assert told(riverton.rulebook, {"rule": "grant.gone", "value": "12.5"}, "en", ("Yes", "No")) == "12.5"
+
+
+def test_an_amount_that_no_decimal_is_equal_to_is_told_to_the_nearest_hundredth(riverton: Assessor) -> None:
+    book = riverton.rulebook
+    name = next(n for n, versions in book.rules.items() if versions[0].returns in AMOUNTS)
+    for exact, shown in (("22311/1300", "17.16"), ("-1/3", "0.33"), ("350/3", "116.67")):
+        said = told(book, {"rule": name, "value": exact}, "en", ("Yes", "No"))
+        assert shown in said and "/" not in said
+        line = reason({"rule": name, "value": exact, "says": "So much.", "cites": "Code 1"}, WORDS["en"], book, "en")
+        assert shown in line and "/" not in line
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "shown"),
+    [("JPY", "39987.00", "¥39,987"), ("JPY", "39987.50", "¥39,987.50"), ("USD", "12.00", "$12.00")],
+)
+def test_a_currency_without_smaller_units_in_use_is_told_without_them(
+    riverton: Assessor, currency: str, amount: str, shown: str
+) -> None:
+    here = replace(riverton.rulebook.jurisdiction, currency=currency)
+    assert written(here, Decimal(amount), 2) == shown

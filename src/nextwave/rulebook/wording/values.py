@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from nextwave.rulebook.model import Rulebook
@@ -19,7 +20,8 @@ AMOUNTS = frozenset({"Money", "Weekly", "Yearly", "Stock"})
 
 def told(book: Rulebook, reason: Mapping[str, Any], language: str, truth: tuple[str, str], cents: bool = True) -> str:
     """The value of a line of the trace in a language. `truth` says yes and no; without `cents` whole amounts have none.
-    What is no exact decimal stays as it is, and so does the value of a rule that the rulebook has no more."""
+    An amount that is no exact decimal (of a month by the week, say) is shown to the nearest hundredth. The value of a
+    rule that the rulebook has no more stays as it is."""
     value = reason["value"]
     if isinstance(value, bool):
         return truth[0] if value else truth[1]
@@ -32,8 +34,13 @@ def told(book: Rulebook, reason: Mapping[str, Any], language: str, truth: tuple[
         from babel.dates import format_date
 
         return str(format_date(date.fromisoformat(value), "long", locale=book.jurisdiction.locale(language)))
-    if returns in AMOUNTS and "/" not in str(value):
-        exact = Decimal(str(value))
+    if returns in AMOUNTS:
+        exact = Decimal(str(value)) if "/" not in str(value) else hundredths(Fraction(value))
         places = 2 if cents or exact != exact.to_integral_value() else 0
         return written(book.jurisdiction, exact, places, language)
     return str(value)
+
+
+def hundredths(value: Fraction) -> Decimal:
+    """The nearest hundredth of what may be no exact decimal."""
+    return Decimal(round(value * 100)).scaleb(-2)
