@@ -37,6 +37,7 @@ def test_a_number_in_digits_of_any_script_is_the_same(data: st.DataObject) -> No
         ("-5", "-5"), ("\u22125", "-5"), ("(5)", None), ("5-", None), ("700 - 950", None), ("50%", None),
         ("€350", None), ("0x10", None), ("NaN", None), ("inf", None), ("", None), (".", None), (".5", None),
         ("5.", None), ("9" * 16, None), ("$", None), ("$$5", None), ("-$5", "-5"),
+        ("1’200.50", "1200.50"), ("1'200'000", "1200000"), ("1'20", None), ("1’200,000", None), ("5'", None),
     ],
 )  # fmt: skip
 def test_what_an_amount_is_and_what_is_none(text: str, amount: str | None) -> None:

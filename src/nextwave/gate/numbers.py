@@ -1,4 +1,4 @@
-"""Amounts and numbers: 1200, 1,200 and 1 200 are the same; a point and nothing else parts the decimals."""
+"""Amounts and numbers: 1200, 1,200, 1 200 and 1’200 are the same; a point and nothing else parts the decimals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nextwave.gate.text import Unreadable, code
 #: Digits before the decimals, the most that any fact or weight has.
 MOST_DIGITS = 15
 
-_WHOLE = r"\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}"
+_WHOLE = r"\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,3}(?:['’]\d{3}){1,4}"
 _NUMBER = re.compile(rf"(-?)({_WHOLE})(?:\.(\d{{1,12}}))?")
 _SHOWN = 60
 
@@ -24,7 +24,7 @@ def number(text: str, decimals: int = 12) -> str:
     below, whole, part = found.groups()
     if part and len(part) > decimals:
         raise Unreadable("decimals", f"{shown(text)} has more than {decimals} decimals", "round it")
-    plain = whole.replace(",", "").replace(" ", "")
+    plain = re.sub("[,’' ]", "", whole)
     return f"{below}{plain}.{part}" if part else f"{below}{plain}"
 
 
