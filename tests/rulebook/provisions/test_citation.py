@@ -50,6 +50,11 @@ def said(text: str) -> list[str]:
         ("UC Regulations 2013, regulation 6(1); Schedule 4, paragraph 7(2)", ["uc regulation 2013 regulation 6 (1)", "uc regulation 2013 schedule 4 paragraph 7 (2)"]),
         ("UC Regulations 2013, Schedule 4, paragraphs 13 to 16", ["uc regulation 2013 schedule 4 paragraph 13…16"]),
         ("UC Regulations 2013, regulation 26 and Schedule 4", ["uc regulation 2013 regulation 26", "uc regulation 2013 schedule 4"]),
+        ("Town Code, Art. 3(1)-(2), (4)", ["town code art 3 (1)…(2)", "town code art 3 (4)"]),
+        ("Town Code, Art. 3 and 4(4)", ["town code art 3", "town code art 4 (4)"]),
+        ("Town Code § 11(1); § 12", ["town code section 11 (1)", "town code section 12"]),
+        ("Town Code, §§ 11 to 13", ["town code section 11…13"]),
+        ("Town Code, section 11(1)", ["town code section 11 (1)"]),
         # Remarks are not read.
         ("7 CFR 273.9(d)(3): 20 hours at $7.25 (29 USC 206(a)), times 4.3", ["7 cfr 273 .9 (d) (3)"]),
         ("UC Regulations 2013, regulation 36 table (text of 6 April 2026; SI 2026/148)", ["uc regulation 2013 regulation 36"]),

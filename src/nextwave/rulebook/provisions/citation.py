@@ -23,8 +23,9 @@ Path = tuple[str, ...]
 _TOKEN = re.compile(r"\(\w{1,6}\)|\.\w+|-\w+|\w+")
 _BRACKET = re.compile(r"\((\w{1,6})\)")
 _LABEL = re.compile(r"\d+[A-Za-z]{0,3}")
-#: A word for a part of a law with the number of the part: section 5, Part IX, Appendix A.
-_UNIT = re.compile(r"([^\W\d_]+)\s+(\d+[A-Za-z]{0,3}|[IVXLC]+|[A-Z])(?!\w)")
+#: A word, or its beginning with a point, or the sign of a section, with the number of the part of a law: section 5,
+#: § 5, Art. 3, Part IX, Appendix A.
+_UNIT = re.compile(r"(?:([^\W\d_]+)\.?\s+|§§?\s*)(\d+[A-Za-z]{0,3}|[IVXLC]+|[A-Z])(?!\w)")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|\band\b|\bor\b)\s*")
 _RANGE = re.compile(r"\s+to\s+|\s*[-–]\s*(?=[(\d])")
 #: What may stand behind a number without a word before it, for it to be one of a list.
@@ -278,13 +279,13 @@ def _item(text: str, at: int, path: Path, law: Path, joint: str, listed: bool) -
     nowhere. `joint` is what stands before it in a list."""
     if not joint:
         # Just behind the name: labels that hang on it, or a word with a number.
-        opening = re.match(r"\s*,\s*|\s+(?=\d|[^\W\d_]+\s+\d)|", text[at:])
+        opening = re.match(r"\s*,\s*|\s+(?=\d|[^\W\d_]+\.?\s+\d|§)|", text[at:])
         start = at + (opening.end() if opening else 0)
         hangs = start == at
     else:
         start, hangs = at, False
     if unit := _UNIT.match(text, start):
-        word, number = _plain(unit[1]), unit[2]
+        word, number = _plain(unit[1] or "section"), unit[2]
         if word in path[len(law) :]:
             base = path[: len(law) + path[len(law) :].index(word)]
         elif joint == ",":
