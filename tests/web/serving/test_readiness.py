@@ -109,6 +109,9 @@ def test_a_demonstration_takes_a_day_that_is_one(monkeypatch: pytest.MonkeyPatch
         ),
         ("delegations/reasons.toml", "[x]\nen = 'only English'", "reasons.toml"),
         ("snap/notice.toml", "[time_limits]\ndecision_days = 0", "notice.toml"),
+        # Pages of the rules show sources and worked cases: what cannot be read would break them.
+        ("snap/sources/town.yaml", "- citation: Town Code\n  paragraphs: nonsense", "town.yaml"),
+        ("snap/cases.yaml", "nonsense: 1", "cases.yaml"),
     ],
 )
 def test_law_that_does_not_load_is_refused(

@@ -192,10 +192,11 @@ def _this_machine(host: str) -> bool:
 
 
 def law_problems() -> list[Problem]:
-    """What is wrong with the rulebook, its delegations, time limits and procedure."""
+    """What is wrong with the rulebook (its worked cases and sources too: the pages of the rules show them), its
+    delegations, time limits and procedure."""
     try:
         folder = find(os.environ.get("NEXTWAVE_RULEBOOK") or usual())
-        book = load(folder, with_cases=False)
+        book = load(folder)
     except RulebookError as error:
         return error.problems
     problems = []
