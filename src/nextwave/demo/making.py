@@ -197,12 +197,13 @@ def _household(situation: Situation, day: date, language: str, chance: random.Ra
 
 
 def _language(chance: random.Random) -> str:
-    """The language that someone writes in: the rulebook's first, or by their shares another."""
-    draw, least = chance.random(), 0.0
+    """The language that someone writes in: the rulebook's first, or by their shares another in which pages and notices
+    are written too."""
+    draw, least, written = chance.random(), 0.0, dict(settings.LANGUAGES)
     for language, share in script().share.items():
         least += share
         if draw < least:
-            return language
+            return language if language in written else assessor().rulebook.languages[0]
     return assessor().rulebook.languages[0]
 
 
