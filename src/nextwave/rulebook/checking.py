@@ -264,7 +264,11 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
         for name in wanted:
             if not any(f"{space}.{name}" in rules for space in spaces):
                 what = f"{programme.name} names the rule {name}, which there is not"
-                problems.append(Problem("unknown-name", what, programme.place, nearest(name, own)))
+                remedy = nearest(name, own)
+                if name in rules:
+                    what = f"{programme.name} names {name}, a rule of no programme"
+                    remedy = f"move it into {programme.name}, or name a rule of {programme.name} that returns it"
+                problems.append(Problem("unknown-name", what, programme.place, remedy))
         eligible = next((rules[n] for n in (f"{s}.{programme.eligible}" for s in spaces) if n in rules), None)
         if eligible is not None and eligible.returns != "bool":
             what = f"{programme.eligible} decides on eligibility but returns {eligible.returns}"

@@ -244,6 +244,8 @@ def _listed(facts: list[Fact], choices: list[Choice]) -> dict[str, tuple[str, ..
 def _head(tomls: dict[str, dict[str, Any]], folder: Path) -> dict[str, Any]:
     """rulebook.toml, its needed entries checked."""
     if "rulebook.toml" not in tomls:
+        if (folder / "rulebook.toml").is_file():
+            raise RulebookError([])  # why it cannot be read is told already
         place = Place("rulebook.toml")
         raise refuse(
             "no-rulebook",
