@@ -65,8 +65,8 @@ def test_the_screener_asks_what_was_decided_and_chosen_and_not_what_a_register_o
     found = asked(ana)
     assert {"award", "by_stages"} <= set(found)
     assert not {"listed", "sound"} & set(found)
-    assert "the court of Riverton decides this. Say what was decided" in found["award"]
-    assert "decides this" not in found["by_stages"]
+    assert "This is decided by the court of Riverton. Say what was decided" in found["award"]
+    assert "is decided by" not in found["by_stages"]
 
 
 def test_a_result_says_who_states_what_is_not_asked(ana: Visitor) -> None:
