@@ -17,8 +17,8 @@ from datetime import date
 from nextwave.rulebook.problems import Place, Problem
 
 #: What one request to a server may spend, while others wait. A step is one exact operation of a rule for one person, job
-#: or unit: about a hundredth of a microsecond where this was measured.
-REQUEST = 80_000_000
+#: or unit: ten to twenty-five nanoseconds where this was measured.
+REQUEST = 64_000_000
 
 #: What an assessment may spend where nobody waits behind it: in a notebook, or at the command line.
 ALONE = 192_000_000

@@ -18,7 +18,7 @@ TOLD = 50
 SUGGESTED = 5
 
 #: To compare two names takes as long as so many steps.
-COMPARED = 500
+COMPARED = 1_000
 
 
 class SituationError(Exception):
@@ -83,7 +83,7 @@ class Problems:
             return ""
         self.suggested += 1
         self.budget.spend(COMPARED * len(valid))
-        close = difflib.get_close_matches(name[:60], valid, n=1, cutoff=0.4)
+        close = difflib.get_close_matches(name[:60], valid, n=1, cutoff=0.6)
         return close[0] if close else ""
 
     def error(self) -> SituationError:

@@ -26,7 +26,7 @@ from nextwave.engine.situations.stating import (
 
 #: To read a value takes as long as so many steps, and to note what an unasked fact may be as so many.
 READ = 20
-UNASKED = 200
+UNASKED = 250
 
 
 class Reading:
