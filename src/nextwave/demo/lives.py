@@ -136,14 +136,14 @@ class Life:
         with as_of(self.moment):
             if any(o.interview for o in outstanding(self.case)):
                 do(RecordInterview(script().interview), self.worker, self.case, self._attempt())
-            left = outstanding(self.case)
+            left = {name: outstanding(self.case, name) for name, _ in self._results()}
         for programme, result in self._results():
             proposed = Proposed(programme, tuple(result["for"]))
             if kind != "assessed" and not made and self._able(kind, result):
                 proposed = self._otherwise(proposed, result, kind)
             elif not _settled(result):
                 continue
-            if left:
+            if left[programme]:
                 proposed = replace(proposed, despite=script().despite)
             with as_of(self.moment):
                 event = do(Propose(proposed), self.worker, self.case, self._attempt())

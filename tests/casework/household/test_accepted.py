@@ -147,3 +147,34 @@ def test_what_was_kept_before_has_nobody_who_decided(case: Case) -> None:
     )
     assert again.decided is None
     assert outstanding(case) == []
+
+
+DOGS = {
+    "programme.toml": 'title = "Dog tax"\nkind = "in kind"\nconcerns = "Unit"\neligible = "somebody"\nreasons = ["somebody"]\n',
+    "rules.py": '''from __future__ import annotations
+
+from nextwave.language import rule
+
+
+@rule(cites="Riverton Code 40")
+def somebody(unit: Unit) -> bool:
+    """There is somebody."""
+    return unit.grant.size > 0
+''',
+}
+
+
+def test_what_a_programme_does_not_read_keeps_it_not_waiting(
+    people: dict[str, Actor], tmp_path: Path, settings: LazySettings
+) -> None:
+    book = with_repairs(riverton.rulebook(tmp_path))
+    (book / "dogs").mkdir()
+    for name, text in DOGS.items():
+        (book / "dogs" / name).write_text(text)
+    with riverton.in_force(book, settings):
+        stated = [*riverton.filed(riverton.Person()), AWARD, Stated("household", "by_stages", False)]
+        case, _ = file(RESIDENT, Application({"p1": "Ana"}, stated, {}, "en", "online"), Attempted("file"))[:2]
+        award = [Outstanding("household", "award", ("day", "document"))]
+        assert (outstanding(case), outstanding(case, "grant"), outstanding(case, "dogs")) == (award, award, [])
+        event = do(Propose(Proposed("dogs", ("p1",))), people["worker"], case, Attempted("propose"))
+        assert Proposal.objects.get(event=event).outcome == "granted"

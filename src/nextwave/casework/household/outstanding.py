@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from nextwave.casework.clock import today
 from nextwave.casework.household.facts import NOBODY, present
-from nextwave.casework.law.in_force import notice_rules
+from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.models import Case, Event, EvidenceRequest, Statement
 from nextwave.casework.models.fact import Source
 
@@ -29,8 +30,9 @@ class Outstanding:
         return not self.fact
 
 
-def outstanding(case: Case) -> list[Outstanding]:
-    """The interview first, then papers in the order in which they were asked for."""
+def outstanding(case: Case, programme: str = "") -> list[Outstanding]:
+    """The interview first, then papers in the order in which they were asked for. Before a decision on a `programme`,
+    of what others decided only what its rules read: a pension keeps no levy waiting."""
     found = []
     if notice_rules().interview and not Event.objects.filter(case=case, action=INTERVIEW).exists():
         found.append(Outstanding())
@@ -41,7 +43,11 @@ def outstanding(case: Case) -> list[Outstanding]:
         if (stated is None or stated.source != Source.DOCUMENT) and one not in found:
             found.append(one)
     people = {"household", *present(case)}
+    taken = assessor().at(today()).accepted.get(programme) if programme else None
+    read = None if taken is None else {fact.name for fact in taken.facts}
     for statement in last.values():
+        if read is not None and statement.fact not in read:
+            continue
         if statement.of in people and (lacks := lacking(statement)):
             found.append(Outstanding(statement.of, statement.fact, lacks))
     return found

@@ -76,7 +76,7 @@ class Propose(Act):
             what = "a proposal on this result is waiting already"
             raise refused("pending", what, "proposal", "issue it, or withdraw it first")
         proposal = _proposal(case, event, assessment, result, proposed)
-        left = outstanding(case) if proposal.outcome == Outcome.GRANTED else []
+        left = outstanding(case, proposed.programme) if proposal.outcome == Outcome.GRANTED else []
         if left and not proposed.despite.strip():
             names = ", ".join(_named(one) for one in left)
             what = f"this would be granted while something is outstanding: {names}"

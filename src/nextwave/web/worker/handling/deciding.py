@@ -81,7 +81,8 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
                 event = act(request, case, Propose(proposed), PLACES)
                 return redirect("proposal", case.reference, Proposal.objects.get(event=event).pk)
             ahead = _ahead(request, case, proposed)
-            if ahead.proposal.outcome == Outcome.GRANTED and outstanding(case) and not proposed.despite:
+            left = outstanding(case, programme) if ahead.proposal.outcome == Outcome.GRANTED else []
+            if left and not proposed.despite:
                 raise Unclear("despite", _("Say why it is granted while something is outstanding"))
         except Unclear as wrong:
             error = wrong
@@ -96,7 +97,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         "per": found[number].get("amount", {}).get("per", ""),
         "has_amount": assessor().rulebook.programmes[programme].amount is not None,
         "for": ",".join(found[number]["for"]),
-        "outstanding": outstanding_shown(case, household),
+        "outstanding": outstanding_shown(case, household, programme),
         "period": period_of(case, programme, found[number], today()),
         "codes": [(c.code, c.says[current()], c.cites) for c in delegations().reasons.values()],
     }

@@ -30,9 +30,10 @@ class Shown:
     act: str
 
 
-def outstanding_shown(case: Case, household: Household) -> list[Shown]:
+def outstanding_shown(case: Case, household: Household, programme: str = "") -> list[Shown]:
+    """What is outstanding in a case, or before a decision on one programme."""
     found = []
-    for one in outstanding(case):
+    for one in outstanding(case, programme):
         if one.interview:
             page = reverse("record-interview", args=[case.reference])
             found.append(Shown(_("The interview was not held yet."), page, _("Record the interview")))
