@@ -58,6 +58,13 @@ class Definitions(Nodes):
         """Whether an entity has a fact or rule of a name, which is then nearer than a programme of it."""
         return (entity, name) in self.rulebook.facts or bool(self.versions(name, entity, scope))
 
+    def _elsewhere(self, entity: str, name: str) -> tuple[Rule, ...]:
+        """A rule of an entity that is called so in another programme than the one that asks."""
+        found = (
+            v for v in self.rulebook.rules.values() if v[0].namespace and (v[0].entity, v[0].name) == (entity, name)
+        )
+        return next(found, ())
+
     def read(self, of: Node, name: str, place: Place, scope: Scope) -> Node:
         """The value of a rule for one person, job or group, in the scope's period."""
         entity = of.type.detail
@@ -69,7 +76,10 @@ class Definitions(Nodes):
                 raise refuse("wrong-entity", what, place, f"name one {other[0].entity} before the dot")
             valid = [n for (e, n) in self.rulebook.facts if e == entity]
             valid += [r[0].name for r in self.rulebook.rules.values() if r[0].entity == entity]
-            raise refuse("unknown-name", f"{entity} has no fact or rule {name}", place, nearest(name, valid))
+            remedy = nearest(name, valid)
+            if elsewhere := self._elsewhere(entity, name):
+                remedy = f"write {elsewhere[0].full_name}, the rule of a programme"
+            raise refuse("unknown-name", f"{entity} has no fact or rule {name}", place, remedy)
         if versions[0].own_month and not scope.own_period:
             what = f"{name} is a rule of months that begin on a day of their own, and is known for the present one only"
             raise refuse("at", what, place, "leave out at(…), or read a rule by month there")
