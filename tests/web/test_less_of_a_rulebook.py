@@ -40,6 +40,7 @@ LESS = {
     "area": (HEAD, r"area = .*\n", "statistics are not by area"),
     "filed_fact": (HEAD, r"filed_fact = .*\n", "the day of filing is no fact of the law"),
     "currency": (HEAD, r"currency = .*\n", "amounts have no sign"),
+    "money_sign": (HEAD, r"money_sign = .*\n", "cannot be typed with the sign that they are shown with"),
     "territory": (HEAD, r"territory = .*\n", "days are written as anywhere"),
     "disclaimer": (HEAD, r"disclaimer = .*\n", "who is bound by what they tell"),
     "contact": (HEAD, r"contact = .*\n", "nobody is named who keeps the rules"),

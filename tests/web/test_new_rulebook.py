@@ -16,6 +16,7 @@ from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.models import Case, Decision, Proposal
 from nextwave.cli import app
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import KINDS
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
@@ -44,6 +45,14 @@ def test_it_checks_clean_and_passes_its_cases(kind: str, tmp_path: Path) -> None
     assert json.loads(done.stdout)["problems"] == []
     assert json.loads(done.stdout)["missing"] == []
     assert "3 of 3 cases" in run(app, ["test", str(book)]).stdout
+
+
+@pytest.mark.parametrize(
+    ("currency", "territory", "sign"), [("EUR", "IE", "€"), ("CHF", "CH", "CHF"), ("JPY", "JP", "¥")]
+)
+def test_amounts_can_be_typed_as_they_are_shown(currency: str, territory: str, sign: str, tmp_path: Path) -> None:
+    book = made(tmp_path, "--currency", currency, "--territory", territory)
+    assert load(book).jurisdiction.money_sign == sign
 
 
 def decided(worker: Officer, case: Case, kind: str) -> None:

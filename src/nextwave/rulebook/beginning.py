@@ -13,6 +13,7 @@ from pathlib import Path
 from nextwave.rulebook import jurisdiction
 from nextwave.rulebook.model import KINDS
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.wording.amounts import signs
 
 #: What every rulebook begins with; @NAME@ and the like are filled in.
 PARTS = Path(__file__).parent / "beginnings"
@@ -35,9 +36,12 @@ def begun(folder: Path, kind: str, currency: str, territory: str, year: int) -> 
     RulebookError with all that is wrong, and then nothing is written."""
     problems = _wrong(folder, kind)
     head = {"currency": currency, "territory": territory}
-    problems += jurisdiction.read({key: text for key, text in head.items() if text}, set())[1]
+    here, wrong = jurisdiction.read({key: text for key, text in head.items() if text}, set())
+    problems += wrong
     if problems:
         raise RulebookError(problems)
+    if currency:
+        head["money_sign"] = "".join(signs(here)).strip()
     texts = _texts(folder.name, kind, {key: text for key, text in head.items() if text}, year)
     for name, text in texts.items():
         target = folder / name

@@ -52,6 +52,7 @@ def lacking(folder: Path, book: Rulebook, pages: set[str]) -> dict[str, list[str
             (has[procedure.NAME], "pages name no law of the procedure, without procedure.toml"),
             (head.get("disclaimer"), "pages do not say who is bound by what they tell, without disclaimer"),
             (here.currency or not amounts, "amounts have no sign, without currency"),
+            (here.money_sign or not here.currency or not amounts, "amounts cannot be typed with the sign that they are shown with, without money_sign"),
             (here.territory, "days are written as anywhere, without territory"),
             (here.postcodes, "postcodes are taken as they are written, without postcodes"),
             (here.filed_fact, "the day of filing is no fact of the law, without filed_fact"),
