@@ -264,3 +264,10 @@ def test_an_end_that_cannot_be_is_refused_beside_its_field(worker: Officer, case
     worker.on(case, "decide/snap/0/", {**AS_ASSESSED, "certified_through": through, "certified_reason": "Why."})
     assert (worker.status, worker.mistakes()) == (400, ["certified_through"])
     assert not Proposal.objects.exists()
+
+
+def test_only_a_grant_is_said_to_be_granted_all_the_same(worker: Officer, case: Case) -> None:
+    assert "Granted all the same" in worker.on(case, "decide/snap/0/", {**AS_ASSESSED, "action": "check"})
+    denied = {**DEVIATION, "outcome": "denied", "action": "check"}
+    text = worker.on(case, "decide/snap/0/", denied)
+    assert "Check the proposal" in text and "Granted all the same" not in text
