@@ -241,6 +241,7 @@ def replay(
                 "issued_on": decision.issued_on.isoformat(),
                 "same": one.same,
                 "difference": one.difference,
+                "more_known": one.more_known,
                 "law": one.law,
                 "engine": one.engine,
                 "engine_now": one.engine_now,
@@ -248,6 +249,9 @@ def replay(
         )
         if not as_json and not one.same:
             out(f"{decision.case.reference} {decision.proposal.programme}: different: {one.difference}")
+        elif not as_json and one.more_known:
+            what = f"the same, and more is known now: {one.more_known}"
+            out(f"{decision.case.reference} {decision.proposal.programme}: {what}")
         elif not as_json and wanted:
             out(f"{decision.case.reference} {decision.proposal.programme}: the same")
     different = sum(not r["same"] for r in rows)

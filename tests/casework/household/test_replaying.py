@@ -14,6 +14,7 @@ from django.db import connection
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.deciding.approve import Approve
 from nextwave.casework.acts.deciding.issue import Issue
 from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.household.assessing import latest
@@ -142,3 +143,33 @@ def test_law_that_was_changed_in_the_database_is_found(rulebook: Path, filed: Fi
 )
 def test_the_first_difference_is_named(before: object, now: object, says: str) -> None:
     assert first_difference(before, now) == says
+
+
+def test_where_something_was_open_more_may_be_known_now(
+    rulebook: Path, filed: Filing, people: dict[str, Actor]
+) -> None:
+    from nextwave.casework.household.assessing import digest_of
+    from nextwave.casework.keeping.sealing import sealed
+
+    case = filed(p1__rent=...)
+    proposed = Proposed(
+        "snap", ("p1", "p2", "p3"), "granted", 100, "rulebook_error", "Counted by hand.", "Asked twice."
+    )
+    worker, supervisor = people["worker"], people["supervisor"]
+    event = do(Propose(proposed), worker, case, Attempted("propose"))
+    do(Approve(Proposal.objects.get(event=event).pk), supervisor, case, Attempted("approve"))
+    do(Issue(Proposal.objects.get(event=event).pk), worker, case, Attempted("issue"))
+    record = latest(case)
+    assert record.result["programmes"]["snap"]["results"][0]["needs"]
+    earlier = json.loads(json.dumps(record.result))
+    left_out = earlier["programmes"]["snap"]["results"][0]["reasons"].pop(1)
+    tamper("casework_assessmentrecord", "UPDATE casework_assessmentrecord SET result = %s", sealed(earlier))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_assessmentrecord SET digest = %s", [digest_of(earlier)])
+    found = replay(AssessmentRecord.objects.get(pk=record.pk))
+    assert (found.same, found.difference) == (True, "")
+    assert left_out["rule"] in found.more_known
+    status, said, _ = run("replay", "--all")
+    assert status == 0
+    assert f"{case.reference} snap: the same, and more is known now: programmes.snap" in said
+    assert "1 of 1 decisions come out the same." in said
