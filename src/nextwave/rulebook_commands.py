@@ -54,6 +54,8 @@ def check(
     today: Annotated[str, typer.Option(help="Also warn of figures not confirmed for this day.")] = "",
 ) -> None:
     """Find everything wrong with a rulebook: form, types, units, overflow, dates, sources."""
+    from datetime import date
+
     from nextwave.casework.law import notice_rules, procedure
     from nextwave.casework.law.wanting import decided_by, lacking, unasked, wanting
     from nextwave.demo import script
@@ -66,8 +68,10 @@ def check(
     from nextwave.rulebook.loading import find
 
     book = loaded(rulebook, as_json, with_cases=True)
-    problems = check_rules(book, parsed_day(today, as_json) if today else None) + advice(book)
+    on = parsed_day(today, as_json) if today else None
+    problems = check_rules(book, on) + advice(book)
     problems += notice_rules.problems_of(find(rulebook), book) + procedure.problems_of(find(rulebook), book)
+    problems += notice_rules.without_holidays(find(rulebook), book, on or date.today())
     problems += unasked(book) + script.problems_of(find(rulebook), book.languages)
     problems += unknown(find(rulebook), book.languages)
     problems += decided_by(find(rulebook), book)

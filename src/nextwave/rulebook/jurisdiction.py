@@ -12,6 +12,9 @@ area = "council"            # the home's fact that says where it is: statistics 
 filed_fact = "claimed_on"   # the home's fact that filing states: its day
 year_begins = "04-06"       # month and day of the first day of a tax year: of rules with period="tax_year"
 
+[working_days]              # see working_days.py
+holidays = [2026-12-25]
+
 [office]                    # whom to ask: stands in notices
 name = "The benefits office"
 phone = "020 7946 0000"
@@ -30,7 +33,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from nextwave.rulebook import working_days
 from nextwave.rulebook.problems import Place, Problem
+from nextwave.rulebook.working_days import MONDAY_TO_FRIDAY, WorkingDays
 
 #: What a place in a form of a postcode may be: a digit, a letter, or itself.
 FORM = frozenset("9A -")
@@ -53,6 +58,7 @@ class Jurisdiction:
     area: str = ""
     filed_fact: str = ""
     year_begins: tuple[int, int] | None = None
+    working_days: WorkingDays = MONDAY_TO_FRIDAY
     office: str = ""
     office_phone: str = ""
     population: str = ""
@@ -115,6 +121,8 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
     if not isinstance(office, dict) or not all(isinstance(office.get(k), str) for k in office and ("name", "phone")):
         wrong("office", "has no name and phone", 'write [office] and below it name = "…" and phone = "…"')
         office = {}
+    working, wrong_days = working_days.read(head)
+    problems += wrong_days
     population = head.get("population", {})
     if not isinstance(population, dict):
         wrong("population", "is no table", 'write [population] and below it usual = "…"')
@@ -133,6 +141,7 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
             area=fact("area"),
             filed_fact=fact("filed_fact"),
             year_begins=begins,
+            working_days=working,
             office=text("name", office),
             office_phone=text("phone", office),
             population=text("usual", population),

@@ -15,6 +15,9 @@ from typing import Any
 
 from nextwave.rulebook.problems import Place, Problem
 
+#: The time limits, each in one of the units.
+LIMITS = ("decision", "evidence", "hearing", "expedited")
+
 #: By file its keys, and by file and table those of the table; `*` stands for every language of the rulebook.
 KEYS: Mapping[str, frozenset[str]] = {
     "rulebook.toml": frozenset(
@@ -41,12 +44,14 @@ KEYS: Mapping[str, frozenset[str]] = {
             "minutes",
             "programmes",
             "office",
+            "working_days",
             "population",
             "synonyms",
             "levels",
         ]
     ),
     "rulebook.toml office": frozenset({"name", "phone"}),
+    "rulebook.toml working_days": frozenset({"week", "holidays", "cites"}),
     "rulebook.toml population": frozenset({"usual", "ranked_by"}),
     "rulebook.toml synonyms": frozenset({"*"}),
     "programme.toml": frozenset(
@@ -72,7 +77,13 @@ KEYS: Mapping[str, frozenset[str]] = {
     "programme.toml certification": frozenset({"usual", "most", "when", "cites", "confirmed_through"}),
     "notice.toml": frozenset({"time_limits", "interview", "hearing", "nondiscrimination"}),
     "notice.toml time_limits": frozenset(
-        ["decision_days", "evidence_days", "hearing_days", "cites", "expedited_days", "expedited_rule", "settles_first"]
+        [
+            *(f"{limit}_{unit}" for limit in LIMITS for unit in ("days", "working_days", "weeks", "months")),
+            "ends_on_working_day",
+            "cites",
+            "expedited_rule",
+            "settles_first",
+        ]
     ),
     "notice.toml interview": frozenset({"cites"}),
     "notice.toml hearing": frozenset({"cites", "confirmed", "*"}),

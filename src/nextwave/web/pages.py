@@ -72,7 +72,9 @@ def environment(**options: Any) -> Environment:
         example=formats.EXAMPLE,
         rule_page=rule_page,
     )
-    made.filters.update(currency=formats.currency, day=formats.day, moment=formats.moment, either=formats.either)
+    made.filters.update(
+        currency=formats.currency, day=formats.day, moment=formats.moment, either=formats.either, limit=formats.limit
+    )
     return made
 
 

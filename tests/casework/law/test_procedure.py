@@ -68,4 +68,15 @@ def test_a_law_without_a_short_limit_needs_none(tmp_path: Path) -> None:
     lines = [line for line in notice.read_text().splitlines() if not line.startswith("expedited")]
     notice.write_text("\n".join(lines))
     (rules,) = notice_rules(folder, load(folder)).values()
-    assert (rules.expedited_days, rules.expedited_rule) == (30, "")
+    assert (rules.expedited_limit.count, rules.short_limit) == (30, None)
+
+
+def test_a_limit_is_named_in_the_unit_that_it_has(tmp_path: Path) -> None:
+    folder = written(tmp_path, '[decision]\nen = "Within {working_days} working days."')
+    assert [p.what for p in problems_of(folder, load(folder))] == [
+        "decision in en has {working_days}, with which nothing is filled in"
+    ]
+    notice = folder / "grant" / "notice.toml"
+    notice.write_text(notice.read_text().replace("decision_days = 30", "decision_working_days = 10"))
+    assert problems_of(folder, load(folder)) == []
+    assert read(folder, load(folder))["decision"].says["en"] == "Within {working_days} working days."

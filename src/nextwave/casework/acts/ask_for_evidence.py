@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from nextwave.casework.access.actor import Actor
@@ -15,9 +15,9 @@ from nextwave.casework.refusals import refused
 
 
 def paper_due(case: Case) -> date:
-    """The last day for papers that are asked for today: the law's days for them, but while the short limit holds
+    """The last day for papers that are asked for today: the law's limit for them, but while the short limit holds
     before the decision is due."""
-    due = today() + timedelta(days=notice_rules().evidence_days)
+    due = notice_rules().evidence_limit.end(today())
     docket = Docket.objects.get(pk=case.pk)  # as it stands now: what the case was read with may be older
     if docket.open and docket.expedited != "no":
         due = min(due, docket.due_on)

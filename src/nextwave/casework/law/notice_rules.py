@@ -10,10 +10,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nextwave.casework.law import filled, time_limit
+from nextwave.casework.law.time_limit import TimeLimit
+from nextwave.rulebook.keys import LIMITS
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
@@ -29,13 +32,13 @@ class LegalText:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRules:
-    """Days are calendar days after the day on which something was filed, asked or issued. Where the law has no short
-    limit `expedited_rule` is empty and `expedited_days` are those of every decision."""
+    """Limits begin with the day on which something was filed, asked for or issued. Where the law has no short limit
+    `expedited_rule` is empty and the `expedited_limit` is that of every decision."""
 
-    decision_days: int
-    expedited_days: int
-    evidence_days: int
-    hearing_days: int
+    decision_limit: TimeLimit
+    expedited_limit: TimeLimit
+    evidence_limit: TimeLimit
+    hearing_limit: TimeLimit
     expedited_rule: str
     cites: str
     hearing: LegalText
@@ -45,13 +48,23 @@ class NoticeRules:
     #: The law that asks for an interview before the decision; empty where none does.
     interview: str = ""
 
+    @property
+    def short_limit(self) -> TimeLimit | None:
+        """The short limit for a decision, where the law has one."""
+        return self.expedited_limit if self.expedited_rule else None
+
     def due(self, filed_on: date, expedited: str) -> date:
         """The last day for a decision. While it is open whether the short limit holds, it is kept."""
-        days = self.decision_days if expedited == "no" else self.expedited_days
-        return filed_on + timedelta(days=days)
+        return (self.decision_limit if expedited == "no" else self.expedited_limit).end(filed_on)
 
     def hearing_until(self, issued_on: date) -> date:
-        return issued_on + timedelta(days=self.hearing_days)
+        return self.hearing_limit.end(issued_on)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many days, working days, weeks or months each limit has that texts tell, by the name in their braces."""
+        named = (("", self.decision_limit), ("fast_", self.expedited_limit), ("hearing_", self.hearing_limit))
+        return {name + limit.unit: limit.count for name, limit in named}
 
 
 def read(folder: Path, rulebook: Rulebook) -> dict[str, NoticeRules]:
@@ -83,11 +96,16 @@ def _read(path: Path, folder: Path, rulebook: Rulebook) -> NoticeRules:
         raise RulebookError([Problem("toml", f"this is not TOML: {error}", place, "correct the line")]) from None
     problems: list[Problem] = []
     limits = found.get("time_limits", {})
-    short = tuple(key for key in ("expedited_days", "expedited_rule", "settles_first") if key in limits)
-    days = ("decision_days", "evidence_days", "hearing_days")
-    for key in (*days, "expedited_days") if short else days:
-        if type(limits.get(key)) is not int or not 0 < limits[key] <= 366:
-            problems.append(Problem("notice", f"{key} is no number of days", place, f"write {key} = 30, say"))
+    limits = limits if isinstance(limits, dict) else {}
+    working, prolonged = rulebook.jurisdiction.working_days, limits.get("ends_on_working_day", False)
+    if not isinstance(prolonged, bool):
+        what = "ends_on_working_day is neither true nor false"
+        problems.append(Problem("notice", what, place, "write true, or leave it out"))
+    short = [key for key in limits if key.startswith("expedited_") or key == "settles_first"]
+    each = {
+        name: time_limit.read(limits, name, working, place, problems)
+        for name in (LIMITS if short else [name for name in LIMITS if name != "expedited"])
+    }
     for key in ("cites", "expedited_rule") if short else ("cites",):
         if not isinstance(limits.get(key), str) or not limits[key]:
             problems.append(Problem("notice", f"time_limits has no {key}", place, f'add {key} = "…"'))
@@ -105,13 +123,14 @@ def _read(path: Path, folder: Path, rulebook: Rulebook) -> NoticeRules:
     texts = {
         key: _text(found.get(key), key, rulebook.languages, place, problems) for key in ("hearing", "nondiscrimination")
     }
+    problems += filled.wrong("hearing", texts["hearing"].says, {each["hearing"].unit, "last_day"}, "notice", place)
     if problems:
         raise RulebookError(problems)
     return NoticeRules(
-        decision_days=limits["decision_days"],
-        expedited_days=limits.get("expedited_days", limits["decision_days"]),
-        evidence_days=limits["evidence_days"],
-        hearing_days=limits["hearing_days"],
+        decision_limit=each["decision"],
+        expedited_limit=each.get("expedited", each["decision"]),
+        evidence_limit=each["evidence"],
+        hearing_limit=each["hearing"],
         expedited_rule=limits.get("expedited_rule", ""),
         cites=limits["cites"],
         hearing=texts["hearing"],
@@ -125,6 +144,27 @@ def paths_of(folder: Path, rulebook: Rulebook) -> dict[str, Path]:
     """The notice.toml of each programme that has one."""
     paths = {name: folder / name / "notice.toml" for name in rulebook.programmes}
     return {name: path for name, path in paths.items() if path.is_file()}
+
+
+def without_holidays(folder: Path, rulebook: Rulebook, on: date) -> list[Problem]:
+    """A warning where a limit that begins on a day can end in a year for which no holidays are stated."""
+    working = rulebook.jurisdiction.working_days
+    paths = paths_of(folder, rulebook)
+    try:
+        every = read(folder, rulebook) if paths else {}
+    except RulebookError:
+        return []
+    problems = []
+    for name, path in paths.items():
+        rules = every[name]
+        limits = (rules.decision_limit, rules.expedited_limit, rules.evidence_limit, rules.hearing_limit)
+        ends = [limit.end(on) for limit in limits if limit.reads_working_days]
+        for year in working.unknown(on, max(ends)) if ends else ():
+            what = f"limits of {name} are reckoned in working days, and no holidays of {year} are stated"
+            remedy = "add them to holidays under [working_days] in rulebook.toml"
+            place = Place(path.relative_to(folder).as_posix())
+            problems.append(Problem("no-holidays", what, place, remedy, "warning"))
+    return problems
 
 
 def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:

@@ -11,39 +11,40 @@ missing, pages say what holds of any procedure, and name no law.
 
 from __future__ import annotations
 
-import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nextwave.casework.law import filled, notice_rules
+from nextwave.casework.law.time_limit import UNITS
 from nextwave.rulebook.checking import nearest
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 NAME = "procedure.toml"
-_DAYS = frozenset({"days", "fast_days", "hearing_days"})
+_LIMITS = frozenset(name + unit for name in ("", "fast_", "hearing_") for unit in UNITS)
 
-#: The parts, with what their texts may be filled in with: days of the time limits, or a day.
+#: The parts, with what their texts may be filled in with: the time limits in their units, or a day.
 PARTS: Mapping[str, frozenset[str]] = {
     # To apply.
     "apply": frozenset(),
-    "hear_from_us": _DAYS,
+    "hear_from_us": _LIMITS,
     "filing": frozenset(),
     "helper": frozenset(),
     "evidence": frozenset(),
     "declaration": frozenset(),
     "not_a_decision": frozenset(),
     # Rights and duties, told before signing.
-    "decision": _DAYS,
-    "hearing": _DAYS,
+    "decision": _LIMITS,
+    "hearing": _LIMITS,
     "truth": frozenset(),
     "interview": frozenset(),
     "changes": frozenset(),
     # The short time limit.
-    "short_limit_asked": _DAYS,
-    "short_limit": _DAYS,
+    "short_limit_asked": _LIMITS,
+    "short_limit": _LIMITS,
     "short_limit_holds": frozenset({"day"}),
     "short_limit_may_hold": frozenset({"day"}),
     # A hearing, once someone asks for it.
@@ -72,7 +73,7 @@ def read(folder: Path, rulebook: Rulebook) -> Procedure:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RulebookError([Problem("toml", f"this is not TOML: {error}", place, "correct the line")]) from None
     problems: list[Problem] = []
-    parts = {}
+    parts, limits = {}, _limits(folder, rulebook)
     for key, table in found.items():
         if key not in PARTS:
             problems.append(Problem("procedure", f"there is no part {key[:40]}", place, nearest(key, PARTS)))
@@ -80,7 +81,8 @@ def read(folder: Path, rulebook: Rulebook) -> Procedure:
             what, remedy = f"{key} is no table of texts", f'write cites = "…" or en = "…" under [{key}]'
             problems.append(Problem("procedure", what, place, remedy))
         else:
-            problems += _wrong(key, table, rulebook.languages, place)
+            known = limits if PARTS[key] == _LIMITS else PARTS[key]
+            problems += _wrong(key, table, rulebook.languages, known, place)
             parts[key] = Part({n: t for n, t in table.items() if n != "cites"}, table.get("cites", ""))
     if problems:
         raise RulebookError(problems)
@@ -96,7 +98,18 @@ def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
     return []
 
 
-def _wrong(key: str, table: Mapping[str, Any], languages: tuple[str, ...], place: Place) -> list[Problem]:
+def _limits(folder: Path, rulebook: Rulebook) -> frozenset[str]:
+    """What stands in braces for the limits of pages that are about no case: they are those of the first programme, in
+    the units that they have."""
+    try:
+        return frozenset(next(iter(notice_rules.read(folder, rulebook).values())).counts)
+    except RulebookError:
+        return _LIMITS
+
+
+def _wrong(
+    key: str, table: Mapping[str, Any], languages: tuple[str, ...], known: Iterable[str], place: Place
+) -> list[Problem]:
     """A text is in every language or in none, and nothing is filled in that pages do not know."""
     problems = []
     written = [name for name in table if name != "cites"]
@@ -108,14 +121,4 @@ def _wrong(key: str, table: Mapping[str, Any], languages: tuple[str, ...], place
         if name not in table:
             what = f"{key} has no text in {name}"
             problems.append(Problem("procedure", what, place, f'add {name} = "…" under [{key}]'))
-    for name in written:
-        try:
-            fields = {f for _text, f, _form, _conversion in string.Formatter().parse(table[name]) if f is not None}
-        except ValueError as error:
-            problems.append(Problem("procedure", f"{key} in {name[:40]}: {error}", place, "write a brace twice"))
-            continue
-        for other in sorted(fields - PARTS[key]):
-            what = f"{key} in {name[:40]} has {{{other[:40]}}}, with which nothing is filled in"
-            known = ", ".join(f"{{{f}}}" for f in sorted(PARTS[key]))
-            problems.append(Problem("procedure", what, place, f"use {known}" if known else "leave it out"))
-    return problems
+    return problems + filled.wrong(key, {name: table[name] for name in written}, known, "procedure", place)

@@ -90,7 +90,9 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
     rights = [
         {
             "heading": words["hearing"],
-            "text": rules.hearing.says[language].format(days=rules.hearing_days, last_day=day(until, here, language)),
+            "text": rules.hearing.says[language].format(
+                **{rules.hearing_limit.unit: rules.hearing_limit.count}, last_day=day(until, here, language)
+            ),
             "cites": rules.hearing.cites,
         },
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.queue.docket import expedited, results_of
 
@@ -12,7 +13,7 @@ def settles_first(result: dict[str, Any], situation: dict[str, Any]) -> list[tup
     """(fact, of) that are not stated and can still settle it, the first to ask first, of the programme whose limit is
     the shortest; none once it is settled."""
     book = assessor().rulebook
-    short = sorted((notice_rules(name).expedited_days, name) for name in open_limits(result))
+    short = sorted((notice_rules(name).expedited_limit.end(today()), name) for name in open_limits(result))
     if not short:
         return []
     household = situation.get("household", {})

@@ -12,6 +12,8 @@ from django.db import transaction
 
 from nextwave.casework.clock import today
 from nextwave.casework.law.in_force import assessor, notice_rules
+from nextwave.casework.law.notice_rules import NoticeRules
+from nextwave.casework.law.time_limit import UNITS, TimeLimit
 from nextwave.casework.models import Docket, Release
 from nextwave.casework.models.case import Channel
 from nextwave.casework.refusals import refused
@@ -128,7 +130,7 @@ def _content(month: date, number: int, reason: str, tables: Mapping[str, Protect
         "release": number,
         "reason": reason,
         "measured_on": today().isoformat(),
-        "limits": {"days": rules.decision_days, "expedited_days": rules.expedited_days, "cites": rules.cites},
+        "limits": {**_limits(rules), "cites": rules.cites},
         "rules": VERSION,
         "tables": {
             name: {"total": table.total, "withheld": table.withheld, "cells": dict(table.cells)}
@@ -136,6 +138,24 @@ def _content(month: date, number: int, reason: str, tables: Mapping[str, Protect
         },
     }
     return json.dumps(written, ensure_ascii=False, indent=1)
+
+
+def _limits(rules: NoticeRules) -> dict[str, int]:
+    """The limit for a decision by its unit, and the short one where the law has one."""
+    usual, short = rules.decision_limit, rules.short_limit
+    return {usual.unit: usual.count} | ({f"expedited_{short.unit}": short.count} if short else {})
+
+
+def limits_of(made: Release) -> tuple[TimeLimit, TimeLimit | None]:
+    """The limit for a decision that a release names, and the short one. Where the law had none, earlier releases say
+    the same of both."""
+    limits = read(made)["limits"]
+    usual, short = (
+        next((TimeLimit(limits[name + unit], unit) for unit in UNITS if name + unit in limits), None)
+        for name in ("", "expedited_")
+    )
+    assert usual is not None, "every release names it"
+    return usual, short if short != usual else None
 
 
 def read(made: Release) -> dict[str, Any]:

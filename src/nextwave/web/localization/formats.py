@@ -12,7 +12,9 @@ from typing import Any
 from babel.dates import format_date, get_date_format, get_month_names
 from babel.lists import format_list
 from django.utils import timezone
+from django.utils.translation import ngettext
 
+from nextwave.casework.law.time_limit import TimeLimit
 from nextwave.gate.days import plain
 from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.catalogues import SOURCE
@@ -39,6 +41,17 @@ def day(value: date | str) -> str:
     """February 3, 1986; a text is year-month-day."""
     given = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(given, "long", locale=locale())
+
+
+def limit(value: TimeLimit) -> str:
+    """A time limit of the law: 30 days, 10 working days, 1 month."""
+    said = {
+        "days": ngettext("%(count)s day", "%(count)s days", value.count),
+        "working_days": ngettext("%(count)s working day", "%(count)s working days", value.count),
+        "weeks": ngettext("%(count)s week", "%(count)s weeks", value.count),
+        "months": ngettext("%(count)s month", "%(count)s months", value.count),
+    }
+    return said[value.unit] % {"count": value.count}
 
 
 def in_order(parts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -14,13 +14,11 @@ from nextwave.web.localization.languages import current
 
 
 def told(part: str, **values: Any) -> str:
-    """A part's text, its days and `values` filled in; empty where the rulebook has none."""
+    """A part's text, its limits and `values` filled in; empty where the rulebook has none."""
     found = procedure().get(part)
     if found is None or not found.says:
         return ""
-    rules = notice_rules()
-    days = {"days": rules.decision_days, "fast_days": rules.expedited_days, "hearing_days": rules.hearing_days}
-    return found.says[current()].format(**days, **values)
+    return found.says[current()].format(**notice_rules().counts, **values)
 
 
 def by_law(part: str) -> Markup:

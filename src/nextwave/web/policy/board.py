@@ -34,8 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
             (number(sum(w.late for w in there.waiting)), _("past the time limit")),
         ],
         "tables": tables(there),
-        "days": rules.decision_days,
-        "expedited_days": rules.expedited_days,
+        "decision_limit": rules.decision_limit,
+        "short_limit": rules.short_limit,
         "cites": rules.cites,
     }
     return render(request, "nextwave/policy/board.html", context)

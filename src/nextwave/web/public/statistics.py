@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Release
-from nextwave.casework.statistics.releasing import DELAY, latest, read
+from nextwave.casework.statistics.releasing import DELAY, latest, limits_of, read
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
 from nextwave.openness.disclosure import RULES
@@ -49,6 +49,7 @@ def month(request: HttpRequest, month: str, number: int | None = None) -> HttpRe
     """A month as it was released last, or as one of its releases was."""
     made = _release(month, number)
     every = list(Release.objects.filter(month=made.month).order_by("-number"))
+    usual, short = limits_of(made)
     context = {
         "made": made,
         "month": month,
@@ -59,6 +60,8 @@ def month(request: HttpRequest, month: str, number: int | None = None) -> HttpRe
         "every": every,
         "holds": every[0] == made,
         **_explained(),
+        "decision_limit": usual,
+        "short_limit": short,
     }
     return render(request, "nextwave/public/statistics_month.html", context)
 
@@ -100,8 +103,8 @@ def _explained() -> dict[str, object]:
     return {
         "limit": RULES.limit,
         "delay": DELAY.days,
-        "days": rules.decision_days,
-        "expedited_days": rules.expedited_days,
+        "decision_limit": rules.decision_limit,
+        "short_limit": rules.short_limit,
         "cites": rules.cites,
         "month_said": month_said,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from django.conf import LazySettings
@@ -68,3 +69,38 @@ def test_without_a_short_limit_none_is_told(
         said = pages(ana)
         assert "must go fast" not in said and "within 7 days" not in said
         assert Docket.objects.get().expedited == "no"
+
+
+#: Ten working days to decide, a week where it must go fast, a month to ask for a hearing.
+OTHER_UNITS = {
+    "decision_days = 30": "decision_working_days = 10",
+    "expedited_days = 7": "expedited_weeks = 1",
+    "hearing_days = 90": "hearing_months = 1",
+    "{days} days": "{months} month",
+}
+HOLIDAYS = '\n[working_days]\nholidays = [2026-11-26, 2026-11-27]\ncites = "Riverton Code 40"\n'
+
+
+def test_limits_are_told_in_their_units_and_by_the_day_on_which_they_end(
+    ana: Visitor, db: None, keys: None, tmp_path: Path, settings: LazySettings
+) -> None:
+    with pages_of(tmp_path, settings, head=HERE + HOLIDAYS) as book:
+        notice = book / "grant" / "notice.toml"
+        text = notice.read_text()
+        for old, new in OTHER_UNITS.items():
+            text = text.replace(old, new)
+        notice.write_text(text)
+        (book / "procedure.toml").write_text(
+            OWN.replace("{days} days", "{working_days} working days").replace("{fast_days}", "{fast_weeks} week")
+        )
+        said = pages(ana)
+        case = Docket.objects.get()
+        assert case.filed_on == date(2026, 11, 24), "a Tuesday"
+    for words in (
+        "You hear from us within 10 working days.",
+        "ask for a hearing within 1 month.",
+        "within 10 working days, at once within 1 week.",
+        "By 10 December 2026 at the latest.",
+        "by 1 December 2026",
+    ):
+        assert words in said, words

@@ -223,10 +223,8 @@ def fast(request: HttpRequest) -> HttpResponse:
             request.session[HURRIED] = request.GET.get("from", "")
             return redirect("next")
         return onward(request, "apply-fast")
-    rules = notice_rules()
     more = {
-        "days": rules.expedited_days,
-        "usual": rules.decision_days,
+        "rules": notice_rules(),
         "count": len(Interview.of(request).settles_first()),
     }
     return step_page(request, "apply-fast", None, **more)

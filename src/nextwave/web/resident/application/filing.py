@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -108,9 +106,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     context = {
         "data": request.POST if request.method == "POST" else None,
         "error": error,
-        "days": rules.decision_days,
-        "fast_days": rules.expedited_days,
-        "hearing_days": rules.hearing_days,
+        "rules": rules,
         "interview": rules.interview,
         "equal": rules.nondiscrimination.says[current()],
         "equal_cites": rules.nondiscrimination.cites,
@@ -192,9 +188,8 @@ def applied(request: HttpRequest) -> HttpResponse:
         "case": case,
         "code": request.session.get(NEW_CODE),
         "expedited": case.docket.expedited,
-        "due": case.filed_on + timedelta(days=rules.decision_days),
-        "fast": case.filed_on + timedelta(days=rules.expedited_days),
-        "fast_days": rules.expedited_days,
+        "due": rules.decision_limit.end(case.filed_on),
+        "fast": rules.expedited_limit.end(case.filed_on),
         "today": today(),
     }
     return render(request, "nextwave/resident/apply/applied.html", context)

@@ -113,7 +113,6 @@ def hearing(request: HttpRequest, number: int) -> HttpResponse:
         "number": number,
         "asked": asked,
         "until": until,
-        "days": rules.hearing_days,
         "late": today() > until,
         "cites": rules.hearing.cites,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -34,8 +34,8 @@ def own_case(request: HttpRequest) -> HttpResponse:
         "status": status_in_words(status),
         "decided": decided,
         "expedited": expedited,
-        "last_day": case.filed_on + timedelta(days=rules.decision_days),
-        "fast_day": case.filed_on + timedelta(days=rules.expedited_days),
+        "last_day": rules.decision_limit.end(case.filed_on),
+        "fast_day": rules.expedited_limit.end(case.filed_on),
         "limit_cites": rules.cites,
         "clocks": [(say(programmes[name].title), due) for name, due, _short in clocks if name in programmes],
         "asked": [a for a in asked(case, interview_of(case)) if not a.files],
