@@ -11,6 +11,7 @@ from nextwave.casework.household.facts import NOBODY, present
 from nextwave.casework.law.in_force import assessor, notice_rules
 from nextwave.casework.models import Case, Event, EvidenceRequest, Statement
 from nextwave.casework.models.fact import Source
+from nextwave.engine.situations.nothing import is_nothing
 
 #: What an interview is recorded as.
 INTERVIEW = "interview"
@@ -56,13 +57,12 @@ def outstanding(case: Case, programme: str = "") -> list[Outstanding]:
 def lacking(statement: Statement) -> tuple[str, ...]:
     """What a statement lacks of what others decided: the day, the document. Where there is nothing of it (no, none,
     nobody), nobody decided anything."""
-    if statement.decided is None or is_nothing(statement.value):
+    if statement.decided is None or is_none(statement.value):
         return ()
     lacks = {"day": "on" not in statement.decided, "document": statement.source == Source.STATED}
     return tuple(name for name, missing in lacks.items() if missing)
 
 
-def is_nothing(value: Any) -> bool:
-    """Whether someone says that there is none of something, that it is not so, or that it is nobody."""
-    amount = value.get("amount", value) if isinstance(value, dict) else value
-    return amount in (None, False, 0, [], "0", "0.00", "no", NOBODY)
+def is_none(value: Any) -> bool:
+    """Whether a statement says that there is none of something, that it is not so, or that it is nobody."""
+    return value == NOBODY or is_nothing(value)

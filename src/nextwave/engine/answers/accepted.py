@@ -12,10 +12,9 @@ from typing import Any
 
 from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import Outcome, Plan, closure
+from nextwave.engine.situations.nothing import is_nothing
+from nextwave.engine.situations.stating import day
 from nextwave.rulebook.model import Fact
-
-#: Of what is not there nothing was decided.
-_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00")
 
 
 class Accepted:
@@ -41,11 +40,12 @@ class Accepted:
         found = []
         for fact in self.facts:
             for of, record in self._having(fact, situation, people):
-                value, day = _stated(record[fact.name], on)
-                if _unsure(value) or (not day and _nothing(value)):
+                value, said_on = _stated(record[fact.name], on)
+                # Of what is not there nothing was decided.
+                if _unsure(value) or (not said_on and is_nothing(value)):
                     continue
                 line = {"fact": fact.name, "of": of, "kind": fact.kind, "by": fact.said_by}
-                line |= {"on": day} if day else {}
+                line |= {"on": said_on} if said_on else {}
                 found.append({**line, "says": fact.label or fact.ask, "value": value})
         return found
 
@@ -67,7 +67,8 @@ class Accepted:
 def _stated(given: Any, on: date) -> tuple[Any, str]:
     """The value that holds on a day, and the day on which it was said; both empty where nothing holds yet."""
     if isinstance(given, list) and given and all(isinstance(v, dict) and "from" in v for v in given):
-        held = [v for v in given if v["from"] <= on.isoformat()]
+        # The situation was read before: each day is one, in whichever form it is taken.
+        held = [v for v in given if day(v["from"]) <= on]
         given = held[-1] if held else None
     if isinstance(given, dict) and "value" in given:
         return _stated(given["value"], on)[0], str(given.get("decided_on", ""))
@@ -76,8 +77,3 @@ def _stated(given: Any, on: date) -> tuple[Any, str]:
 
 def _unsure(value: Any) -> bool:
     return isinstance(value, dict) and ("between" in value or "one_of" in value)
-
-
-def _nothing(value: Any) -> bool:
-    amount = value.get("amount") if isinstance(value, dict) else value
-    return any(amount is n or (amount == n and type(amount) is type(n)) for n in _NOTHING)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import Any
 
 from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.outstanding import is_none
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import open_facts
@@ -26,10 +26,6 @@ class Paper:
     fact: str
     title: str
     shows: tuple[str, ...]
-
-
-#: What someone says there is none of needs no paper.
-_NOTHING: tuple[Any, ...] = (None, False, 0, [], "0", "0.00", "no")
 
 
 def papers(interview: Interview) -> list[Paper]:
@@ -72,9 +68,8 @@ def _weighty(interview: Interview) -> list[tuple[str, str]]:
 
 
 def _can_be_shown(one: Stated) -> bool:
-    amount = one.value.get("amount") if isinstance(one.value, dict) else one.value
-    nothing = any(amount is n or amount == n for n in _NOTHING)
-    return bool(declared_of(one.of, one.fact).evidence) and not nothing
+    """What someone says there is none of needs no paper."""
+    return bool(declared_of(one.of, one.fact).evidence) and not is_none(one.value)
 
 
 def _open_without(interview: Interview, one: Stated, budget: Budget) -> bool:

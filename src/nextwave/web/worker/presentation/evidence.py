@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from nextwave.casework.clock import today
 from nextwave.casework.household.facts import Facts
-from nextwave.casework.household.outstanding import is_nothing
+from nextwave.casework.household.outstanding import is_none
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.localization.languages import say
@@ -48,7 +48,7 @@ def checklist(case: Case, facts: Facts, household: Household) -> list[Item]:
             state = "given"
         elif request is not None:
             state = "late" if request.due_on < today() else "asked"
-        elif statement is not None and not is_nothing(statement.value):
+        elif statement is not None and not is_none(statement.value):
             state = "stated"
         else:
             continue

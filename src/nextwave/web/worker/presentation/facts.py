@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nextwave.casework.household.facts import Facts
-from nextwave.casework.household.outstanding import is_nothing
+from nextwave.casework.household.outstanding import is_none
 from nextwave.casework.models import Case, Statement
 from nextwave.rulebook.model import Fact
 from nextwave.screening.questions import question
@@ -125,5 +125,5 @@ def _row(case: Case, statement: Statement, household: Household) -> Row:
         who=who,
         day=day,
         change=link(case, of, fact),
-        none=fact in record and is_nothing(value),
+        none=fact in record and is_none(value),
     )
