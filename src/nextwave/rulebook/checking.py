@@ -14,7 +14,7 @@ from itertools import product
 from nextwave.rulebook import citing
 from nextwave.rulebook.following import names
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.rulebook.model import Choice, Entity, Fact, Figure, Programme, Rule, Rulebook
+from nextwave.rulebook.model import YEARS, Choice, Entity, Fact, Figure, Programme, Rule, Rulebook
 from nextwave.rulebook.parsing.declared import Declared
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.wording import catalogues, synonyms
@@ -38,6 +38,7 @@ def structure(found: Declared, figures: list[Figure], programmes: list[Programme
     problems += figures_name_unknown_choices(found, figures)
     problems += programmes_name_unknown_things(found, programmes)
     problems += ceilings_are_no_amounts(found.rules, figures, programmes)
+    problems += ends_are_no_days(found.rules, programmes, here)
     return problems
 
 
@@ -273,6 +274,27 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
         if eligible is not None and eligible.returns != "bool":
             what = f"{programme.eligible} decides on eligibility but returns {eligible.returns}"
             problems.append(Problem("return-type", what, eligible.place, "annotate -> bool"))
+    return problems
+
+
+def ends_are_no_days(rules: list[Rule], programmes: list[Programme], here: Jurisdiction) -> list[Problem]:
+    """A certification of programme.toml is until the end of a year that has a beginning, or the day that a rule comes
+    to."""
+    by_name = {r.full_name: r for r in rules}
+    problems = []
+    for programme in programmes:
+        spaces = (f"{programme.name}.", f"{programme.follows}.", "")
+        for until in (c.until for c in programme.certification):
+            rule = next((by_name[s + until] for s in spaces if until and s + until in by_name), None)
+            if until == "tax_year" and here.year_begins is None:
+                what, remedy = (
+                    f"{programme.name} is given until the end of a tax year, and none begins",
+                    ('write year_begins = "04-06", say, in rulebook.toml'),
+                )
+                problems.append(Problem("certification", what, programme.place, remedy))
+            elif until not in YEARS and rule is not None and rule.returns != "date":
+                what = f"{programme.name} is given until {until}, which comes to no day"
+                problems.append(Problem("certification", what, programme.place, "name a rule that returns a date"))
     return problems
 
 

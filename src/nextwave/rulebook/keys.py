@@ -74,7 +74,7 @@ KEYS: Mapping[str, frozenset[str]] = {
         ]
     ),
     "programme.toml notes": frozenset({"when", "says", "cites"}),
-    "programme.toml certification": frozenset({"usual", "most", "when", "cites", "confirmed_through"}),
+    "programme.toml certification": frozenset({"usual", "most", "until", "when", "cites", "confirmed_through"}),
     "notice.toml": frozenset({"time_limits", "interview", "hearing", "nondiscrimination"}),
     "notice.toml time_limits": frozenset(
         [

@@ -17,6 +17,7 @@ from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
 from nextwave.rulebook.model import (
     KINDS,
+    YEARS,
     Case,
     Certification,
     Choice,
@@ -342,8 +343,17 @@ def _certification(toml: dict[str, Any], reasons: list[str], place: Place) -> tu
     stated = toml.get("certification", [])
     for given in stated if isinstance(stated, list) else [stated]:
         one = given if isinstance(given, dict) else {}
-        usual, most = one.get("usual"), one.get("most")
-        if type(usual) is not int or type(most) is not int or not 1 <= usual <= most <= MOST_MONTHS:
+        usual, most, until = one.get("usual"), one.get("most"), one.get("until", "")
+        if until:
+            if until not in (*YEARS, *reasons):
+                what = f"certification is until {str(until)[:60]}, which is no year and not among the reasons"
+                remedy = f"write one of {', '.join(YEARS)}, or name a rule of the reasons that comes to a day"
+                raise refuse("certification", what, place, remedy)
+            if usual is not None or most is not None:
+                what = f"certification is until {until}, and for so many months too"
+                raise refuse("certification", what, place, "leave out until, or usual and most")
+            usual = most = 0
+        elif type(usual) is not int or type(most) is not int or not 1 <= usual <= most <= MOST_MONTHS:
             what = f"certification has no usual and most from 1 to {MOST_MONTHS} months, the usual within the most"
             raise refuse("certification", what, place, "write usual = 12 and most = 12, say, under [[certification]]")
         through, when, cites = one.get("confirmed_through"), str(one.get("when", "")), one.get("cites")
@@ -353,10 +363,13 @@ def _certification(toml: dict[str, Any], reasons: list[str], place: Place) -> tu
         if when and when not in reasons:
             what = f"certification hangs on {when}, which is not among the reasons"
             raise refuse("certification", what, place, "name a rule of the reasons, or add it there")
-        found.append(Certification(usual, most, cites, through, when))
-    if found and [bool(c.when) for c in found] != [True] * (len(found) - 1) + [False]:
+        found.append(Certification(usual, most, cites, through, when, until))
+    # The day of a rule may be open, or have passed: what then holds stands after it.
+    apart = [bool(c.when) or c.until not in ("", *YEARS) for c in found]
+    if found and apart != [True] * (len(found) - 1) + [False]:
         what = "the last certification is not for everyone, or one before it is"
-        raise refuse("certification", what, place, "put those with a when first, and one without it last")
+        remedy = "put those with a when or until the day of a rule first, and one without last"
+        raise refuse("certification", what, place, remedy)
     return tuple(found)
 
 

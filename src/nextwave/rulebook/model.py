@@ -234,16 +234,30 @@ class ProgrammeNote:
     cites: str
 
 
+#: The years with which what is given may end: one that begins as `year_begins` says, and that of the calendar.
+YEARS = ("tax_year", "year")
+
+
 @dataclass(frozen=True, slots=True)
 class Certification:
     """For how many months something is given: `usual` and at the `most`, and until when its source is known to hold.
-    With `when` it is for those of whom that rule, one of the reasons, is true."""
+    Without months it is given `until` the end of one of YEARS, or the day that a rule of the reasons comes to. With
+    `when` it is for those of whom that rule, one of the reasons, is true."""
 
     usual: int
     most: int
     cites: str
     confirmed_through: date | None = None
     when: str = ""
+    until: str = ""
+
+    def day_of(self, result: Mapping[str, Any]) -> date | None:
+        """The day that its rule comes to with a result as an answer has it; None where it has no rule, or while that is
+        open."""
+        if self.until in ("", *YEARS):
+            return None
+        value = next((r["value"] for r in result["reasons"] if r["rule"].rpartition(".")[2] == self.until), None)
+        return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 #: What can come of a programme: money that is paid or owed, something given in kind, or leave to do something.
@@ -362,12 +376,22 @@ class Rulebook:
         false = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is False}
         return [n for n in found.notes if n.when not in false] if found and result["status"] != "ineligible" else []
 
-    def certification_of(self, programme: str, result: Mapping[str, Any]) -> Certification | None:
-        """For how long a programme is given with a result as an answer has it: the first that holds. A longer time
-        than everyone's is for those only of whom it is known that its rule is true."""
+    def certification_of(
+        self, programme: str, result: Mapping[str, Any], since: date = date.min
+    ) -> Certification | None:
+        """For how long a programme is given from a day on with a result as an answer has it: the first that holds.
+        Another time than everyone's is for those only of whom it is known that its rule is true, or the day of its rule,
+        which has not passed."""
         found = self.programmes.get(programme)
         true = {r["rule"].rpartition(".")[2] for r in result["reasons"] if r["value"] is True}
-        return next((c for c in found.certification if not c.when or c.when in true), None) if found else None
+
+        def holds(one: Certification) -> bool:
+            if one.when and one.when not in true:
+                return False
+            day = one.day_of(result)
+            return one.until in ("", *YEARS) or (day is not None and day >= since)
+
+        return next(filter(holds, found.certification), None) if found else None
 
     def rule_named(self, namespace: str, name: str) -> str:
         """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""

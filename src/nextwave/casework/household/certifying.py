@@ -1,4 +1,5 @@
-"""From when until when something is granted: whole months, by `[[certification]]` of programme.toml.
+"""From when until when something is granted, by `[[certification]]` of programme.toml: whole months, or until a year
+ends, or a day that a rule comes to.
 
 The first month is the first for which a household may get it: that of the application. What was
 granted on the case before goes on in the same period: a later decision may make it longer within the limit, and not
@@ -15,6 +16,8 @@ from typing import Any
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.refusals import refused
+from nextwave.engine.building.lowering.names import period_of as period_that_contains
+from nextwave.rulebook.model import Certification, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,10 @@ class Period:
     confirmed: bool
 
     def ends(self) -> list[date]:
-        """Every day on which it can end: the last of each month."""
+        """Every day on which it can end: the last of each month, and the last of all."""
         months = (self.longest.year - self.first.year) * 12 + self.longest.month - self.first.month + 1
-        return [d for n in range(1, months + 1) if (d := last_day(self.first, n)) >= self.shortest]
+        each = [last_day(self.first, n) for n in range(1, months + 1)]
+        return [*(d for d in each if self.shortest <= d < self.longest), self.longest]
 
 
 def last_day(first: date, months: int) -> date:
@@ -43,19 +47,43 @@ def last_day(first: date, months: int) -> date:
 
 def period_of(case: Case, programme: str, result: dict[str, Any], on: date) -> Period | None:
     """The period of a grant that is decided on a day; None where the programme states none."""
-    law = assessor().rulebook.certification_of(programme, result)
+    book, until = assessor().rulebook, _until(case, programme)
+    law = book.certification_of(programme, result, on if until is not None else case.filed_on)
     if law is None:
         return None
     confirmed = law.confirmed_through is None or on <= law.confirmed_through
-    first, until = case.filed_on.replace(day=1), _until(case, programme)
+    first = case.filed_on.replace(day=1)
     if until is not None and until[1] >= on:
         first, ends = until
-        return Period(first, ends, ends, max(ends, last_day(first, law.most)), law.cites, confirmed)
-    if until is not None or last_day(first, law.most) < on:
+        return Period(first, ends, ends, max(ends, _ends(law, result, first)[1]), law.cites, confirmed)
+    if law.until and law.until == _reckoned_by(book, programme):
+        # What is owed or given for a year is for all of it, however late it is decided.
+        first, ends = _year(on if until is not None else case.filed_on, law.until)
+        return Period(first, ends, min(last_day(first, 1), ends), ends, law.cites, confirmed)
+    if until is not None or (_ends(law, result, first)[1] < on and law.day_of(result) is None):
         # What was given has ended, or it is decided so late that nothing from the application on lasts until today.
         first = on.replace(day=1)
-    ends, longest = last_day(first, law.usual), last_day(first, law.most)
-    return Period(first, ends, last_day(first, 1), longest, law.cites, confirmed)
+    ends, longest = _ends(law, result, first)
+    return Period(first, ends, min(last_day(first, 1), ends), longest, law.cites, confirmed)
+
+
+def _ends(law: Certification, result: dict[str, Any], first: date) -> tuple[date, date]:
+    """The last day of what begins on a day, as is usual and at the most."""
+    if not law.until:
+        return last_day(first, law.usual), last_day(first, law.most)
+    ends = law.day_of(result) or _year(first, law.until)[1]
+    return ends, ends
+
+
+def _year(day: date, until: str) -> tuple[date, date]:
+    """The first and last day of the year of a day."""
+    return period_that_contains(day, until, assessor().rulebook.jurisdiction.year_begins)
+
+
+def _reckoned_by(book: Rulebook, programme: str) -> str:
+    """The period by which the amount of a programme is reckoned; nothing where it has none."""
+    amount = book.programmes[programme].amount
+    return book.rules[book.rule_named(programme, amount)][-1].period if amount else ""
 
 
 def certified(period: Period | None, through: date | None, reason: str) -> date | None:
