@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 
+from nextwave.casework.law.time_limit import TimeLimit
 from nextwave.casework.models import Docket, Release
 from nextwave.casework.models.record import NeverChanged
 from nextwave.casework.refusals import Refused
-from nextwave.casework.statistics.releasing import due, read, release, tables_of
+from nextwave.casework.statistics.releasing import due, limits_of, read, release, tables_of
+from tests.casework import riverton
 from tests.casework.conftest import Filing
 
 OCTOBER = date(2026, 10, 1)
@@ -106,3 +109,35 @@ def test_nothing_can_be_corrected_that_is_not_released(filed: Filing) -> None:
     fill(filed, 11)
     with pytest.raises(Refused, match="leave the reason out"):
         release(OCTOBER, "Why not")
+
+
+@pytest.mark.parametrize(
+    ("short", "limits", "cells"),
+    [
+        ("", {"working_days": 10}, ("other_in_time", "other_late")),
+        (
+            "expedited_weeks = 1",
+            {"working_days": 10, "expedited_weeks": 1},
+            ("expedited_in_time", "expedited_late", "other_in_time", "other_late"),
+        ),
+    ],
+)
+def test_a_release_tells_the_limits_that_the_law_has_and_in_their_units(
+    short: str, limits: dict[str, int], cells: tuple[str, ...], db: None, tmp_path: Path, settings: LazySettings
+) -> None:
+    book = riverton.rulebook(tmp_path)
+    notice = book / "grant" / "notice.toml"
+    text = notice.read_text().replace("decision_days = 30", "decision_working_days = 10")
+    text = text.replace("expedited_days = 7", short)
+    notice.write_text(text if short else text.replace('expedited_rule = "within_limit"', ""))
+    with riverton.in_force(book, settings):
+        made = release(OCTOBER)
+        assert read(made)["limits"] == {**limits, "cites": "Riverton Code 20"}
+        assert limits_of(made) == (TimeLimit(10, "working_days"), TimeLimit(1, "weeks") if short else None)
+        assert tuple(tables_of(made)["decisions_by_timeliness"].cells) == cells
+
+
+def test_what_earlier_releases_say_twice_is_one_limit() -> None:
+    """They named the same days for the short limit where the law had none."""
+    limits = {"days": 28, "expedited_days": 28, "cites": "Riverside Street Code 8"}
+    assert limits_of(Release(content=json.dumps({"limits": limits}))) == (TimeLimit(28), None)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import LazySettings
 from django.urls import reverse
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.models import Access
 from nextwave.casework.models.account import Role
+from tests.casework import riverton
 from tests.casework.conftest import NAMES, TODAY, Filing
 from tests.casework.statistics.test_performance import decide
 from tests.web.worker.conftest import Officer, filed, keys, people
@@ -82,3 +86,25 @@ def test_what_is_no_table_is_not_found(people: dict[str, Actor]) -> None:
     for there in ("names.csv", "reasons-wide.svg", "backlog-huge.svg"):
         officer.get(BOARD + there)
         assert officer.status == 404
+
+
+def test_where_the_law_has_no_short_limit_nothing_tells_of_expedited_cases(
+    people: dict[str, Actor], tmp_path: Path, settings: LazySettings
+) -> None:
+    """They would be columns of zeros."""
+    book = riverton.rulebook(tmp_path)
+    notice = book / "grant" / "notice.toml"
+    notice.write_text(re.sub(r"expedited_.*\n", "", notice.read_text()).replace("decision_days", "decision_weeks"))
+    with riverton.in_force(book, settings):
+        riverton.case("Ana Ruiz")
+        officer = Officer(people["policymaker"])
+        text = officer.get(BOARD)
+        assert "against the limit of 30 weeks." in text
+        assert not re.search("xpedited|Not settled|Other:|>Other<", text)
+        assert re.search(r">Decided</th>\s*<th[^>]*>In time</th>\s*<th[^>]*>Median days</th>", text)
+        assert lines(officer, "applications")[0] == {"month": "2026-11", "applications": "1", "other": "1"}
+        assert list(lines(officer, "backlog")[0]) == ["days_from", "days_to", "applications", "other", "late"]
+        first = lines(officer, "timeliness")[0]
+        assert list(first) == ["month", "other_decided", "other_in_time", "other_median_days"]
+        for table in ("applications", "backlog"):
+            assert "<svg" in officer.get(reverse("board-chart", args=[table, "wide"]))

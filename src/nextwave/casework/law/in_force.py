@@ -55,6 +55,11 @@ def notice_rules(programme: str = "") -> NoticeRules:
     return every.get(programme) or next(iter(every.values()))
 
 
+def short_limits() -> bool:
+    """Whether the law of some programme has a short limit for decisions: else nothing can be expedited."""
+    return any(rules.short_limit for rules in all_notice_rules().values())
+
+
 @lru_cache(maxsize=1)
 def procedure() -> Procedure:
     """What pages say of the procedure, and by which law. Raises RulebookError."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from nextwave.casework.clock import today
-from nextwave.casework.law.in_force import assessor, notice_rules
+from nextwave.casework.law.in_force import assessor, notice_rules, short_limits
 from nextwave.casework.law.notice_rules import NoticeRules
 from nextwave.casework.law.time_limit import UNITS, TimeLimit
 from nextwave.casework.models import Docket, Release
@@ -42,8 +42,11 @@ def counted(month: date) -> dict[str, dict[str, int]]:
     book = assessor().rulebook
     area = area_of(book)
     by_area = {area.table: _among(filed_by(month, "area"), area.choice.members)} if area else {}
-    timely = dict.fromkeys(IN_TIME.values(), 0)
-    for row in decided(month, next_month(month)):
+    rows = decided(month, next_month(month))
+    # Where the law has no short limit nothing is expedited, unless it was by the law of that time.
+    split = short_limits() or any(row.expedited == "yes" for row in rows)
+    timely = {cell: 0 for (expedited, _kept), cell in IN_TIME.items() if split or not expedited}
+    for row in rows:
         timely[IN_TIME[row.expedited == "yes", row.in_time]] += row.count
     return {
         **by_area,

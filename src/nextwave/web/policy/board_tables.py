@@ -11,10 +11,11 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nextwave.casework.law.in_force import delegations
+from nextwave.casework.law.in_force import delegations, short_limits
 from nextwave.casework.models import Event
 from nextwave.casework.statistics import performance
 from nextwave.casework.statistics.performance import Decided, Timeliness, Waiting, month_of, next_month, timeliness
+from nextwave.web.localization.areas import leading
 from nextwave.web.localization.languages import current
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import Table, month_said, month_short, number, percent
@@ -68,8 +69,17 @@ def tables(board: Board) -> list[Table]:
     return [_applications(board), _timeliness(board), _backlog(board), _deviations(board), _reasons(board)]
 
 
-def kinds() -> dict[str, str]:
-    """Whether expedited, in words: what is not settled is neither."""
+#: Whether expedited, as files name it.
+PLAIN = {"yes": "expedited", "open": "unsettled", "no": "other"}
+
+
+def kinds(board: Board) -> dict[str, str]:
+    """Whether expedited, in words: what is not settled is neither. Where the law has no short limit, and had none for
+    what is counted, there is one kind, without a name."""
+    waiting = any(w.expedited or w.unsettled for w in board.waiting)
+    counted = {kind for _month, kind in board.applications} | {row.expedited for row in board.decided}
+    if not (short_limits() or waiting or counted - {"no"}):
+        return {"no": ""}
     return {"yes": _("Expedited"), "open": _("Not settled"), "no": _("Other")}
 
 
@@ -96,18 +106,19 @@ def _latest(board: Board) -> Iterable[date]:
 
 
 def _applications(board: Board) -> Table:
-    title, named = _("Applications"), kinds()
+    title, named = _("Applications"), kinds(board)
     counts = [(m, [board.applications[m, kind] for kind in named]) for m in _latest(board)]
     points = []
     for month, each in reversed(counts):
         at = _short_month(board, month)
         points += [Point(at, kind, count, "") for kind, count in reversed(list(zip(named.values(), each, strict=True)))]
+    said = list(filter(None, named.values()))
     return Table(
         name="applications",
         title=title,
-        head=(_("Month"), _("All"), *named.values()),
-        rows=tuple((_said_month(board, m), number(sum(c)), *map(number, c)) for m, c in counts),
-        plain_head=("month", "applications", "expedited", "unsettled", "other"),
+        head=(_("Month"), _("All"), *said),
+        rows=tuple((_said_month(board, m), number(sum(c)), *map(number, c[: len(said)])) for m, c in counts),
+        plain_head=("month", "applications", *(PLAIN[kind] for kind in named)),
         plain=tuple((f"{m:%Y-%m}", sum(c), *c) for m, c in counts),
         points=tuple(points),
         alternative=_ends(board, title, [(m, number(sum(c))) for m, c in counts]),
@@ -115,7 +126,7 @@ def _applications(board: Board) -> Table:
 
 
 def _timeliness(board: Board) -> Table:
-    title, named = _("Time to decision"), kinds()
+    title, named = _("Time to decision"), kinds(board)
     found = [(m, [_of(board, m, kind) for kind in named]) for m in _latest(board)]
     points = []
     for month, each in reversed(found):
@@ -128,16 +139,16 @@ def _timeliness(board: Board) -> Table:
         title=title,
         head=(
             _("Month"),
-            *(f"{kind}: {what}" for kind in named.values() for what in (_("decided"), in_time, median)),
+            *(
+                f"{kind}: {what}" if kind else leading(what)
+                for kind in named.values()
+                for what in (_("decided"), in_time, median)
+            ),
         ),
         rows=tuple((_said_month(board, m), *(text for one in each for text in _said(one))) for m, each in found),
         plain_head=(
             "month",
-            *(
-                f"{kind}_{what}"
-                for kind in ("expedited", "unsettled", "other")
-                for what in ("decided", "in_time", "median_days")
-            ),
+            *(f"{kind}_{what}" for kind in map(PLAIN.get, named) for what in ("decided", "in_time", "median_days")),
         ),
         plain=tuple((f"{m:%Y-%m}", *(value for one in each for value in _plain(one))) for m, each in found),
         points=tuple(points) if any(p.value is not None for p in points) else (),
@@ -164,23 +175,33 @@ def _plain(one: Timeliness) -> tuple[int, int, str]:
 def _backlog(board: Board) -> Table:
     title = _("To be decided, by how long it has waited")
     every = [(_band(w), w.expedited + w.unsettled + w.other, w) for w in board.waiting]
-    parts = [(count, w.expedited, w.unsettled, w.other, w.late) for _b, count, w in every]
+    named = kinds(board)
+    said = list(filter(None, named.values()))
+    plain = [(count, *_split(w, named), w.late) for _b, count, w in every]
+    # Of one kind alone all is said by their sum.
+    parts = [(first, *between[: len(said)], late) for first, *between, late in plain]
     last = (_("All"), *(sum(n) for n in zip(*parts, strict=True)))
     rows = [(band, *map(number, each)) for (band, _c, _w), each in zip(every, parts, strict=True)]
-    said = ", ".join(f"{band}: {count}" for band, count, _w in every)
+    drawn = ", ".join(f"{band}: {count}" for band, count, _w in every)
     return Table(
         name="backlog",
         title=title,
-        head=(_("Waiting for"), _("All"), *kinds().values(), _("Past the time limit")),
+        head=(_("Waiting for"), _("All"), *said, _("Past the time limit")),
         rows=(*rows, (last[0], *map(number, last[1:]))),
-        plain_head=("days_from", "days_to", "applications", "expedited", "unsettled", "other", "late"),
+        plain_head=("days_from", "days_to", "applications", *(PLAIN[kind] for kind in named), "late"),
         plain=tuple(
-            (w.least, "" if w.most is None else w.most, *each) for (_b, _c, w), each in zip(every, parts, strict=True)
+            (w.least, "" if w.most is None else w.most, *each) for (_b, _c, w), each in zip(every, plain, strict=True)
         ),
         points=tuple(Point(band, "", count, number(count)) for band, count, _w in every),
         kind="kind",
-        alternative=f"{title}: {said}",
+        alternative=f"{title}: {drawn}",
     )
+
+
+def _split(band: Waiting, named: Iterable[str]) -> list[int]:
+    """How many wait of each kind."""
+    each = {"yes": band.expedited, "open": band.unsettled, "no": band.other}
+    return [each[kind] for kind in named]
 
 
 def _band(band: Waiting) -> str:

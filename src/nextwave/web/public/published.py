@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nextwave.casework.law.in_force import assessor
+from nextwave.casework.law.in_force import assessor, short_limits
 from nextwave.casework.models import Release
 from nextwave.casework.models.case import Channel
 from nextwave.casework.models.decision import Outcome
@@ -48,8 +49,8 @@ def _area_called(fact: str) -> str:
     return area_called() if fact == assessor().rulebook.jurisdiction.area else fact.replace("_", " ")
 
 
-def _names(table: str) -> dict[str, str]:
-    """What the cells of a table are called."""
+def _names(table: str, cells: Container[str]) -> dict[str, str]:
+    """What the cells of a table are called, of which it has these."""
     if is_by_area(table):
         return areas() if table.removeprefix(APPLICATIONS) == assessor().rulebook.jurisdiction.area else {}
     if table == "applications_by_channel":
@@ -61,6 +62,8 @@ def _names(table: str) -> dict[str, str]:
         }
     if table == "applications_by_language":
         return offered()
+    if table == "decisions_by_timeliness" and "expedited_in_time" not in cells:
+        return {"other_in_time": _("In time"), "other_late": _("Late")}
     return {
         Outcome.GRANTED: _("Granted"),
         Outcome.DENIED: _("Denied"),
@@ -71,10 +74,6 @@ def _names(table: str) -> dict[str, str]:
     }
 
 
-def _label(table: str, cell: str) -> str:
-    return _("Not known") if cell == UNKNOWN else _names(table).get(cell, cell)
-
-
 def of_month(made: Release) -> list[Table]:
     """A release's tables."""
     return [_one_way(name, table) for name, table in tables_of(made).items()]
@@ -82,10 +81,11 @@ def of_month(made: Release) -> list[Table]:
 
 def _one_way(name: str, table: Protected) -> Table:
     """Zeros of many are left to the CSV: a place without applications needs no line on the page."""
+    names = {**_names(name, table.cells), UNKNOWN: _("Not known")}
     shown = {cell: count for cell, count in table.cells.items() if count != 0 or len(table.cells) <= MOST_BARS}
-    rows = [(_label(name, cell), number(count)) for cell, count in shown.items()]
+    rows = [(names.get(cell, cell), number(count)) for cell, count in shown.items()]
     drawn = [(cell, count) for cell, count in shown.items() if count is not None or len(shown) <= MOST_BARS]
-    points = tuple(Point(_label(name, cell), "", count, number(count)) for cell, count in drawn[:MOST_BARS])
+    points = tuple(Point(names.get(cell, cell), "", count, number(count)) for cell, count in drawn[:MOST_BARS])
     if not any(point.value for point in points):
         points = ()
     plain = [(cell, _plain(count)) for cell, count in table.cells.items()]
@@ -156,24 +156,23 @@ def _decisions(months: Months) -> Table:
 
 def _timeliness(months: Months) -> Table:
     title, slow, fast = _("Share decided in time"), _("Other applications"), _("Expedited applications")
-    found = []
-    for month, tables in months:
-        table = tables["decisions_by_timeliness"]
-        empty = {kind: all(table.cells[f"{kind}_{how}"] == 0 for how in ("in_time", "late")) for kind in KINDS}
-        shares = {kind: table.share(f"{kind}_in_time", f"{kind}_late") for kind in KINDS}
-        found.append((month, [(shares[kind], empty[kind]) for kind in KINDS]))
+    timely = [(month, tables["decisions_by_timeliness"]) for month, tables in months]
+    # Where the law has no short limit, and had none, there is one kind of application.
+    split = short_limits() or any(table.cells.get(f"expedited_{how}", 0) != 0 for _m, table in timely for how in KEPT)
+    named = {"other": slow, "expedited": fast} if split else {"other": ""}
+    found = [(month, [_kind(table, kind) for kind in named]) for month, table in timely]
     points = []
     for month, pairs in reversed(found):
         gone = any(share is None and not empty for share, empty in pairs)
-        for name, (share, _empty) in zip((slow, fast), pairs, strict=True):
+        for name, (share, _empty) in zip(named.values(), pairs, strict=True):
             value = share[0] / share[1] if share else None
             points.append(Point(month_short(month), name, value, _("hidden") if gone and value is None else ""))
     return Table(
         name="timeliness",
         title=title,
-        head=(_("Month"), slow, fast),
+        head=(_("Month"), *(said or title for said in named.values())),
         rows=tuple((month_said(m), *(_share(*pair) for pair in pairs)) for m, pairs in found),
-        plain_head=("month", "other_in_time", "other_decided", "expedited_in_time", "expedited_decided"),
+        plain_head=("month", *(f"{kind}_{what}" for kind in named for what in ("in_time", "decided"))),
         plain=tuple((f"{m:%Y-%m}", *(n for s, e in pairs for n in _parts(s, e))) for m, pairs in found),
         # One month alone is told by the table.
         points=tuple(points) if sum(p.value is not None for p in points) > 1 else (),
@@ -182,8 +181,15 @@ def _timeliness(months: Months) -> Table:
     )
 
 
-#: Without and with the short limit.
-KINDS = ("other", "expedited")
+#: Within the time limit, and not.
+KEPT = ("in_time", "late")
+
+
+def _kind(table: Protected, kind: str) -> tuple[tuple[int, int] | None, bool]:
+    """The share in time of a kind of application, and whether none was decided."""
+    cells = [f"{kind}_{how}" for how in KEPT]
+    empty = all(table.cells.get(cell, 0) == 0 for cell in cells)
+    return None if empty else table.share(*cells), empty
 
 
 def _share(share: tuple[int, int] | None, empty: bool) -> str:
