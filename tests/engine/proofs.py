@@ -68,6 +68,14 @@ def reference_outcome(reference: Reference, outcome: Outcome, group: frozenset[i
     return all(yes), any(yes), sum(amounts, Fraction(0))
 
 
+def reference_levels(reference: Reference, outcome: Outcome, group: frozenset[int]) -> set[int]:
+    """By the reference: the levels to which those of the group's units come that are eligible."""
+    if outcome.level is None:
+        return set()
+    units = [i for i, unit in enumerate(groups(reference, outcome.entity)) if unit & group]
+    return {int(reference.value(outcome.level, i)) for i in units if reference.value(outcome.eligible, i)}
+
+
 def partial(
     there: Compiled,
     generator: Generator,
@@ -111,6 +119,10 @@ def partial(
             quantum = quantum_of(there, outcome)
             if not answer.low * quantum <= amount <= answer.high * quantum:
                 found.append(f"{amount} outside {answer.low} to {answer.high} in {situation}")
+            levels = reference_levels(reference, outcome, answer.group)
+            if not levels <= {member for member, _ in answer.levels}:
+                found.append(f"levels {levels} outside {[m for m, _ in answer.levels]} in {situation}")
+            counts["levels"] += len(levels)
     counts["situations"] += 1
     return found
 
@@ -140,6 +152,15 @@ def shown_by_completions(
                 found.append(f"the {name} end {end} has no completion")
             elif witness is not None and not answer.undecided and reference(witness)[2] != end * quantum:
                 found.append(f"the {name} end {end} is not attained")
+    for member, witness in answer.levels:
+        if witness is None and not answer.undecided:
+            found.append(f"level {member} has no completion")
+        elif witness is not None:
+            reference(witness)
+            if member not in reference_levels(referred(there, search, witness), outcome, answer.group):
+                found.append(f"level {member} is not attained")
+    if answer.status == "eligible" and outcome.level is not None and not answer.levels:
+        found.append("eligible, for no level")
     if answer.status == "open":
         if (answer.refused is None or answer.granted is None) and not answer.undecided:
             found.append("open without a completion for each side")

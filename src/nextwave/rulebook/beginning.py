@@ -17,8 +17,16 @@ from nextwave.rulebook.wording.amounts import signs
 
 #: What every rulebook begins with; @NAME@ and the like are filled in.
 PARTS = Path(__file__).parent / "beginnings"
-#: What is added to a file where the programme has an amount.
-ADDED = {"parameters.yaml": "amount.yaml", "rules.py.txt": "amount.py.txt"}
+#: What is added to a file where the programme has an amount, and where it has levels.
+ADDED: Mapping[str, Mapping[str, str]] = {
+    "amount": {"parameters.yaml": "amount.yaml", "rules.py.txt": "amount.py.txt"},
+    "level": {
+        "parameters.yaml": "level.yaml",
+        "rules.py.txt": "level.py.txt",
+        "people.py.txt": "levels.py.txt",
+        "cases.yaml": "level_cases.yaml",
+    },
+}
 #: By kind what its amount is called, its type and the unit of its figure; nothing where it has none.
 AMOUNTS: Mapping[str, tuple[str, str, str]] = {
     "paid": ("What is paid each month", "Money", "money/month"),
@@ -26,9 +34,9 @@ AMOUNTS: Mapping[str, tuple[str, str, str]] = {
     "permit": ("The fee", "Stock", "money"),
 }
 #: What people call a programme of each kind, before it has a name of its own.
-THINGS = {"paid": "help", "owed": "charge", "in kind": "service", "permit": "permit"}
+THINGS = {"paid": "help", "owed": "charge", "in kind": "service", "permit": "permit", "tier": "cover"}
 #: The folder and the name of the programme.
-PROGRAMME = {"paid": "benefit", "owed": "charge", "in kind": "service", "permit": "permit"}
+PROGRAMME = {"paid": "benefit", "owed": "charge", "in kind": "service", "permit": "permit", "tier": "cover"}
 
 
 def begun(folder: Path, kind: str, currency: str, territory: str, year: int) -> list[str]:
@@ -72,6 +80,7 @@ def _texts(name: str, kind: str, head: Mapping[str, str], year: int) -> dict[str
     """Every file by its name."""
     title = name.replace("_", " ").capitalize()
     called, type_, unit = AMOUNTS.get(kind, ("", "", ""))
+    outcome = "amount" if called else "level" if kind == "tier" else ""
     most = 'most = "amount"  # the most that may be granted\n' if kind == "paid" else ""
     filled = {
         "NAME": name,
@@ -81,24 +90,26 @@ def _texts(name: str, kind: str, head: Mapping[str, str], year: int) -> dict[str
         "KIND": kind,
         "YEAR": str(year),
         "BORN": str(year - 18),
+        "OLDER": str(year - 65),
         "WHERE": "".join(f'{key} = "{text}"\n' for key, text in head.items()),
         "CALLED": called,
         "TYPE": type_,
         "RETURNS": f"{type_}, " if type_ else "",
         "UNIT": unit,
-        "AMOUNT": f'amount = "amount"\n{most}' if called else "",
-        "REASONS": '"eligible", "amount"' if called else '"eligible"',
-        "EXPECTED": ', amount: "40.00"' if called else "",
+        "OUTCOME": f'{outcome} = "{outcome}"\n{most}' if outcome else "",
+        "REASONS": f'"eligible", "{outcome}"' if outcome else '"eligible"',
+        "EXPECTED": {"amount": ', amount: "40.00"', "level": ", level: some"}.get(outcome, ""),
     }
+    more = ADDED.get(outcome, {})
     found: dict[str, str] = {}
     for path in sorted(p for p in PARTS.rglob("*") if p.is_file()):
         # Rules are kept as texts, since they are none before they are filled in.
         name = path.relative_to(PARTS).as_posix().removesuffix(".txt")
-        if path.name in ADDED.values():
+        if any(path.name in added.values() for added in ADDED.values()):
             continue
         text = path.read_text("utf-8")
-        if called and path.name in ADDED:
-            text += path.with_name(ADDED[path.name]).read_text("utf-8")
+        if path.name in more and path.with_name(more[path.name]).exists():
+            text += path.with_name(more[path.name]).read_text("utf-8")
         inside = name.replace("programme/", f"{PROGRAMME[kind]}/")
         found[inside] = re.sub(r"@([A-Z]+)@", lambda m: filled[m[1]], text)
     return found

@@ -259,7 +259,8 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
         if programme.concerns not in entities:
             what = f"{programme.name} concerns {programme.concerns}, which is not declared"
             problems.append(Problem("unknown-entity", what, programme.place, nearest(programme.concerns, entities)))
-        wanted = [programme.eligible, *(n for n in (programme.amount, programme.applies) if n), *programme.reasons]
+        named = (programme.amount, programme.level, programme.applies)
+        wanted = [programme.eligible, *(n for n in named if n), *programme.reasons]
         spaces = [s for s in (programme.name, programme.follows) if s]
         own = [r.name for r in rules.values() if r.namespace in spaces]
         for name in wanted:
@@ -274,6 +275,23 @@ def programmes_name_unknown_things(found: Declared, programmes: list[Programme])
         if eligible is not None and eligible.returns != "bool":
             what = f"{programme.eligible} decides on eligibility but returns {eligible.returns}"
             problems.append(Problem("return-type", what, eligible.place, "annotate -> bool"))
+        problems += _no_levels(found, programme, [rules[n] for s in spaces if (n := f"{s}.{programme.level}") in rules])
+    return problems
+
+
+def _no_levels(found: Declared, programme: Programme, named: list[Rule]) -> list[Problem]:
+    """The rule of a tier's level returns a choice, of at least two members: its levels, the lowest first."""
+    choices = {c.name: c for c in found.choices}
+    problems = []
+    for rule in named[:1]:
+        if rule.returns not in choices:
+            what = f"{rule.name} says which level of {programme.name} it is, but returns {rule.returns or 'nothing'}"
+            remedy = "declare the levels as a choice, the lowest first, and annotate -> its name"
+            problems.append(Problem("return-type", what, rule.place, remedy))
+        elif len(choices[rule.returns].members) < 2:
+            what = f"{programme.name} has one level only, {choices[rule.returns].members[0]}"
+            remedy = 'name at least two members, or write kind = "in kind"'
+            problems.append(Problem("return-type", what, choices[rule.returns].place, remedy))
     return problems
 
 
@@ -371,7 +389,7 @@ def advice(book: Rulebook) -> list[Problem]:
             what = f"{programme.name} does not say the most that may be granted: a decision could be of any amount"
             remedy = 'name the figure: most = "…", in the unit of the amount, by the number of people if it is a table'
             problems.append(Problem("no-ceiling", what, programme.place, remedy, "warning"))
-        if programme.amount and not programme.certification:
+        if (programme.amount or programme.level) and not programme.certification:
             what = f"{programme.name} does not say for how many months it is given: a decision would have no end"
             remedy = "add [[certification]] with usual, most (months), cites and confirmed_through"
             problems.append(Problem("no-certification", what, programme.place, remedy, "warning"))

@@ -61,6 +61,7 @@ KEYS: Mapping[str, frozenset[str]] = {
             "kind",
             "eligible",
             "amount",
+            "level",
             "first",
             "most",
             "applies",

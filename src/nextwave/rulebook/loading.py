@@ -271,9 +271,11 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
     for key in ("title", "concerns", "eligible"):
         if not isinstance(toml.get(key), str) or not toml[key]:
             raise refuse("toml", f"programme.toml has no {key}", place, f'add {key} = "…"')
-    amount, reasons = toml.get("amount"), toml.get("reasons", [])
+    amount, level, reasons = toml.get("amount"), toml.get("level", ""), toml.get("reasons", [])
     if amount is not None and not isinstance(amount, str):
         raise refuse("toml", "amount names no rule", place, 'write amount = "allotment"')
+    if not isinstance(level, str):
+        raise refuse("toml", "level names no rule", place, 'write level = "coverage"')
     if not isinstance(reasons, list) or not all(isinstance(r, str) for r in reasons):
         raise refuse("toml", "reasons is no list of rules", place, 'write reasons = ["gross_income_test"]')
     return Programme(
@@ -290,7 +292,8 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
         applies=str(toml.get("applies", "")),
         most=str(toml.get("most", "")),
         known_as=str(toml.get("known_as", "")),
-        kind=_kind(toml, amount, place),
+        kind=_kind(toml, amount, level, place),
+        level=level,
         first=_first(toml, reasons, place),
         notes=_notes(toml, reasons, place),
         certification=_certification(toml, reasons, place),
@@ -298,9 +301,10 @@ def _programme(toml: dict[str, Any], name: str, file: str) -> Programme:
     )
 
 
-def _kind(toml: dict[str, Any], amount: str | None, place: Place) -> str:
-    """What comes of a programme; without a word something is paid where there is an amount, else given in kind."""
-    kind = toml.get("kind", "paid" if amount else "in kind")
+def _kind(toml: dict[str, Any], amount: str | None, level: str, place: Place) -> str:
+    """What comes of a programme; without a word something is paid where there is an amount, a tier where there is a
+    level, else given in kind."""
+    kind = toml.get("kind", "paid" if amount else "tier" if level else "in kind")
     if kind not in KINDS:
         what = f"{str(kind)[:40]} is no kind of programme"
         raise refuse("toml", what, place, "write kind = one of " + ", ".join(f'"{k}"' for k in KINDS))
@@ -309,6 +313,17 @@ def _kind(toml: dict[str, Any], amount: str | None, place: Place) -> str:
         raise refuse("toml", what, place, 'name its rule: amount = "…", or write kind = "in kind"')
     if kind == "in kind" and amount:
         raise refuse("toml", "what is given in kind has no amount", place, 'leave it out, or write kind = "paid"')
+    if kind == "tier" and not level:
+        what = "a tier has levels, and no rule is named that says which it is"
+        raise refuse("toml", what, place, 'name a rule that returns a choice: level = "…"')
+    if kind == "tier" and amount:
+        what = "what comes of a tier is a level, and an amount is named too"
+        raise refuse("toml", what, place, "leave amount out; an amount by the level is a programme of its own")
+    if kind == "tier" and toml.get("most"):
+        raise refuse("toml", "a tier has no most that may be granted", place, "leave most out: its levels are all named")
+    if kind != "tier" and level:
+        what = f"level names {level[:60]}, and what is {kind} has no levels"
+        raise refuse("toml", what, place, 'leave level out, or write kind = "tier"')
     return str(kind)
 
 

@@ -260,8 +260,9 @@ class Certification:
         return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-#: What can come of a programme: money that is paid or owed, something given in kind, or leave to do something.
-KINDS = ("paid", "owed", "in kind", "permit")
+#: What can come of a programme: money that is paid or owed, something given in kind, leave to do something, or one of
+#: several named levels.
+KINDS = ("paid", "owed", "in kind", "permit", "tier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,9 @@ class Programme:
     rule names in its namespace; `reasons` the rules that explanations show, most telling first. It `follows`
     the rules of another programme except its own (see `following`); where the rule `applies` is false, it has
     no result for anyone. Its `kind`, one of KINDS, says what comes of it; `first` is the rule of the amount of the first
-    period, where that is another. It may be `known_as` something else. `most` is the figure of the most that may be granted, by
-    the number of people where it is a table."""
+    period, where that is another. Of a tier `level` is the rule that says which of the levels it is. It may be
+    `known_as` something else. `most` is the figure of the most that may be granted, by the number of people where it is
+    a table."""
 
     name: str
     title: str
@@ -288,6 +290,7 @@ class Programme:
     known_as: str = ""
     kind: str = "paid"
     first: str = ""
+    level: str = ""
     notes: tuple[ProgrammeNote, ...] = ()
     certification: tuple[Certification, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -397,6 +400,15 @@ class Rulebook:
         """The full name of a rule by the name it has in a namespace; the namespace's own where there is none."""
         found = (space + name for space in self.spaces(namespace) if space + name in self.rules)
         return next(found, f"{namespace}.{name}" if namespace else name)
+
+    def scale(self, programme: str) -> Choice | None:
+        """The levels that can come of a programme, the lowest first; None where it is no tier, or none of this
+        rulebook."""
+        found = self.programmes.get(programme)
+        if found is None or not found.level:
+            return None
+        rules = self.rules.get(self.rule_named(programme, found.level))
+        return self.choices.get(rules[0].returns) if rules else None
 
     @property
     def person(self) -> Entity:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
@@ -19,10 +21,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "in kind": ("can get it", "cannot get it"),
         "owed": ("has to pay", "has nothing to pay"),
         "permit": ("can have it", "cannot have it"),
+        "tier": ("can get it", "cannot get it"),
         "fee": "for a fee of",
         "open": "it is still open",
         "for": "for",
         "to": "to",
+        "or": "or",
         "week": "a week",
         "month": "a month",
         "year": "a year",
@@ -43,10 +47,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "in kind": ("puede recibirlo", "no puede recibirlo"),
         "owed": ("debe pagar", "no debe pagar nada"),
         "permit": ("puede tenerlo", "no puede tenerlo"),
+        "tier": ("puede recibirlo", "no puede recibirlo"),
         "fee": "con una tarifa de",
         "open": "todavía no se sabe",
         "for": "para",
         "to": "a",
+        "or": "o",
         "week": "a la semana",
         "month": "al mes",
         "year": "al año",
@@ -77,7 +83,8 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
     for name, programme in answer["programmes"].items():
         title = programme.get("title", book.programmes[name].title)
         for result in programme["results"]:
-            lines.append(verdict(title, result, programme.get("kind", "paid"), book.jurisdiction, language))
+            told = {one["level"]: one["title"] for one in programme.get("scale", ())}
+            lines.append(verdict(title, result, programme.get("kind", "paid"), book.jurisdiction, language, told))
             lines += [f"  {reason(r, words, book, language)}" for r in result["reasons"]]
             lines += [f"  {taken_over(a, words)}" for a in result.get("accepted", ())]
             if result["needs"]:
@@ -90,8 +97,15 @@ def sentences(book: Rulebook, answer: dict[str, Any], language: str = SOURCE) ->
     return lines
 
 
-def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, language: str) -> str:
-    """One line on who gets what, owes what or may do what."""
+def verdict(
+    title: str,
+    result: dict[str, Any],
+    kind: str,
+    here: Jurisdiction,
+    language: str,
+    levels: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """One line on who gets what, owes what or may do what; `levels` are the titles of a tier's."""
     words = words_in(language)
     can, cannot = words[kind]
     said = {"eligible": can, "ineligible": cannot, "open": words["open"]}[result["status"]]
@@ -103,7 +117,14 @@ def verdict(title: str, result: dict[str, Any], kind: str, here: Jurisdiction, l
         joined = "" if kind in ("owed", "permit") and result["status"] == "eligible" else ","
         fee = f" {words['fee']}" if kind == "permit" else ""
         line += f"{joined}{fee} {span} {words[found['per']]}".rstrip()
+    if result.get("levels"):
+        line += f": {either([levels.get(one, one) for one in result['levels']], words['or'])}"
     return line + "."
+
+
+def either(names: list[str], word: str) -> str:
+    """Names as people say them one of which it is: a, b or c."""
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if names[:-1] else names)
 
 
 def taken_over(entry: dict[str, Any], words: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ class Accepted:
         # Most rulebooks take nothing over, and the law of each month is compiled anew.
         if not any(fact.said_by for fact in self.book.facts.values()):
             return
-        roots = [d for d in (outcome.eligible, outcome.amount) if d is not None]
+        roots = outcome.decisive
         read = {
             (node.detail.fact.entity, node.detail.fact.name)
             for number in closure(plan, roots)

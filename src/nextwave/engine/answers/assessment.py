@@ -3,8 +3,8 @@
     assessor = Assessor(load(find("riverton")))
     answer = assessor.assess({"on": "2026-11-01", "situation": {"people": [{"id": "ana"}]}})
 
-Each programme answers for each group it concerns: eligible, ineligible or open, an amount or its ends, the
-reasons with citations, what is still needed, and which figures it rests on that are not confirmed.
+Each programme answers for each group it concerns: eligible, ineligible or open, an amount or its ends, of a tier the
+levels that it may be, the reasons with citations, what is still needed, and which figures it rests on that are not confirmed.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ class Assessor:
         for name, found in programmes.items():
             # What is paid is what most programmes are; what comes of others is said.
             if (kind := self.rulebook.programmes[name].kind) != "paid":
-                programmes[name] = {"kind": kind, **found}
+                programmes[name] = {"kind": kind, **self._scale(name), **found}
             for result in found["results"] if there.accepted[name].facts else ():
                 if accepted := there.accepted[name].given(request["situation"], result["for"], on):
                     result["accepted"] = accepted
@@ -158,6 +158,11 @@ class Assessor:
         if language == SOURCE:
             return answer
         return spoken(answer, self.rulebook.wording.get(language, {}), self.rulebook)
+
+    def _scale(self, programme: str) -> dict[str, Any]:
+        """The levels of a tier with their titles, the lowest first; nothing of others."""
+        scale = self.rulebook.scale(programme)
+        return {"scale": [{"level": m, "title": scale.labels[m]} for m in scale.members]} if scale else {}
 
     def check(self, request: Any, budget: Budget | None = None) -> None:
         """Whether the facts of a request can be so, without what follows from them. Raises as `assess` does; facts of
@@ -224,6 +229,12 @@ def amount(count: int, there: Compiled, outcome: Outcome) -> str:
     return explanation.amount(count, found.quantum)
 
 
+def level(count: int, there: Compiled, outcome: Outcome) -> str:
+    """The code of a tier's level by its number, the lowest being 0."""
+    assert outcome.level is not None
+    return there.plan.rulebook.choices[outcome.level.type.detail].members[int(count)]
+
+
 def _settled(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Every fact is known: run the rules once."""
     facts = Facts(household.counts, household.parents, household.children, household.slots)
@@ -250,6 +261,9 @@ def _settled(there: Compiled, household: Household, budget: Budget) -> dict[str,
             if outcome.amount:
                 text = amount(count, there, outcome)
                 result["amount"] = {"low": text, "high": text, "per": explanation.period(outcome)}
+            if outcome.level:
+                found = values.definitions[outcome.level.number][i]
+                result["levels"] = [level(found, there, outcome)] if yes[i] else []
             result["reasons"] = reasons.given(values.definitions, i, bool(yes[i]))
             result["needs"] = []
             result["rests_on_unconfirmed"] = there.resting[outcome.programme.name].given(facts, values, i)
@@ -297,6 +311,8 @@ def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion
     if outcome.amount:
         low, high = amount(found.low, there, outcome), amount(found.high, there, outcome)
         result["amount"] = {"low": low, "high": high, "per": explanation.period(outcome)}
+    if outcome.level:
+        result["levels"] = [level(member, there, outcome) for member, _ in found.levels]
     if found.undecided:
         result["undecided"] = True
     if found.cut_short:
@@ -349,6 +365,8 @@ def _results(
         }
         if outcome.amount:
             one["amount"] = amount(values.definitions[outcome.amount.number][i] if yes[i] else 0, there, outcome)
+        if outcome.level:
+            one["level"] = level(values.definitions[outcome.level.number][i], there, outcome) if yes[i] else None
         results.append(one)
     return results
 

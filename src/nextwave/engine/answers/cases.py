@@ -64,12 +64,22 @@ def _result(assessor: Assessor, case: Case, wanted: dict[str, Any], results: lis
     if "amount" in wanted:
         amount = wanted["amount"]
         low, high = (amount, amount) if isinstance(amount, str | int) else (amount["low"], amount["high"])
-        got = result["amount"]
+        got = result.get("amount", {"low": "none", "high": "none"})
         if (_money(low), _money(high)) != (got["low"], got["high"]):
             found.append(f"{name}: amount {low} to {high} expected, {got['low']} to {got['high']} came out")
+    if "level" in wanted or "levels" in wanted:
+        levels = wanted.get("levels", [wanted["level"]] if "level" in wanted else [])
+        got = result.get("levels", [])
+        if levels != got:
+            found.append(f"{name}: level {_either(levels)} expected, {_either(got)} came out")
     if "rules" in wanted:
         found += _rules(assessor, case, wanted["rules"], whom, bool(result["needs"]))
     return found
+
+
+def _either(levels: Any) -> str:
+    """Levels in words: the one it is, or those that it may be."""
+    return " or ".join(map(str, levels)) if isinstance(levels, list) and levels else "none" if not levels else str(levels)
 
 
 def _money(value: Any) -> str:

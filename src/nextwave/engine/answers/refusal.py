@@ -1,7 +1,8 @@
-"""Why a result was refused, in figures: for a notice, a page, or whoever asks afterwards."""
+"""Why a result was refused, or is no higher level, in figures: for a notice, a page, or whoever asks afterwards."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor, Compiled, searched
@@ -10,7 +11,7 @@ from nextwave.engine.budget import Budget
 from nextwave.engine.evaluators.exact import Facts
 from nextwave.engine.evaluators.reference import Reference
 from nextwave.engine.evaluators.worked import Worked
-from nextwave.engine.plan.graph import Outcome
+from nextwave.engine.plan.graph import Definition, Outcome
 from nextwave.engine.situations.household import Household
 from nextwave.engine.unknowns.objectives import outcome_instances
 
@@ -23,6 +24,31 @@ def why_not(
     RulebookError as `assess` does."""
     if result["status"] != "ineligible":
         return []
+    return _failing(assessor, request, programme, result, budget, lambda there, _: there.reasons[programme].conditions)
+
+
+def why_not_higher(
+    assessor: Assessor, request: Any, programme: str, result: dict[str, Any], budget: Budget | None = None
+) -> list[Comparison]:
+    """The comparisons by which the people of a result of a tier have the level that they have, and not the next one
+    above it; none for the highest, where the level is open, or as `why_not`. Raises as that does."""
+    levels = result.get("levels", [])
+    scale = assessor.rulebook.scale(programme)
+    if result["status"] != "eligible" or len(levels) != 1 or scale is None or levels[0] not in scale.members[:-1]:
+        return []
+    above = scale.members.index(levels[0]) + 1
+    return _failing(assessor, request, programme, result, budget, lambda _, outcome: [outcome.levels[above]])
+
+
+def _failing(
+    assessor: Assessor,
+    request: Any,
+    programme: str,
+    result: dict[str, Any],
+    budget: Budget | None,
+    conditions: Callable[[Compiled, Outcome], list[Definition]],
+) -> list[Comparison]:
+    """The comparisons by which those of some conditions failed that did."""
     budget = budget or Budget()
     *_, there, household = assessor.begun(request, budget)
     outcome = next((o for o in there.plan.outcomes if o.programme.name == programme), None)
@@ -33,7 +59,7 @@ def why_not(
     if found is None:
         return []
     here, instance = found
-    failed = [d for d in there.reasons[programme].conditions if fails(here, d, instance)]
+    failed = [d for d in conditions(there, outcome) if fails(here, d, instance)]
     return [c for condition in failed for c in comparisons(here, condition, instance)]
 
 

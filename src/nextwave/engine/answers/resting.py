@@ -30,7 +30,7 @@ class Resting:
 
     def __init__(self, plan: Plan, measures: Measures, outcome: Outcome) -> None:
         self.plan, self.measures = plan, measures
-        self.roots = [d for d in (outcome.eligible, outcome.amount) if d is not None]
+        self.roots = outcome.decisive
         #: By node number: the figures below it that are not confirmed.
         self.below: dict[int, dict[str, Named]] = {}
         reached = closure(plan, self.roots)

@@ -14,6 +14,7 @@ from nextwave.engine.building.definitions import Definitions
 from nextwave.engine.building.lowering.names import applied_fact
 from nextwave.engine.building.lowering.scope import Scope, refuse
 from nextwave.engine.building.quanta import CENT
+from nextwave.engine.building.tiers import is_member
 from nextwave.engine.plan.graph import (
     Definition,
     Implied,
@@ -75,10 +76,12 @@ class Builder(Definitions):
                     raise refuse("concerns", what, programme.place, "let both be rules of the same entity")
                 entity = self.concerned(eligible)
                 applies = self._of(programme, programme.applies, entity) if programme.applies else None
+                level = self._of(programme, programme.level, entity) if programme.level else None
                 for name in programme.reasons:
                     self._of(programme, name, entity)
                 kind = self.rulebook.entities[entity].kind
-                self.result.outcomes.append(Outcome(programme, entity, kind, eligible, amount, applies))
+                levels = self._levels(level) if level else ()
+                self.result.outcomes.append(Outcome(programme, entity, kind, eligible, amount, applies, level, levels))
             except RulebookError as error:
                 problems += error.problems
         for rule in self.rulebook.constraints:
@@ -102,6 +105,18 @@ class Builder(Definitions):
             what = f"{programme.name} names {name}, a rule of {self.concerned(made)}; its results are for {entity}"
             raise refuse("concerns", what, programme.place, f"name a rule of {entity}")
         return made
+
+    def _levels(self, level: Definition) -> tuple[Definition, ...]:
+        """For each member of the choice that a tier's level is, whether it is that one."""
+        found = []
+        for member, name in enumerate(self.rulebook.choices[level.type.detail].members):
+            body = is_member(self.low, level.body, member)
+            number = len(self.result.definitions)
+            named = f"{level.name} is {name}"
+            made = Definition(named, level.rule, level.variables, level.start, body, BOOL, number, False)
+            self.result.definitions.append(made)
+            found.append(made)
+        return tuple(found)
 
     def _attempt(self, make: Callable[[Rule], object], rule: Rule) -> list[Problem]:
         try:

@@ -141,7 +141,8 @@ class Structure:
 @dataclass(slots=True)
 class Outcome:
     """What a programme concludes for each of those it concerns. `kind` is the entity's: a result for a
-    household is for everyone in it. Those for whom `applies` is false have no result."""
+    household is for everyone in it. Those for whom `applies` is false have no result. Of a tier `level` is the choice
+    that says which level it is, and `levels` for each of its members, the lowest first, whether it is that one."""
 
     programme: Programme
     entity: str
@@ -149,6 +150,13 @@ class Outcome:
     eligible: Definition
     amount: Definition | None
     applies: Definition | None = None
+    level: Definition | None = None
+    levels: tuple[Definition, ...] = ()
+
+    @property
+    def decisive(self) -> list[Definition]:
+        """The rules that decide what comes out, without the one that says whether there is a result."""
+        return [d for d in (self.eligible, self.amount, self.level) if d is not None]
 
 
 def units_read(plan: Plan, node: Node) -> str:

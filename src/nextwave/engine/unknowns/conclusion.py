@@ -1,4 +1,4 @@
-"""What follows for one group while facts are unknown: its status, the ends of its amount, completions that
+"""What follows for one group while facts are unknown: its status, the ends of its amount, its levels, completions that
 show both sides, and the unknowns that can still change it.
 
 `conclusions(search)` works on the integers of the plan; `engine.answers.assessment` makes JSON of it.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.situations.household import Cell
 from nextwave.engine.unknowns.box import Completion
-from nextwave.engine.unknowns.objectives import for_units, outcome_instances
+from nextwave.engine.unknowns.objectives import for_level, for_units, outcome_instances
 from nextwave.engine.unknowns.search import Search
 from nextwave.engine.unknowns.seeking import End, Seeking
 
@@ -19,7 +19,8 @@ from nextwave.engine.unknowns.seeking import End, Seeking
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """A result for the people of `group`. `low` and `high` are ends of the amount in its quanta (0 without
-    one); `low_witness` and `high_witness` attain them. Of an open result `refused` shows a completion in
+    one); `low_witness` and `high_witness` attain them. `levels` are those of a tier that it may come to, each with a
+    completion that shows it (none where that was not found). Of an open result `refused` shows a completion in
     which not all of the group are eligible, `granted` one in which some are.
 
     An undecided result is one for which a proof was not found within the budget: it counts as open, its ends
@@ -38,12 +39,14 @@ class Conclusion:
     needs: tuple[Cell, ...]
     #: Whether it is undecided because the work that may be done for it was used up.
     cut_short: bool = False
+    levels: tuple[tuple[int, Completion | None], ...] = ()
 
     @property
     def shown(self) -> list[Completion]:
-        """The completions that show what is open, each once: those of the ends of the amount first."""
+        """The completions that show what is open, each once: those of the ends of the amount, and of the
+        levels, first."""
         found: list[Completion] = []
-        ends = [self.low_witness, self.high_witness]
+        ends = [self.low_witness, self.high_witness, *(witness for _, witness in self.levels)]
         if self.status == "open":
             ends += [self.refused, self.granted]
         for completion in ends:
@@ -78,7 +81,7 @@ def conclusions(search: Search) -> list[list[Conclusion]]:
         [Concluding(search, o, g) for g in groups(search, o) if may_concern(search, o, g)] for o in outcomes(search)
     ]
     every = [one for of_outcome in asked for one in of_outcome]
-    look = search.budget.left // max(1, 2 * 4 * len(every))
+    look = search.budget.left // max(1, 2 * sum(max(4, len(one.ends) + 2) for one in every))
     for one in every:
         one.begin(look if search.certain else look // 8)
     for what in ("status", "low", "high", "high") if search.certain else ():  # else nothing can be proven
@@ -118,16 +121,16 @@ class Concluding:
         self.guide = for_units(outcome, group, "amount") if outcome.amount else None
         self.high = search.seek(self.guide) if self.guide else None
         self.low = search.seek(self.guide, -1) if self.guide else None
+        self.levels = [search.seek(for_level(outcome, group, k)) for k in range(len(outcome.levels))]
         self.sure: Seeking | None = None
         self.may: Seeking | None = None
 
     def begin(self, steps: int) -> None:
-        """A first look for everything, with so many steps each. The ends of the amount often show both sides of an
-        open status, so they come before it."""
+        """A first look for everything, with so many steps each. The ends of the amount, and the levels, often show
+        both sides of an open status, so they come before it."""
         search = self.search
-        for seeking in (self.high, self.low):
-            if seeking is not None:
-                search.go_on(seeking, steps)
+        for seeking in self.ends:
+            search.go_on(seeking, steps)
         if None not in self._sides():
             return
         self.sure = search.seek(self.every, -1, self.guide)
@@ -139,7 +142,11 @@ class Concluding:
 
     def unfinished(self, what: str) -> list[Seeking]:
         """The searches that can be gone on with."""
-        of = {"status": [self.sure, self.may], "low": [self.low], "high": [self.high]}[what]
+        of = {
+            "status": [self.sure, self.may],
+            "low": [self.low, *self.hopeful],
+            "high": [self.high, *self.hopeful],
+        }[what]
         if what == "status" and None not in self._sides():
             return []
         return [seeking for seeking in of if seeking is not None and not seeking.over]
@@ -154,8 +161,10 @@ class Concluding:
         if low is not None and high is not None and status != "ineligible":
             undecided = undecided or not (low.proven and high.proven)
             ends = (_bound(search, outcome, group, low, 0), _bound(search, outcome, group, high, 1))
-        settled = not undecided and status != "open" and ends[0] == ends[1]
-        seekings = [self.sure, self.may] if status == "ineligible" else [self.sure, self.may, self.low, self.high]
+        levels = self._levels() if status != "ineligible" else ()
+        undecided = undecided or any(shown is None for _, shown in levels)
+        settled = not undecided and status != "open" and ends[0] == ends[1] and len(levels) < 2
+        seekings = [self.sure, self.may] if status == "ineligible" else [self.sure, self.may, *self.ends]
         return Conclusion(
             group,
             status,
@@ -167,11 +176,33 @@ class Concluding:
             granted,
             () if settled else _needs(search, outcome, group),
             undecided and (not search.certain or any(s is not None and not s.over for s in seekings)),
+            levels,
+        )
+
+    @property
+    def ends(self) -> list[Seeking]:
+        """The searches for what it comes to beside its status: the ends of the amount, or the levels that the bounds
+        leave possible."""
+        return [s for s in (self.high, self.low, *self.hopeful) if s is not None]
+
+    @property
+    def hopeful(self) -> list[Seeking]:
+        """The levels of which the bounds do not say already that it comes to no such."""
+        return [s for s in self.levels if s.bound > 0]
+
+    def _levels(self) -> tuple[tuple[int, Completion | None], ...]:
+        """The levels that it may come to, with completions that show them: all but those of which it is proven that it
+        does not."""
+        excluded = self.search.certain and self.search.household.complete
+        return tuple(
+            (member, seeking.witness if seeking.best == 1 else None)
+            for member, seeking in enumerate(self.levels)
+            if seeking.best == 1 or not excluded or seeking.bound > 0
         )
 
     def _sides(self) -> tuple[Completion | None, Completion | None]:
         """A completion in which not all are eligible, and one in which some are, as far as the amount's ends show."""
-        shown = [s.witness for s in (self.low, self.high) if s is not None and s.witness is not None]
+        shown = [s.witness for s in self.ends if s.witness is not None]
         refused = next((w for w in shown if self.search.value(self.every, w) == 0), None)
         granted = next((w for w in shown if self.search.value(self.some, w) == 1), None)
         return refused, granted
@@ -209,11 +240,13 @@ def _bound(search: Search, outcome: Outcome, group: frozenset[int], end: End, si
 
 
 def _needs(search: Search, outcome: Outcome, group: frozenset[int]) -> tuple[Cell, ...]:
-    """The unknowns that can still change the status or the amount."""
+    """The unknowns that can still change the status, the amount or the level."""
     mask = 0
+    every = [for_units(outcome, group, what) for what in ("all", "any", "amount")]
+    every += [for_level(outcome, group, member) for member in range(len(outcome.levels))]
     for region in search.regions:
-        for what in ("all", "any", "amount"):
-            found = for_units(outcome, group, what)(region.ranges, region.units)
+        for sought in every:
+            found = sought(region.ranges, region.units)
             if found[0] != found[1]:
                 mask |= found[2] | found[3]
     if len(search.regions) > 1 or not search.certain:

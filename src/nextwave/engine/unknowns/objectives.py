@@ -1,4 +1,4 @@
-"""What a search looks for: the status or the amount of a result, of one completion or over its ranges."""
+"""What a search looks for: the status, the amount or a level of a result, of one completion or over its ranges."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nextwave.engine.evaluators.exact import Values
+from nextwave.engine.operations.conditions.logic import and_bounds, or_bounds
 from nextwave.engine.operations.operation import Range
 from nextwave.engine.plan.graph import Outcome
 from nextwave.engine.unknowns.units import Units
@@ -75,5 +76,18 @@ def for_units(outcome: Outcome, people: frozenset[int], what: str) -> Objective:
             up |= e[2]
             dn |= e[3]
         return (lo, hi, up, dn)
+
+    return objective
+
+
+def for_level(outcome: Outcome, people: frozenset[int], member: int) -> Objective:
+    """The objective of a level: whether it comes, for any unit (or person) of these people, to this member."""
+    eligible, level = outcome.eligible.number, outcome.levels[member].number
+
+    def objective(ranges: Any, units: Units) -> Range:
+        found: Range = (0, 0, 0, 0)
+        for i in outcome_instances(outcome, people, units):
+            found = or_bounds(found, and_bounds(ranges[eligible][i], ranges[level][i]))
+        return found
 
     return objective

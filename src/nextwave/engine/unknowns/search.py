@@ -53,7 +53,7 @@ class Searcher:
 
     def __init__(self, plan: Plan, measures: Measures) -> None:
         self.plan, self.measures = plan, measures
-        sought = [d for o in plan.outcomes for d in (o.eligible, o.amount, o.applies) if d is not None]
+        sought = [d for o in plan.outcomes for d in (*o.decisive, o.applies, *o.levels) if d is not None]
         sought += [*plan.constraints, *(i.condition for i in plan.implied)]
         self.sought = closure(plan, sought)
 

@@ -20,7 +20,7 @@ from nextwave.rulebook.source import refuse
 
 _KEYS = {"name", "on", "source", "situation", "expect", "note"}
 #: What is compared of a result.
-RESULT = {"for", "status", "amount", "rules"}
+RESULT = {"for", "status", "amount", "level", "levels", "rules"}
 
 #: Digits of a whole number, far beyond what any fact has; a longer one stays the text it is, which no fact takes.
 MOST_DIGITS = 40

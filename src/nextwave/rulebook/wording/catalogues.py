@@ -158,4 +158,8 @@ def spoken(answer: dict[str, Any], translations: Mapping[str, str], book: Rulebo
                 ]
             results.append(told)
         programmes[name] = {**programme, "title": translations.get(title, title), "results": results}
+        if "scale" in programme:
+            programmes[name]["scale"] = [
+                {**one, "title": translations.get(one["title"], one["title"])} for one in programme["scale"]
+            ]
     return {**answer, "programmes": programmes}
