@@ -7,13 +7,13 @@ from pathlib import Path
 
 from tests.rulebook.test_bad_rulebooks import GOOD
 
-COVERAGE = '''
+COVERAGE = """
 
 class Coverage(Enum):
     emergency = "Emergencies only"
     limited = "Limited coverage"
     full = "Full coverage"
-'''
+"""
 
 RULES = '''"""How much of the clinic's bills the town takes over."""
 

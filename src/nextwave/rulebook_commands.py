@@ -14,7 +14,9 @@ from nextwave.terminal import AsJson, RulebookName, loaded, out, parsed_day, pro
 
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The folder to make; its name is the rulebook's.")],
-    kind: Annotated[str, typer.Option(help="What comes of its programme: paid, owed, 'in kind', permit or tier.")] = "paid",
+    kind: Annotated[
+        str, typer.Option(help="What comes of its programme: paid, owed, 'in kind', permit or tier.")
+    ] = "paid",
     language: Annotated[
         str, typer.Option(help="The language it is written in: en; others are added as wording.")
     ] = "en",

@@ -34,6 +34,7 @@ from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceReque
 from nextwave.casework.models.fact import Source
 from nextwave.demo.documents import document
 from nextwave.demo.script import script
+from nextwave.engine.answers.assessment import is_settled
 
 #: So many days back people work on three days a week.
 DAILY = 32
@@ -141,7 +142,7 @@ class Life:
             proposed = Proposed(programme, tuple(result["for"]))
             if kind != "assessed" and not made and self._able(kind, result):
                 proposed = self._otherwise(proposed, result, kind)
-            elif not _settled(result):
+            elif not is_settled(result):
                 continue
             if left[programme]:
                 proposed = replace(proposed, despite=script().despite)
@@ -229,12 +230,6 @@ class Life:
         less = self.chance.random() < 0.3 or (most is not None and assessed + by > most)
         amount = assessed - by if assessed > by and less else assessed + by
         return Proposed(programme, people, "granted", amount, one.reason, said)
-
-
-def _settled(result: dict[str, Any]) -> bool:
-    """Whether a result is not open, and its amount, where there is one, is one amount."""
-    amount = result.get("amount", {"low": "", "high": ""})
-    return bool(result["status"] != "open" and amount["low"] == amount["high"])
 
 
 def working_day(day: date, end: date) -> date:

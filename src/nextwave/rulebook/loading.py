@@ -320,7 +320,9 @@ def _kind(toml: dict[str, Any], amount: str | None, level: str, place: Place) ->
         what = "what comes of a tier is a level, and an amount is named too"
         raise refuse("toml", what, place, "leave amount out; an amount by the level is a programme of its own")
     if kind == "tier" and toml.get("most"):
-        raise refuse("toml", "a tier has no most that may be granted", place, "leave most out: its levels are all named")
+        raise refuse(
+            "toml", "a tier has no most that may be granted", place, "leave most out: its levels are all named"
+        )
     if kind != "tier" and level:
         what = f"level names {level[:60]}, and what is {kind} has no levels"
         raise refuse("toml", what, place, 'leave level out, or write kind = "tier"')

@@ -19,13 +19,16 @@ NUMBERS = (1, 2, 3, 4, 10, 20, 30, 40)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the result comes to with a value: `low` and `high` by the period `per`, which differ while other facts are
-    open; both None where nothing can be got."""
+    """What the result of a programme comes to with a value: `low` and `high` by the period `per`, which differ while
+    other facts are open, both None where nothing can be got; or the `levels` of a tier that it may be, none where
+    nothing can be got."""
 
     value: Any
     low: str | None
     high: str | None
     per: str
+    levels: tuple[str, ...] = ()
+    programme: str = ""
 
 
 def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) -> tuple[Tried, ...]:
@@ -46,7 +49,7 @@ def tried(assessor: Assessor, request: dict[str, Any], declared: Fact, of: str) 
             continue
         if first is None:
             first = found
-        elif (found.low, found.high) != (first.low, first.high):
+        elif (found.low, found.high, found.levels) != (first.low, first.high, first.levels):
             return first, found
     return ()
 
@@ -74,9 +77,13 @@ def _with(assessor: Assessor, request: dict[str, Any], fact: str, of: str, value
         answer = assessor.assess(changed, budget)
     except SituationError:
         return None
-    results = [r for p in answer["programmes"].values() for r in p["results"]]
-    mine = next((r for r in results if of in r["for"]), results[0] if results else None)
-    if mine is None or "amount" not in mine or "everything_looked_at" in mine:
+    results = [(name, r) for name, p in answer["programmes"].items() for r in p["results"]]
+    programme, mine = next((one for one in results if of in one[1]["for"]), results[0] if results else ("", None))
+    if mine is None or "everything_looked_at" in mine:
+        return None
+    if "levels" in mine:
+        return Tried(value, None, None, "", tuple(mine["levels"]), programme)
+    if "amount" not in mine:
         return None
     if mine["status"] == "ineligible":
         return Tried(value, None, None, mine["amount"]["per"])

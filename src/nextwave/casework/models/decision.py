@@ -17,7 +17,8 @@ class Outcome(models.TextChoices):
 
 class Proposal(Record):
     """What someone proposes to decide on one result of an assessment: as assessed, or (with a coded reason)
-    otherwise. Amounts are in cents a month; `people` are those whom the result is for."""
+    otherwise. Amounts are in cents a month; of a tier `level` is the one that is granted, by its name in the rulebook.
+    `people` are those whom the result is for."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="proposals")
     event = models.ForeignKey(Event, models.PROTECT)
@@ -26,6 +27,7 @@ class Proposal(Record):
     people = models.JSONField()
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     amount = models.PositiveIntegerField()
+    level = models.CharField(max_length=200, blank=True, default="")
     assessed_status = models.CharField(max_length=12)
     assessed_low = models.PositiveIntegerField()
     assessed_high = models.PositiveIntegerField()

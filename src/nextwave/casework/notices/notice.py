@@ -22,7 +22,7 @@ from nextwave.casework.models import Decision, Event, Notice, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.notices.wording import words_in
 from nextwave.engine.answers.comparing import Comparison, Side
-from nextwave.engine.answers.refusal import why_not
+from nextwave.engine.answers.refusal import why_not, why_not_higher
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.jurisdiction import Jurisdiction
@@ -63,16 +63,22 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
         for r in spoken(proposal.assessment.result, wording, book)["programmes"][proposal.programme]["results"]
         if r["for"] == proposal.people
     )
-    amount = ""
+    amount, level = "", ""
     if granted and "amount" in result:
         amount = words[result["amount"]["per"]] % {"amount": money(proposal.amount, here, language)}
+    if granted and (scale := book.scale(proposal.programme)) is not None:
+        label = scale.labels.get(proposal.level, proposal.level)
+        level = wording.get(label) or label
     key = programme.kind if granted else "nothing owed" if programme.kind == "owed" else "denied"
-    paragraphs = [words[key] % {"programme": title, "people": people, "amount": amount}]
+    paragraphs = [words[key] % {"programme": title, "people": people, "amount": amount, "level": level}]
     if programme.kind == "permit" and amount:
         paragraphs.append(words["fee"] % {"amount": amount})
     now = replace(book, jurisdiction=here)
     reasons = [line(r, words, now, language) for r in result["reasons"]]
-    for one in compared_for(proposal) if compared is None else compared:
+    found = compared_for(proposal) if compared is None else compared
+    if found and granted:
+        paragraphs.append(words["not higher"])
+    for one in found:
         (left, a), (right, b) = (_told(side, wording, here, language) for side in (one.left, one.right))
         paragraphs.append(words["compared"] % {"left": left, "one": a, "right": right, "other": b})
     paragraphs += [_accepted(one, names, book, words, here, language) for one in result.get("accepted", ())]
@@ -113,6 +119,7 @@ def composed(proposal: Proposal, issued_on: date, compared: Sequence[Comparison]
         "to": people,
         "outcome": proposal.outcome,
         "amount": amount,
+        **({"level": level} if level else {}),
         "paragraphs": paragraphs,
         "reasons_heading": words["reasons"],
         "reasons": reasons,
@@ -142,16 +149,18 @@ def _first(
 
 
 def compared_for(proposal: Proposal) -> list[Comparison]:
-    """By which figures the law refuses what is proposed to be denied. To find out may take as long as an assessment:
-    not for within a transaction."""
-    if proposal.outcome == Outcome.GRANTED:
+    """By which figures the law refuses what is proposed to be denied, or gives no higher level than is granted as
+    assessed. To find out may take as long as an assessment: not for within a transaction."""
+    granted = proposal.outcome == Outcome.GRANTED
+    if granted and (proposal.deviates or not proposal.level):
         return []
     assessment = proposal.assessment
     results = assessment.result["programmes"][proposal.programme]["results"]
     result = next(r for r in results if r["for"] == proposal.people)
     try:
         law = assessor_of(assessment.law_id)
-        return why_not(law, assessment.request, proposal.programme, result, Budget(REQUEST))
+        asked = why_not_higher if granted else why_not
+        return asked(law, assessment.request, proposal.programme, result, Budget(REQUEST))
     except (RulebookError, SituationError):
         # By what was kept of an earlier version it cannot be worked out again; the reasons stand below all the same.
         return []
@@ -206,7 +215,7 @@ def _until(
     if proposal.certified_from is None or proposal.certified_through is None:
         return []
     last, first = day(proposal.certified_through, here, language), month(proposal.certified_from, here, language)
-    said = words["until" if programme.kind in ("paid", "in kind") else "until not given"]
+    said = words["until" if programme.kind in ("paid", "in kind", "tier") else "until not given"]
     return [said % {"last": last, "first": first}]
 
 

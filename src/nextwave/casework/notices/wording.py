@@ -16,6 +16,8 @@ def words_in(language: str) -> dict[str, str]:
             "owed": pgettext("notice", "%(people)s: you must pay %(amount)s (%(programme)s)."),
             "in kind": pgettext("notice", "%(people)s: you get %(programme)s."),
             "permit": pgettext("notice", "%(people)s: you have %(programme)s."),
+            "tier": pgettext("notice", "%(people)s: you get %(programme)s: %(level)s."),
+            "not higher": pgettext("notice", "Why it is not the next level up:"),
             "fee": pgettext("notice", "It costs %(amount)s."),
             "week": pgettext("notice", "%(amount)s each week"),
             "month": pgettext("notice", "%(amount)s each month"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -371,4 +371,12 @@ def _results(
     return results
 
 
-__all__ = ["Assessor", "Compiled", "compiled"]
+def is_settled(result: Mapping[str, Any]) -> bool:
+    """Whether a result as an answer has it can be decided as assessed: its status is not open, and it comes to one
+    amount, or to one level of a tier."""
+    amount = result.get("amount")
+    one = amount is None or amount["low"] == amount["high"]
+    return bool(result["status"] != "open" and one and len(result.get("levels", ())) < 2)
+
+
+__all__ = ["Assessor", "Compiled", "compiled", "is_settled"]

@@ -79,7 +79,9 @@ def _result(assessor: Assessor, case: Case, wanted: dict[str, Any], results: lis
 
 def _either(levels: Any) -> str:
     """Levels in words: the one it is, or those that it may be."""
-    return " or ".join(map(str, levels)) if isinstance(levels, list) and levels else "none" if not levels else str(levels)
+    return (
+        " or ".join(map(str, levels)) if isinstance(levels, list) and levels else "none" if not levels else str(levels)
+    )
 
 
 def _money(value: Any) -> str:

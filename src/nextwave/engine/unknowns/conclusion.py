@@ -162,7 +162,8 @@ class Concluding:
             undecided = undecided or not (low.proven and high.proven)
             ends = (_bound(search, outcome, group, low, 0), _bound(search, outcome, group, high, 1))
         levels = self._levels() if status != "ineligible" else ()
-        undecided = undecided or any(shown is None for _, shown in levels)
+        if not (status == "eligible" and len(levels) == 1):  # the one that is left it must be
+            undecided = undecided or any(shown is None for _, shown in levels)
         settled = not undecided and status != "open" and ends[0] == ends[1] and len(levels) < 2
         seekings = [self.sure, self.may] if status == "ineligible" else [self.sure, self.may, *self.ends]
         return Conclusion(

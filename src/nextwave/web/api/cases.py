@@ -225,6 +225,7 @@ def propose(request: HttpRequest, reference: str, key: Key, given: shapes.Propos
         given.despite,
         given.certified_through,
         given.certified_reason,
+        given.level,
     )
     event = do(Propose(proposed), actor_of(request), found, _attempt(request, key, given.version))
     return 201, _done(found, event, proposal=showing.proposal(Proposal.objects.get(event=event)))

@@ -122,6 +122,9 @@ class ProposalIn(Shape):
     certified_through: Annotated[
         date | None, Field(description="The last day of a grant, the end of a month; without it, the usual one")
     ] = None
+    level: Annotated[
+        str, Field(max_length=200, description="Of a tier the level that is granted, by its name", examples=["full"])
+    ] = ""
     certified_reason: Annotated[Text, Field(description="Why a grant ends on another day than is usual")] = ""
     version: Seen = None
 

@@ -108,6 +108,7 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "people": found.people,
         "outcome": found.outcome,
         "amount": decimal(found.amount),
+        "level": found.level or None,
         "assessment": found.assessment_id,
         "assessed": {
             "status": found.assessed_status,

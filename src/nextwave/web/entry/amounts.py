@@ -12,7 +12,7 @@ from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import say
-from nextwave.web.localization.outcomes import between, each
+from nextwave.web.localization.outcomes import between, each, either, level_shown
 from nextwave.web.rules import assessor
 
 
@@ -42,7 +42,9 @@ def changed(case: Case, names: Mapping[str, str]) -> list[Changed]:
         title = say(book.programmes[programme].title) if programme in book.programmes else programme
         was = before.get((programme, people))
         who = listed([names.get(p, p) for p in people])
-        found.append(Changed(title, who, in_words(was) if was else _("no result"), in_words(result)))
+        found.append(
+            Changed(title, who, in_words(programme, was) if was else _("no result"), in_words(programme, result))
+        )
     return found
 
 
@@ -50,11 +52,13 @@ def _by_people(result: Mapping[str, Any]) -> dict[tuple[str, tuple[str, ...]], M
     return {(name, tuple(r["for"])): r for name, p in result["programmes"].items() for r in p["results"]}
 
 
-def in_words(result: Mapping[str, Any]) -> str:
-    """What a result comes to."""
+def in_words(programme: str, result: Mapping[str, Any]) -> str:
+    """What a result of a programme comes to."""
     if result["status"] == "ineligible":
         return _("nothing: not eligible")
     amount = result.get("amount")
+    if result.get("levels"):
+        return either(programme, result["levels"])
     if not amount:
         return _("eligible") if result["status"] == "eligible" else _("still open")
     return each(between(currency(amount["low"]), currency(amount["high"])), amount["per"])
@@ -70,8 +74,17 @@ def has_amount(proposal: Proposal) -> bool:
     return _amount(proposal) is not None
 
 
+def levels_assessed(proposal: Proposal) -> list[str]:
+    """The levels of a tier that the assessment of a proposal left possible; none of other programmes."""
+    results = proposal.assessment.result["programmes"].get(proposal.programme, {}).get("results", ())
+    return next((list(r.get("levels", ())) for r in results if r["for"] == proposal.people), [])
+
+
 def amount_of(proposal: Proposal) -> str:
-    """What a proposal grants, charges or asks as a fee, with its period; empty where it comes to no amount."""
+    """What a proposal grants, charges or asks as a fee, with its period, or the level that it grants; empty where it
+    comes to neither."""
+    if proposal.level:
+        return level_shown(proposal.programme, proposal.level)
     amount = _amount(proposal)
     if amount is None or proposal.outcome == Outcome.DENIED:
         return ""

@@ -1,13 +1,14 @@
-"""What a result is in words, by the kind of its programme: paid, owed, given in kind, or a permit."""
+"""What a result is in words, by the kind of its programme: paid, owed, given in kind, a permit, or a level of a tier."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nextwave.rulebook.wording.values import told
-from nextwave.web.localization.languages import current
+from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor
 
 
@@ -32,8 +33,24 @@ def between(low: str, high: str) -> str:
     return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
+def level_shown(programme: str, level: str) -> str:
+    """What a level of a tier is called; its name where the rulebook has it no more."""
+    scale = assessor().rulebook.scale(programme)
+    return say(scale.labels[level]) if scale and level in scale.labels else level
+
+
+def either(programme: str, levels: Iterable[str]) -> str:
+    """The levels of a tier one of which it is, in words."""
+    names = [level_shown(programme, level) for level in levels]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
 def eligible(kind: str, amount: str = "") -> str:
-    """That a result is settled for those whom it concerns; `amount` in words, with its period."""
+    """That a result is settled for those whom it concerns; `amount` in words, with its period, or a tier's level."""
+    if kind == "tier":
+        return _("Eligible: %(level)s") % {"level": amount} if amount else _("Eligible")
     if kind == "owed":
         return _("To pay: %(amount)s") % {"amount": amount}
     if kind == "permit":
@@ -49,7 +66,9 @@ def ineligible(kind: str) -> str:
 
 
 def grant(kind: str, amount: str = "") -> str:
-    """What someone who decides does, where they do not refuse."""
+    """What someone who decides does, where they do not refuse; `amount` as for `eligible`."""
+    if kind == "tier" and amount:
+        return _("Grant: %(level)s") % {"level": amount}
     if kind == "owed":
         return _("Charge %(amount)s") % {"amount": amount} if amount else _("Charge it")
     if kind == "permit":

@@ -90,6 +90,7 @@ def told(refused: Refused) -> str:
         "outcome": _("Choose what is decided"),
         "outstanding": _("Say why it is granted while something is outstanding"),
         "amount": _("Enter what is granted each month"),
+        "level": _("Choose which level is granted"),
         "reason": _("Choose the reason"),
         "explanation": _("Say what the reason is in this case"),
         "certified": _("It can be given until one of these days, and what is denied has none"),

@@ -21,12 +21,13 @@ from nextwave.casework.law.in_force import assessor, delegations
 from nextwave.casework.models import Account, AssessmentRecord, Case, Event, Note, Proposal
 from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import refused
+from nextwave.engine.answers.assessment import is_settled
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What is proposed on the result of a programme for some people. Without `outcome` it is as assessed;
-    `amount` is in cents a month; `reason` is a code of the delegations, and `explanation` says it of this case.
+    `amount` is in cents a month; of a tier `level` is the one that is granted. `reason` is a code of the delegations, and `explanation` says it of this case.
     `despite` says why it is granted while papers or the interview are outstanding. A grant lasts as long as is usual,
     or until `certified_through`, the last day of a month, for its `certified_reason`."""
 
@@ -39,6 +40,7 @@ class Proposed:
     despite: str = ""
     certified_through: date | None = None
     certified_reason: str = ""
+    level: str = ""
 
 
 def cents(amount: str) -> int:
@@ -125,24 +127,30 @@ def _proposal(
 ) -> Proposal:
     status, amount = result["status"], result.get("amount", {"low": "0.00", "high": "0.00"})
     low, high = (cents(amount["low"]), cents(amount["high"])) if status != "ineligible" else (0, 0)
-    settled = status in ("eligible", "ineligible") and low == high
+    levels = result.get("levels", [])
+    settled, level = is_settled(result), levels[0] if len(levels) == 1 and status == "eligible" else ""
     assessed = Outcome.GRANTED if status == "eligible" else Outcome.DENIED
-    outcome, money = proposed.outcome, proposed.amount
+    outcome, money, given = proposed.outcome, proposed.amount, proposed.level
     if not outcome:
         if not settled:
             what = "the result is still open, so there is nothing to decide as assessed"
             raise refused("open", what, "outcome", "find out what is needed, or decide otherwise with a reason")
-        outcome, money = assessed, low
+        outcome, money, given = assessed, low, level
     if outcome not in Outcome.values:
         raise refused("outcome", "this is no decision", "outcome", "choose to grant or to deny")
+    scale = assessor().rulebook.scale(proposed.programme)
     if outcome == Outcome.DENIED:
-        money = 0
+        money, given = 0, ""
+    elif scale is not None and given not in scale.members:
+        raise refused("level", "a grant has a level", "level", "choose one of " + ", ".join(scale.members))
+    elif scale is None and given:
+        raise refused("level", "this program has no levels", "level", "leave it empty")
     elif "amount" not in result and money:
         raise refused("amount", "no amount comes of this program", "amount", "leave it empty")
     elif money <= 0 and assessor().rulebook.programmes[proposed.programme].kind in ("paid", "owed"):
         raise refused("amount", "a grant has an amount", "amount", "enter what is granted each month")
     require_within(proposed.programme, len(proposed.people), assessment.on, money)
-    deviates = not settled or (outcome, money) != (assessed, low)
+    deviates = not settled or (outcome, money, given) != (assessed, low, level)
     explanation = ""
     if deviates:
         if proposed.reason not in delegations().reasons:
@@ -167,6 +175,7 @@ def _proposal(
         people=list(proposed.people),
         outcome=outcome,
         amount=money,
+        level=given,
         assessed_status=status,
         assessed_low=low,
         assessed_high=high,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nextwave.casework.queue.short_limit import settles_first
 from nextwave.engine.answers.comparing import Comparison
-from nextwave.engine.answers.refusal import why_not
+from nextwave.engine.answers.refusal import why_not, why_not_higher
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
 from nextwave.screening.questions import Question, applicable, asked_of_people, choose, open_facts, question
@@ -159,9 +159,11 @@ class Interview:
         return assessor().assess(self._request(), budget or Budget(REQUEST))
 
     def why_not(self, programme: str, result: dict[str, Any], budget: Budget) -> list[Comparison]:
-        """By which figures a result of the answer was refused; none where nothing is left to find out with."""
+        """By which figures a result of the answer was refused, or is no higher level of a tier; none where nothing is
+        left to find out with."""
+        asked = why_not_higher if result["status"] == "eligible" else why_not
         try:
-            return why_not(assessor(), self._request(), programme, result, budget)
+            return asked(assessor(), self._request(), programme, result, budget)
         except SituationError:
             return []
 

@@ -19,6 +19,7 @@ from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.localization.accepted import who_states
 from nextwave.web.localization.formats import currency, day, listed
 from nextwave.web.localization.languages import say
+from nextwave.web.localization.outcomes import either
 from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
 from nextwave.web.rules import assessor, today
@@ -65,6 +66,8 @@ def _group(interview: Interview, programme: str, found: dict[str, Any], budget: 
     return {
         **found,
         "people": people,
+        "levels": found.get("levels", []),
+        "level_words": either(programme, found.get("levels", ())),
         "notes": assessor().rulebook.notes_of(programme, found),
         "reasons": reasons,
         "compared": [[_side(one.left), _side(one.right)] for one in interview.why_not(programme, found, budget)],

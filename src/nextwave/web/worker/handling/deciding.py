@@ -46,6 +46,7 @@ MOST = 4000
 PLACES = {
     "outcome": "outcome",
     "amount": "amount",
+    "level": "level",
     "reason": "reason",
     "explanation": "explanation",
     "open": "how",
@@ -96,6 +97,7 @@ def propose(request: HttpRequest, case: Case, programme: str, number: int) -> Ht
         "programme": title,
         "per": found[number].get("amount", {}).get("per", ""),
         "has_amount": assessor().rulebook.programmes[programme].amount is not None,
+        "levels": _levels(programme),
         "for": ",".join(found[number]["for"]),
         "outstanding": outstanding_shown(case, household, programme),
         "period": period_of(case, programme, found[number], today()),
@@ -125,13 +127,23 @@ def _proposed(request: HttpRequest, programme: str) -> Proposed:
     amount = cents(money(request.POST.get("amount", ""), "amount")) if asked else 0
     if asked and not 0 < amount < 2_000_000_000:
         raise Unclear("amount", _("Enter what is granted each month"))
+    levels = [name for name, _title in _levels(programme)] if outcome == Outcome.GRANTED else []
+    level = request.POST.get("level", "") if levels else ""
+    if levels and level not in levels:
+        raise Unclear("level", _("Choose which level is granted"))
     reason = request.POST.get("reason", "")
     if reason not in delegations().reasons:
         raise Unclear("reason", _("Choose the reason"))
     explanation = _text(request, "explanation")
     if not explanation:
         raise Unclear("explanation", _("Say what the reason is in this case"))
-    return Proposed(programme, people, outcome, amount, reason, explanation, despite, through, why)
+    return Proposed(programme, people, outcome, amount, reason, explanation, despite, through, why, level)
+
+
+def _levels(programme: str) -> list[tuple[str, str]]:
+    """The levels of a tier with their titles, the lowest first; nothing of others."""
+    scale = assessor().rulebook.scale(programme)
+    return [(name, say(scale.labels[name])) for name in scale.members] if scale else []
 
 
 def _through(request: HttpRequest) -> date | None:

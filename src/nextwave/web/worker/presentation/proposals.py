@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.web.entry.amounts import amount_of, has_amount
+from nextwave.web.entry.amounts import amount_of, has_amount, levels_assessed
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
-from nextwave.web.localization.outcomes import between, eligible, grant, ineligible, refuse
+from nextwave.web.localization.outcomes import between, either, eligible, grant, ineligible, refuse
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household
 
@@ -74,7 +74,9 @@ def assessed(proposal: Proposal) -> str:
     if proposal.assessed_status == "ineligible":
         return ineligible(kind)
     amount = between(money(proposal.assessed_low), money(proposal.assessed_high)) if has_amount(proposal) else ""
-    if proposal.assessed_status == "eligible" and proposal.assessed_low == proposal.assessed_high:
+    levels = levels_assessed(proposal)
+    amount = either(proposal.programme, levels) or amount
+    if proposal.assessed_status == "eligible" and proposal.assessed_low == proposal.assessed_high and len(levels) < 2:
         return eligible(kind, amount)
     return amount or _("Still open")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ from django.utils.translation import ngettext
 from nextwave.casework.household.settling import Settling
 from nextwave.casework.household.trying import tried
 from nextwave.casework.models import AssessmentRecord, Case
+from nextwave.engine.answers.assessment import is_settled
 from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
-from nextwave.web.localization.outcomes import between, each, eligible, grant, ineligible, refuse, value_shown
+from nextwave.web.localization.outcomes import between, each, either, eligible, grant, ineligible, refuse, value_shown
 from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link
@@ -32,8 +34,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What follows for some people. `amount` is in words with its period, empty where nothing can be got, and `words`
-    say a settled result by its kind; `number` its place among
+    """What follows for some people. `amount` is in words with its period, or the levels of a tier that it may be, empty
+    where nothing can be got, and `words` say a settled result by its kind; `number` its place among
     the programme's results; `cut_short` says that not everything was looked at."""
 
     number: int
@@ -75,6 +77,8 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
     amount, kind, words = result.get("amount"), assessor().rulebook.programmes[programme].kind, ""
     if amount and result["status"] != "ineligible":
         words = each(between(currency(amount["low"]), currency(amount["high"])), amount["per"])
+    if result.get("levels"):
+        words = either(programme, result["levels"])
     needs = dict.fromkeys(need_shown(n["of"], n["fact"], household) for n in result["needs"])
     return Result(
         number=number,
@@ -85,7 +89,7 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
         kind=kind,
         grant=grant(kind),
         refuse=refuse(kind),
-        settled=result["status"] in ("eligible", "ineligible") and (not amount or amount["low"] == amount["high"]),
+        settled=is_settled(result),
         reasons=[Reason(r["says"], value_shown(r), r["cites"]) for r in result["reasons"]],
         needs=list(needs),
         unconfirmed=[f["title"] for f in result["rests_on_unconfirmed"]],
@@ -122,10 +126,20 @@ def _ends(best: Settling, declared: Fact | None, named: str, request: dict[str, 
         return []
     if declared.type in ("money", "int"):
         found = tried(assessor(), request, declared, best.of)
-        return [(t.value, each(_span(t.low, t.high), t.per)) for t in found]
+        return [
+            (t.value, _came(t.programme, t.levels) if not t.per else each(_span(t.low, t.high), t.per)) for t in found
+        ]
     if declared.type not in ("bool", "choice"):
         return []
-    return [(o.value, each(currency(o.amount or "0"), o.per)) for o in best.outcomes]
+    return [
+        (o.value, each(currency(o.amount or "0"), o.per) if o.per else _came(best.programme, filter(None, (o.level,))))
+        for o in best.outcomes
+    ]
+
+
+def _came(programme: str, levels: Iterable[str]) -> str:
+    """The levels of a tier that it may be, or that there is none."""
+    return either(programme, levels) or _("nothing: not eligible")
 
 
 def _span(low: str | None, high: str | None) -> str:
