@@ -76,6 +76,11 @@ clinic_savings: {title: Savings that count little, unit: money, step: 1, referen
 def clinic(folder: Path, programme: str = PROGRAMME, rules: str = RULES) -> Path:
     """The rulebook in a folder that is not there yet."""
     shutil.copytree(GOOD, folder)
+    return added(folder, programme, rules)
+
+
+def added(folder: Path, programme: str = PROGRAMME, rules: str = RULES) -> Path:
+    """The same in a folder that holds the good rulebook already."""
     people = folder / "people.py"
     people.write_text(people.read_text() + COVERAGE)
     (folder / "clinic").mkdir()

@@ -28,8 +28,10 @@ __all__ = ["ana", "filed", "keys", "officers", "people", "visitor_of", "worker"]
 
 run = CliRunner().invoke
 SAID = {"paid": "you get Heating help, €40.00 each month", "owed": "you must pay €40.00 each month",
-        "in kind": "you get Heating service", "permit": "It costs €40.00"}  # fmt: skip
-FOLDER = {"paid": "benefit", "owed": "charge", "in kind": "service", "permit": "permit"}
+        "in kind": "you get Heating service", "permit": "It costs €40.00",
+        "tier": "you get Heating cover: Some of it."}  # fmt: skip
+FOLDER = {"paid": "benefit", "owed": "charge", "in kind": "service", "permit": "permit", "tier": "cover"}
+CASES = {"tier": 5}
 
 
 def made(folder: Path, *words: str) -> Path:
@@ -44,7 +46,8 @@ def test_it_checks_clean_and_passes_its_cases(kind: str, tmp_path: Path) -> None
     done = run(app, ["check", str(book), "--json"])
     assert json.loads(done.stdout)["problems"] == []
     assert json.loads(done.stdout)["missing"] == []
-    assert "3 of 3 cases" in run(app, ["test", str(book)]).stdout
+    cases = CASES.get(kind, 3)
+    assert f"{cases} of {cases} cases" in run(app, ["test", str(book)]).stdout
 
 
 @pytest.mark.parametrize(

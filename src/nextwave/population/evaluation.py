@@ -120,7 +120,8 @@ def _asked(there: Compiled) -> list[tuple[object, ...]]:
 
 def evaluate(population: Population, read: Households, programme: str, told: Progress | None = None) -> pl.DataFrame:
     """One row for each unit of a programme: household (its place), unit, people, eligible, and amount in cents
-    a month (0 where not eligible). Raises PopulationError."""
+    a month (0 where not eligible); of a tier also the place of its level, the lowest 0 (-1 where not eligible). Raises
+    PopulationError."""
     rulebook = read.there.plan.rulebook
     outcome = next((o for o in read.there.plan.outcomes if o.programme.name == programme), None)
     if outcome is None:
@@ -189,6 +190,10 @@ def _units(read: Households, outcome: Outcome, places: list[int], values: Column
     unit, home = np.nonzero(first)
     cents = _cents(read, outcome, amounts[unit, home])
     yes = eligible[unit, home].astype(np.bool_)
+    level = {}
+    if outcome.level:
+        places_of_levels = values.definitions[outcome.level.number].reshape(-1, size)[unit, home]
+        level = {"level": np.where(yes, places_of_levels, -1).astype(np.int64)}
     return pl.DataFrame(
         {
             "household": np.array(places, dtype=np.int64)[home],
@@ -196,6 +201,7 @@ def _units(read: Households, outcome: Outcome, places: list[int], values: Column
             "people": people[unit, home].astype(np.int64),
             "eligible": yes,
             "amount": np.where(yes, cents, 0),
+            **level,
         }
     )
 

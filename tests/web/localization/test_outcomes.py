@@ -24,6 +24,8 @@ from tests.usual import home, person
         ("in kind", "", "Eligible", "Not eligible", "Grant it"),
         ("permit", "$5", "Permitted; fee: $5", "Not permitted", "Permit it, for a fee of $5"),
         ("permit", "", "Permitted", "Not permitted", "Permit it"),
+        ("tier", "Full coverage", "Eligible: Full coverage", "Not eligible", "Grant: Full coverage"),
+        ("tier", "", "Eligible", "Not eligible", "Grant it"),
     ],
 )
 def test_each_kind_has_its_words(kind: str, amount: str, eligible: str, ineligible: str, grant: str) -> None:

@@ -28,7 +28,11 @@ def seen(assessor: Assessor, told: Callable[[str, int, int], None] | None = None
             continue  # `misstated` says what is wrong with it, and so does the case when it is run
         completion = {cell: domain.low for cell, domain in household.open.items()}
         values = there.searcher.exact.run(Filling(there.plan, household).facts(completion))
+        # Whether it is this level or that one is asked of a tier beside its rule.
+        beside = {d.number for outcome in there.plan.outcomes for d in outcome.levels}
         for definition in there.plan.definitions:
+            if definition.number in beside:
+                continue
             column = values.definitions[definition.number]
             flat = [v for row in column for v in row] if len(definition.variables) == 2 else column
             found.setdefault(definition.rule, set()).update(flat)
@@ -51,4 +55,15 @@ def untested(assessor: Assessor, told: Callable[[str, int, int], None] | None = 
                 what = f"the rule {name} is {always} in every case"
                 remedy = "add a case in which it is not"
                 problems.append(Problem("untested", what, rule.place, remedy, "warning"))
+    for name, programme in assessor.rulebook.programmes.items():
+        scale = assessor.rulebook.scale(name)
+        if scale is None:
+            continue
+        rules = assessor.rulebook.rules[assessor.rulebook.rule_named(name, programme.level)]
+        came = {v for rule in rules for v in found.get(rule, set())}
+        for place, member in enumerate(scale.members) if came else ():
+            if place not in came:
+                what = f"no case comes to the level {member} of {name}"
+                remedy = "add a case that does, or leave the level out"
+                problems.append(Problem("untested", what, rules[0].place, remedy, "warning"))
     return problems

@@ -21,7 +21,7 @@ def curve_of(population: Population, programme: str) -> Curve | None:
 
 def taken(population: Population, programme: str, units: pl.DataFrame) -> pl.DataFrame:
     """The same units as if those who do not take the programme up could not get it: columns household (its
-    place), unit, people, and for each side an amount (cents) and whether it is eligible."""
+    place), unit, people, and for each side an amount (cents), whether it is eligible, and perhaps a level."""
     curve = curve_of(population, programme)
     if curve is None:
         raise ValueError(f"take-up of {programme} was not calibrated: ask curve_of first")
@@ -31,6 +31,8 @@ def taken(population: Population, programme: str, units: pl.DataFrame) -> pl.Dat
         if amount in units.columns:
             takes = pl.Series(lot < curve.chances(units["people"].to_numpy(), units[amount].to_numpy()))
             units = units.with_columns(pl.col(eligible) & takes, pl.col(amount) * takes.cast(pl.Int64))
+            if (level := f"level_{amount}") in units.columns:
+                units = units.with_columns(pl.when(takes).then(pl.col(level)).otherwise(-1).alias(level))
     return units
 
 

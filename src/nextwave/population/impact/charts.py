@@ -15,7 +15,7 @@ BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"
 
 
 def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.LayerChart]:
-    """By name: cost by income, where there are tenths, and by household, or what changes there. Amounts are of the
+    """By name: cost (of a tier groups) by income, where there are tenths, and by household, or what changes there. Amounts are of the
     currency of `here`, which a simulation names."""
     money = f"million {called(here)} a month" if here and here.currency else "millions a month"
     made = {}
@@ -26,13 +26,14 @@ def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.
 
 
 def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) -> alt.LayerChart:
-    measure = "cost_change" if reform else "cost_before"
+    what, by = ("cost", 1e6) if "cost_before" in frame.columns else ("units", 1)
+    measure = f"{what}_change" if reform else f"{what}_before"
     rows = [
         {
             "group": str(row[first]),
-            "value": row[measure] / 1e6,
-            "low": (row[measure] - 1.96 * row[f"{measure}_error"]) / 1e6,
-            "high": (row[measure] + 1.96 * row[f"{measure}_error"]) / 1e6,
+            "value": row[measure] / by,
+            "low": (row[measure] - 1.96 * row[f"{measure}_error"]) / by,
+            "high": (row[measure] + 1.96 * row[f"{measure}_error"]) / by,
         }
         for row in frame.iter_rows(named=True)
     ]
@@ -40,10 +41,12 @@ def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) 
     order = [r["group"] for r in rows]
     x = alt.X("group:N", sort=order, title=axis, axis=alt.Axis(labelAngle=0 if first == "decile" else -25))
     title = f"Change in cost, {money}" if reform else f"Cost, {money}"
+    if what == "units":
+        title = "Change in groups" if reform else "Groups"
     colour = alt.condition("datum.value < 0", alt.value(LOSS), alt.value(GAIN if reform else BEFORE))
     bars = alt.Chart(data).mark_bar(size=28).encode(x=x, y=alt.Y("value:Q", title=title), color=colour)
     errors = alt.Chart(data).mark_rule(color="#222222", strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q")
-    words = f"{'What changes' if reform else 'Present cost'} by {'income' if first == 'decile' else 'household'}"
+    words = f"{'What changes' if reform else 'Present cost' if what == 'cost' else 'Groups at present'} by {'income' if first == 'decile' else 'household'}"
     below = "Lines: 95 % confidence, sampling only"
     chart: alt.LayerChart = (
         alt.layer(bars, errors)

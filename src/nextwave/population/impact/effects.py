@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from nextwave.population.impact.levels import by_level, movements
 from nextwave.population.impact.sampling import error_of_ratio, error_of_total
 from nextwave.population.impact.sizes import Ends, sizes
 
@@ -37,29 +38,35 @@ BY_SIZE = ("one person", "two people", "three or more people")
 class Effects:
     """Tables of estimates. Each row has `measure` columns in the currency's units or counts, `<measure>_error`
     beside, and `few` where fewer than 30 sampled households stand behind it. There are no tenths where there is
-    nothing that they could be made by."""
+    nothing that they could be made by. Of a tier there are no costs and no sizes but `levels`, how many have each, and
+    with a reform `movements` between them."""
 
     totals: pl.DataFrame
     by_decile: pl.DataFrame | None
     by_type: pl.DataFrame
     sizes: pl.DataFrame | None
     reform: bool
+    levels: pl.DataFrame | None = None
+    movements: pl.DataFrame | None = None
 
 
-def effects(units: pl.DataFrame, tenths: bool = True, signs: tuple[str, str] = ("", "")) -> Effects:
+def effects(
+    units: pl.DataFrame, tenths: bool = True, signs: tuple[str, str] = ("", ""), levels: Sequence[str] = ()
+) -> Effects:
     """The effects from one row for each unit: household, weight (hundredths), people, type, income (hundredths a
     year), household_people, before (hundredths a month), eligible_before; with a reform after and eligible_after.
-    Without `tenths` there need be no income. `signs` stand before and behind amounts in names of rows.
+    Without `tenths` there need be no income. `signs` stand before and behind amounts in names of rows. Of a tier
+    `levels` are their names, the lowest first, and units have level_before and level_after: the level's place, or -1.
 
     Raises ValueError, which names column and row, for a column that is missing, empty or below zero.
     """
     reform = "after" in units.columns
-    _checked(units, reform, tenths)
+    _checked(units, reform, tenths, bool(levels))
     if tenths:
         units = units.with_columns(decile=_deciles(units))
     units = units.sort("household")
     names, sampled = np.unique(units["household"].to_numpy(), return_inverse=True)
-    table = _Sample(units, sampled, len(names), reform)
+    table = _Sample(units, sampled, len(names), reform, bool(levels))
     whole = np.ones(units.height, dtype=np.bool_)
     totals = pl.DataFrame([table.row("", "all", whole)]).drop("group")
     decile = None
@@ -72,14 +79,33 @@ def effects(units: pl.DataFrame, tenths: bool = True, signs: tuple[str, str] = (
         if (units["type"] == t).any()
     ]
     types = pl.DataFrame([table.row("type", t, (units["type"] == t).to_numpy()) for t in there])
+    types = types.rename({"group": "type"})
+    if levels:
+        new = table.level_after if reform else None
+        named = pl.DataFrame(by_level(table, levels, table.level_before, new))
+        moved = pl.DataFrame(movements(table, levels, table.level_before, new), MOVED) if new is not None else None
+        return Effects(totals, decile, types, None, reform, named, moved)
     changes = pl.DataFrame(table.sizes(sizes(signs))) if reform else None
-    return Effects(totals, decile, types.rename({"group": "type"}), changes, reform)
+    return Effects(totals, decile, types, changes, reform)
 
 
-def _checked(units: pl.DataFrame, reform: bool, tenths: bool) -> None:
+#: The columns of movements, also where nobody moves.
+MOVED = {
+    "from": pl.String(),
+    "to": pl.String(),
+    "units": pl.Float64(),
+    "units_error": pl.Float64(),
+    "people": pl.Float64(),
+    "people_error": pl.Float64(),
+    "few": pl.Boolean(),
+}
+
+
+def _checked(units: pl.DataFrame, reform: bool, tenths: bool, tier: bool) -> None:
     wanted = ["household", "weight", "people", "type", "household_people", "before", "eligible_before"]
     wanted += ["income"] if tenths else []
     wanted += ["after", "eligible_after"] if reform else []
+    wanted += ["level_before", *(["level_after"] if reform else [])] if tier else []
     for column in wanted:
         if column not in units.columns:
             raise ValueError(f"units, column {column}: this column is missing; add it")
@@ -110,13 +136,17 @@ def _deciles(units: pl.DataFrame) -> pl.Series:
 class _Sample:
     """Weighted sums over units with the household that each belongs to."""
 
-    def __init__(self, units: pl.DataFrame, sampled: Any, households: int, reform: bool) -> None:
-        self.sampled, self.households, self.reform = sampled, households, reform
+    def __init__(self, units: pl.DataFrame, sampled: Any, households: int, reform: bool, tier: bool) -> None:
+        self.sampled, self.households, self.reform, self.tier = sampled, households, reform, tier
         self.weight = units["weight"].to_numpy()
         self.people = units["people"].to_numpy()
         self.before, self.yes_before = units["before"].to_numpy(), units["eligible_before"].to_numpy()
         self.after = units["after"].to_numpy() if reform else self.before
         self.yes_after = units["eligible_after"].to_numpy() if reform else self.yes_before
+        self.level_before = units["level_before"].to_numpy() if tier else np.zeros_like(self.before)
+        self.level_after = units["level_after"].to_numpy() if tier and reform else self.level_before
+        #: By how much it is more or less under the reform: hundredths a month, or levels.
+        self.change = self.level_after - self.level_before if tier else self.after - self.before
 
     def total(self, values: Any, unit: int) -> tuple[float, float]:
         """A weighted total and its error, in so many parts of a whole (hundredths: 100)."""
@@ -130,30 +160,42 @@ class _Sample:
         down = np.bincount(self.sampled, below.astype(np.float64) * self.weight, self.households).astype(np.float64)
         return (float(up.sum() / down.sum()) if down.sum() else 0.0), error_of_ratio(up, down)
 
+    def counted(self, inside: Any) -> dict[str, tuple[float, float]]:
+        """How many of the units, and people in them, are among those."""
+        people = self.total(np.where(inside, self.people, 0), 1)
+        return {"units": self.total(inside.astype(np.int64), 1), "people": people}
+
+    def few(self, inside: Any) -> bool:
+        return len(np.unique(self.sampled[inside])) < FEW
+
     def row(self, name: str, group: Any, inside: Any) -> dict[str, Any]:
         """The estimates for some of the units."""
         measures: dict[str, tuple[float, float]] = {}
 
         def side(when: str, amount: Any, yes: Any) -> None:
             there = inside & yes
-            measures[f"cost_{when}"] = self.total(np.where(there, amount, 0), 100)
+            if not self.tier:
+                measures[f"cost_{when}"] = self.total(np.where(there, amount, 0), 100)
             measures[f"units_{when}"] = self.total(there.astype(np.int64), 1)
             measures[f"people_{when}"] = self.total(np.where(there, self.people, 0), 1)
-            measures[f"average_{when}"] = self.ratio(np.where(there, amount, 0), there, 100)
+            if not self.tier:
+                measures[f"average_{when}"] = self.ratio(np.where(there, amount, 0), there, 100)
 
         side("before", self.before, self.yes_before)
         count = inside & self.yes_before
         if self.reform:
             side("after", self.after, self.yes_after)
-            change = np.where(inside, self.after - self.before, 0)
+            change = np.where(inside, self.change, 0)
             count = inside & (self.yes_before | self.yes_after)
-            measures["cost_change"] = self.total(change, 100)
+            if not self.tier:
+                measures["cost_change"] = self.total(change, 100)
             measures["units_change"] = self.total(np.where(inside, self.yes_after * 1 - self.yes_before * 1, 0), 1)
             for what, those in (("gaining", change > 0), ("losing", change < 0)):
                 measures[f"units_{what}"] = self.total(those.astype(np.int64), 1)
                 measures[f"people_{what}"] = self.total(np.where(those, self.people, 0), 1)
             measures["people_unchanged"] = self.total(np.where(inside & (change == 0), self.people, 0), 1)
-            measures["average_change"] = self.ratio(change, (change != 0) & inside, 100)
+            if not self.tier:
+                measures["average_change"] = self.ratio(change, (change != 0) & inside, 100)
         row: dict[str, Any] = {"group": group}
         for measure, (value, error) in measures.items():
             row[measure], row[f"{measure}_error"] = value, error
@@ -163,7 +205,7 @@ class _Sample:
 
     def sizes(self, named: Mapping[str, Ends]) -> list[dict[str, Any]]:
         """How many units gain or lose how much."""
-        change = self.after - self.before
+        change = self.change
         new, gone = self.yes_after & ~self.yes_before, self.yes_before & ~self.yes_after
         rows = []
         for name, ends in named.items():

@@ -30,8 +30,10 @@ def tables(found: Simulation) -> dict[str, pl.DataFrame]:
     """The tables of a run by the name of their file."""
     of, do = found.effects, found.as_many_as_do
     made = {"totals": of.totals, "by_decile": of.by_decile, "by_type": of.by_type, "sizes": of.sizes}
+    made |= {"levels": of.levels, "movements": of.movements}
     if do is not None:
         made |= {"do_totals": do.totals, "do_by_decile": do.by_decile, "do_by_type": do.by_type}
+        made |= {"do_levels": do.levels, "do_movements": do.movements}
     return {name: frame for name, frame in made.items() if frame is not None}
 
 
@@ -52,6 +54,7 @@ def about(found: Simulation) -> dict[str, Any]:
             "version": found.population.version,
             "invented": found.population.invented,
         },
+        **({"scale": [{"level": k, "title": v} for k, v in found.scale.items()]} if found.scale else {}),
         "weights": found.weights,
         "assumed": found.population.sheet.get("assumed", {}),
     }
@@ -128,6 +131,8 @@ def text(found: Simulation) -> str:
                 ("people_gaining", "gain"),
                 ("people_losing", "lose"),
             ]
+        if "cost_before" not in frame.columns:
+            shown = [("units_before", "groups"), ("people_before", "people"), *shown[2:]]
         lines += [
             "",
             name,
@@ -137,11 +142,33 @@ def text(found: Simulation) -> str:
             label = f"{row[first]}{'*' if row['few'] else ''}"
             cells = [_short(row, m, 22 if i == 0 else 17, thousands) for i, (m, _) in enumerate(shown)]
             lines.append(f"  {label:<23}" + "".join(cells))
+    lines += _levels(found, thousands)
     if found.effects.sizes is not None:
         lines += ["", "By size of change, groups"]
         for row in found.effects.sizes.iter_rows(named=True):
             lines.append(f"  {row['change'] + ('*' if row['few'] else ''):<24}{_short(row, 'units', 24, thousands)}")
     return "\n".join([*lines, *imputed(found), "", COVERS])
+
+
+def _levels(found: Simulation, thousands: bool) -> list[str]:
+    """Of a tier how many have each level, and who moves between them."""
+    of = found.effects
+    lines: list[str] = []
+    if of.levels is not None:
+        sides = [("before", "groups"), *([("after", "under the reform")] if found.reform is not None else [])]
+        heads = "".join(f"{words:>24}" for _, words in sides)
+        lines += ["", "By level, the lowest first", f"  {'':<24}{heads}"]
+        for row in of.levels.iter_rows(named=True):
+            cells = "".join(_short(row, f"units_{side}", 24, thousands) for side, _ in sides)
+            lines.append(f"  {row['level'] + ('*' if row['few'] else ''):<24}{cells}")
+    if of.movements is not None:
+        lines += ["", "Movements between levels, groups"]
+        for row in of.movements.iter_rows(named=True):
+            moved = f"{row['from']} to {row['to']}{'*' if row['few'] else ''}"
+            lines.append(f"  {moved:<48}{_short(row, 'units', 24, thousands)}")
+        if not of.movements.height:
+            lines.append("  nobody moves")
+    return lines
 
 
 def imputed(found: Simulation) -> list[str]:

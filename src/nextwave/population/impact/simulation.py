@@ -48,6 +48,8 @@ class Simulation:
     weights: str
     as_many_as_do: Effects | None = None
     jurisdiction: Jurisdiction = field(default_factory=lambda: Jurisdiction(""))
+    #: The levels of a tier, the lowest first, with what they are called.
+    scale: Mapping[str, str] = field(default_factory=dict)
 
 
 def simulate(
@@ -80,20 +82,21 @@ def simulate(
     weighted = weights_of(tables, weights)
     present = households(tables, book, day, told)
     before = _signed(evaluate(tables, present, programme, told), book, programme)
-    units = before.rename({"eligible": "eligible_before", "amount": "before"})
+    units = before.rename({"eligible": "eligible_before", "amount": "before", "level": "level_before"}, strict=False)
     if changed is not None:
         new = households(tables, reformed(book, changed), day, told, like=present)
         after = _signed(evaluate(tables, new, programme, told), book, programme)
-        units = units.join(
-            after.select("household", "unit", eligible_after="eligible", after="amount"), on=["household", "unit"]
-        )
+        new_names = {"eligible": "eligible_after", "amount": "after", "level": "level_after"}
+        after = after.drop("people").rename(new_names, strict=False)
+        units = units.join(after, on=["household", "unit"])
     do = None
     if weighted == "calibrated" and curve_of(tables, programme) is not None:
-        do = _effects(_described(taken(tables, programme, units), tables, book, day, weighted), book)
+        do = _effects(_described(taken(tables, programme, units), tables, book, day, weighted), book, programme)
     units = _described(units, tables, book, day, weighted)
-    found = _effects(units, book)
-    here = book.jurisdiction
-    return Simulation(programme, day, units, found, tables, book.law_version, changed, weighted, do, here)
+    found = _effects(units, book, programme)
+    here, scale = book.jurisdiction, book.scale(programme)
+    titles = scale.labels if scale else {}
+    return Simulation(programme, day, units, found, tables, book.law_version, changed, weighted, do, here, titles)
 
 
 def usual_population(book: Rulebook) -> str:
@@ -106,9 +109,11 @@ def usual_population(book: Rulebook) -> str:
     raise faults.error()
 
 
-def _effects(units: pl.DataFrame, book: Rulebook) -> Effects:
+def _effects(units: pl.DataFrame, book: Rulebook, programme: str) -> Effects:
     """The effects, with tenths where there is something that they are made by."""
-    return effects(units, tenths=not units["income"].is_null().any(), signs=signs(book.jurisdiction))
+    scale = book.scale(programme)
+    levels = scale.members if scale else ()
+    return effects(units, tenths=not units["income"].is_null().any(), signs=signs(book.jurisdiction), levels=levels)
 
 
 def _signed(units: pl.DataFrame, book: Rulebook, programme: str) -> pl.DataFrame:

@@ -8,6 +8,8 @@ from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.household.outstanding import lacking, outstanding
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
+from nextwave.web.entry.amounts import levels_assessed
+from nextwave.web.rules import assessor
 
 
 def decimal(cents: int) -> str:
@@ -114,6 +116,7 @@ def proposal(found: Proposal) -> dict[str, Any]:
             "status": found.assessed_status,
             "low": decimal(found.assessed_low),
             "high": decimal(found.assessed_high),
+            **({"levels": levels_assessed(found)} if assessor().rulebook.scale(found.programme) else {}),
         },
         "deviates": found.deviates,
         "reason": found.reason,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
 from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current
-from nextwave.web.policy.runs_tables import label
+from nextwave.web.policy.runs_tables import has_costs, label
 from nextwave.web.rules import assessor
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
@@ -31,7 +31,9 @@ Rows = list[dict[str, Any]]
 def names(result: Mapping[str, Any]) -> list[str]:
     """The charts that a run has."""
     there = [t for t in ("by_decile", "by_type", "do_by_decile", "do_by_type") if t in result]
-    return ["cost", "groups", *(f"{t}-{kind}" for t in there for kind in ("cost", "people")), "sizes"]
+    kinds = ("cost", "people") if has_costs(result) else ("people",)
+    totals, sizes = ["cost"] if has_costs(result) else [], ["sizes"] if "sizes" in result else []
+    return [*totals, "groups", *(f"{t}-{kind}" for t in there for kind in kinds), *sizes]
 
 
 def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:

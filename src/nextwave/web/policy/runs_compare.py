@@ -95,24 +95,40 @@ def parts(found: Sequence[Standing]) -> list[Part]:
     made = [_about(found), _changes(found)]
     for table, title in (("totals", _("Everyone who can")), ("do_totals", _("As many as do"))):
         if any(table in r for r in results):
+            totals = [r[table][0] if table in r else {} for r in results]
             lines = [
-                (text, [tables.estimate(r[table][0], m) if table in r else "" for r in results])
+                (text, [tables.estimate(t, m) if m in t else "" for t in totals])
                 for m, text in words.measures().items()
+                if any(m in t for t in totals)
             ]
             made.append(Part(title, lines))
+    made += _levels(results)
     for first, title in (("decile", _("By income")), ("type", _("By household"))):
         groups = list(dict.fromkeys(row[first] for r in results for row in r.get(f"by_{first}", [])))
         lines = []
         for measure in ("cost_change", "people_gaining", "people_losing"):
             for group in groups:
                 name = f"{words.columns()[measure]}: {tables.label(first, group)}"
-                lines.append((name, [_of(r.get(f"by_{first}", []), first, group, measure) for r in results]))
+                cells = [_of(r.get(f"by_{first}", []), first, group, measure) for r in results]
+                lines += [(name, cells)] if any(cells) else []
         made += [Part(title, lines)] if lines else []
     return made
 
 
+def _levels(results: Sequence[dict[str, Any]]) -> list[Part]:
+    """Of tiers how many groups have each level under the present law and under the reforms."""
+    names = {row["level"]: tables.level(r, row["level"]) for r in results for row in r.get("levels", [])}
+    sides = {"units_before": _("Groups, present law"), "units_after": _("Groups, reform")}
+    lines = [
+        (f"{text}: {title}", [_of(r.get("levels", []), "level", name, measure) for r in results])
+        for measure, text in sides.items()
+        for name, title in names.items()
+    ]
+    return [Part(_("By level"), lines)] if lines else []
+
+
 def _of(rows: Sequence[dict[str, Any]], first: str, group: Any, measure: str) -> str:
-    return next((tables.estimate(row, measure) for row in rows if row[first] == group), "")
+    return next((tables.estimate(row, measure) for row in rows if row[first] == group and measure in row), "")
 
 
 def _about(found: Sequence[Standing]) -> Part:

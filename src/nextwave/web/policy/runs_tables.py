@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from nextwave.reforms.models import Standing
 from nextwave.rulebook.wording.amounts import written
-from nextwave.web.localization.languages import current
+from nextwave.web.localization.languages import current, say
 from nextwave.web.policy import runs_words as words
 from nextwave.web.rules import assessor
 
 #: The tables of a run by the name of their file.
-FILES = ("totals", "by_decile", "by_type", "sizes", "do_totals", "do_by_decile", "do_by_type")
+FILES = (
+    *("totals", "by_decile", "by_type", "sizes", "levels", "movements"),
+    *("do_totals", "do_by_decile", "do_by_type", "do_levels", "do_movements"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,24 @@ def totals(result: Mapping[str, Any]) -> Table:
     heads = [_("Everyone who can"), _("As many as do")][: len(rows)]
     charts = {
         "cost": _("Cost a month: %(before)s under the present law, %(after)s under the reform. The table has every value.")
-        % {k: amount(rows[0][f"cost_{k}"]) for k in ("before", "after")},
+        % {k: amount(rows[0].get(f"cost_{k}", 0)) for k in ("before", "after")},
         "groups": _("Groups that get it: %(before)s under the present law, %(after)s under the reform. The table has every value.")
         % {k: number(rows[0][f"units_{k}"], False) for k in ("before", "after")},
     }  # fmt: skip
+    if not has_costs(result):
+        del charts["cost"]
+        return Table("totals", _("Groups"), _("In a month"), heads, lines, charts)
     return Table("totals", _("Cost and groups"), _("In a month"), heads, lines, charts)
+
+
+def has_costs(result: Mapping[str, Any]) -> bool:
+    """Whether what came of a run has costs: of a tier there are levels in their place."""
+    return "cost_before" in result["totals"][0]
+
+
+def columns(result: Mapping[str, Any]) -> dict[str, str]:
+    """Columns of the tables by income and by household that a run has."""
+    return {m: text for m, text in words.columns().items() if has_costs(result) or not m.startswith("cost")}
 
 
 def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
@@ -87,7 +103,7 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
     rows = result[name]
     labels = [label(first, row[first]) for row in rows]
     lines = [
-        Line(head, [estimate(row, m) for m in words.columns()], row["few"])
+        Line(head, [estimate(row, m) for m in columns(result)], row["few"])
         for head, row in zip(labels, rows, strict=True)
     ]
     title, head = (
@@ -95,15 +111,15 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
         if first == "decile"
         else (_("By household"), _("Household"))
     )  # fmt: skip
-    least, most = (pick(rows, key=lambda r: r["cost_change"]) for pick in (min, max))
+    least, most = (pick(rows, key=lambda r: r.get("cost_change", 0)) for pick in (min, max))
     gain = max(rows, key=lambda r: r["people_gaining"])
     lose = max(rows, key=lambda r: r["people_losing"])
     charts = {
         f"{name}-cost": _("Change in cost: from %(least)s (%(low)s) to %(most)s (%(high)s). The table has every value.")
         % {
-            "least": amount(least["cost_change"]),
+            "least": amount(least.get("cost_change", 0)),
             "low": label(first, least[first]),
-            "most": amount(most["cost_change"]),
+            "most": amount(most.get("cost_change", 0)),
             "high": label(first, most[first]),
         },
         f"{name}-people": _("People who gain: most, %(gain)s, in %(up)s. People who lose: most, %(lose)s, in %(down)s. The table has every value.")
@@ -114,7 +130,45 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
             "down": label(first, lose[first]),
         },
     }  # fmt: skip
-    return Table(name, title, head, list(words.columns().values()), lines, charts)
+    if not has_costs(result):
+        del charts[f"{name}-cost"]
+    return Table(name, title, head, list(columns(result).values()), lines, charts)
+
+
+def by_level(result: Mapping[str, Any], those: str = "") -> Table:
+    """Of a tier how many have each level; `those` as for `by_group`."""
+    measures = {
+        "units_before": _("Groups, present law"),
+        "units_after": _("Groups, reform"),
+        "people_before": _("People, present law"),
+        "people_after": _("People, reform"),
+    }
+    name = f"{those}levels"
+    lines = [
+        Line(level(result, row["level"]), [estimate(row, m) for m in measures], row["few"]) for row in result[name]
+    ]
+    return Table(name, _("By level"), _("Level, the lowest first"), list(measures.values()), lines, {})
+
+
+def moved(result: Mapping[str, Any], those: str = "") -> Table:
+    """Of a tier who moves from which level to which; `those` as for `by_group`."""
+    name = f"{those}movements"
+    lines = [
+        Line(
+            _("%(one)s → %(other)s") % {"one": level(result, row["from"]), "other": level(result, row["to"])},
+            [estimate(row, "units"), estimate(row, "people")],
+            row["few"],
+        )
+        for row in result[name]
+    ]
+    title = _("Movements between levels")
+    return Table(name, title, _("From one level to another"), [_("Groups"), _("People")], lines, {})
+
+
+def level(result: Mapping[str, Any], name: str) -> str:
+    """What a level is called, in the page's language."""
+    titles = {one["level"]: one["title"] for one in result.get("scale", ())}
+    return say(titles[name]) if name in titles else _("none")
 
 
 def by_size(result: Mapping[str, Any]) -> Table:

@@ -140,6 +140,8 @@ def _expected(book: Rulebook, case: Case) -> Iterator[str]:
             yield book.rule_named(programme.name, programme.eligible)
         if programme and programme.amount and "amount" in wanted:
             yield book.rule_named(programme.name, programme.amount)
+        if programme and programme.level and ("level" in wanted or "levels" in wanted):
+            yield book.rule_named(programme.name, programme.level)
         for name in wanted.get("rules", ()):
             yield name if "." in name else f"{case.namespace}.{name}"
 

@@ -60,11 +60,13 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
         rules = there.versions(name)
         if rules[0].namespace == (programme if found else "") and name not in first:
             files.setdefault(rules[0].place.file, []).append(name)
-    outcome = first[: 2 if found and found.amount else 1] if found else []
+    outcome = first[: 2 if found and (found.amount or found.level) else 1] if found else []
+    scale = there.book.scale(programme) if found else None
     context = {
         "programme": found,
         "followed": there.book.programmes.get(found.follows) if found else None,
         "outcome": _rows(there, outcome),
+        "levels": list(scale.labels.values()) if scale else [],
         "reasons": _rows(there, first[len(outcome) :]),
         "files": [(file, there.book.files.get(file, ""), _rows(there, names)) for file, names in files.items()],
         "figures": [f for f in there.book.figures.values() if f.namespace == (programme if found else "")],
@@ -77,7 +79,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 
 def _first(there: Law, programme: Programme) -> list[str]:
     """The rules that decide, then those that results are explained by."""
-    names = [programme.eligible, *([programme.amount] if programme.amount else []), *programme.reasons]
+    names = [programme.eligible, *filter(None, (programme.amount, programme.level)), *programme.reasons]
     return list(dict.fromkeys(there.book.rule_named(programme.name, name) for name in names))
 
 
@@ -149,6 +151,8 @@ def _decides(there: Law, full: str) -> list[tuple[str, Programme]]:
             found.append(("eligible", each))
         if each.amount and full == named(each.name, each.amount):
             found.append(("amount", each))
+        if each.level and full == named(each.name, each.level):
+            found.append(("level", each))
         if each.applies and full == named(each.name, each.applies):
             found.append(("applies", each))
         if full in [named(each.name, reason) for reason in each.reasons]:
@@ -157,7 +161,9 @@ def _decides(there: Law, full: str) -> list[tuple[str, Programme]]:
 
 
 def _expectations(there: Law, case: Case, full: str) -> list[dict[str, Any]]:
-    """What a case expects: by group of people its status, its amount, and the value of this rule."""
+    """What a case expects: by group of people its status, its amount or level, and the value of this rule."""
+    scale = there.book.scale(case.namespace)
+    titles = scale.labels if scale else {}
     lines = []
     for wanted in case.expect.get("results", ()):
         amount = wanted.get("amount")
@@ -168,6 +174,9 @@ def _expectations(there: Law, case: Case, full: str) -> list[dict[str, Any]]:
                 "status": wanted.get("status", ""),
                 "low": amount["low"] if isinstance(amount, dict) else amount,
                 "high": amount["high"] if isinstance(amount, dict) else amount,
+                "levels": [
+                    titles.get(x, x) for x in wanted.get("levels", [wanted[k] for k in ("level",) if k in wanted])
+                ],
                 "comes": values.get(full),
                 "others": [(n, v) for n, v in values.items() if n != full],
             }

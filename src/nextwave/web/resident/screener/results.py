@@ -59,8 +59,9 @@ def result(request: HttpRequest) -> HttpResponse:
 
 def _group(interview: Interview, programme: str, found: dict[str, Any], budget: Budget) -> dict[str, Any]:
     people = listed([interview.name(i) for i in found["for"]])
-    # What came to nothing would only hide the lines that matter, unless it is what the result comes to.
-    nothing = ("0.00", False) if found["status"] == "eligible" else ("0.00",)
+    # What came to nothing would only hide the lines that matter, unless it is what the result comes to; by what does
+    # not hold a level is no higher one.
+    nothing = ("0.00", False) if found["status"] == "eligible" and not found.get("levels") else ("0.00",)
     total = assessor().rulebook.programmes[programme].amount
     reasons = [r for r in found["reasons"] if r["value"] not in nothing or r["rule"].rpartition(".")[2] == total]
     return {

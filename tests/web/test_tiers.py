@@ -1,0 +1,185 @@
+"""A programme of named levels in every seat: what is open, what is decided, and what people are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts.act import Attempted, do
+from nextwave.casework.acts.deciding.propose import Propose, Proposed
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.household.assessing import latest
+from nextwave.casework.household.facts import Stated
+from nextwave.casework.household.settling import settling
+from nextwave.casework.models import Case, Decision, Notice, Proposal
+from nextwave.casework.refusals import Refused
+from nextwave.web.api import showing
+from nextwave.web.rules import assessor
+from tests.casework import riverton
+from tests.casework.conftest import filed, keys, people
+from tests.clinic import PROGRAMME, added
+from tests.web.elsewhere import HERE, pages_of
+from tests.web.resident.conftest import visitor_of
+from tests.web.worker.conftest import Officer, officers, worker
+
+__all__ = ["filed", "keys", "officers", "people", "visitor_of", "worker"]
+
+CERTIFIED = '\n[[certification]]\nusual = 12\nmost = 12\ncites = "Riverton Code 23"\n'
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, settings: LazySettings) -> Iterator[None]:
+    """The town with its clinic as the rulebook of the service."""
+    with pages_of(tmp_path, settings, HERE) as book:
+        added(book, PROGRAMME + CERTIFIED)
+        lines = [line for line in riverton.NOTICE.splitlines() if not line.startswith("expedited")]
+        (book / "clinic" / "notice.toml").write_text("\n".join(lines))
+        riverton.forget()
+        yield
+
+
+def applied(key: str = "a", wage: str | None = "600", savings: str = "0") -> Case:
+    """Someone alone who is paid so much a month."""
+    fixed: dict[str, Any] = {"birth_date": "1990-01-01", "partner": None, "parents": [], "hours": 0, "share": "1"}
+    fixed |= {"hardship": False, "jobs": [], "savings": savings}
+    if wage is not None:
+        fixed["wage"] = {"amount": wage, "per": "month"}
+    stated = [*(Stated("p1", f, v) for f, v in fixed.items()), Stated("household", "tenure", "owner")]
+    return file(
+        RESIDENT, Application({"p1": "Ana Ruiz"}, stated, {"phone": "555 0101"}, "en", "online"), Attempted(key)
+    )[0]
+
+
+def decided(worker: Officer, case: Case, **form: str) -> Proposal:
+    worker.open(case)
+    worker.on(case, "decide/clinic/0/", {"how": "assessed", "for": "p1", "despite": "", **form, "action": "propose"})
+    return Proposal.objects.get(case=case)
+
+
+def test_the_case_the_decision_and_the_notice_tell_the_level(
+    clinic: None, keys: None, worker: Officer, visitor_of: Any
+) -> None:
+    case = applied()
+    assert "<strong>Eligible: Limited coverage</strong>" in worker.open(case)
+    proposal = decided(worker, case)
+    assert (proposal.outcome, proposal.level, proposal.amount, proposal.deviates) == ("granted", "limited", 0, False)
+    assert "Grant: Limited coverage" in worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/")
+    worker.on(case, f"proposals/{proposal.pk}/issue/")
+    content = Notice.objects.get().content
+    assert content["level"] == "Limited coverage"
+    first, higher, compared = content["paragraphs"][:3]
+    assert first == "Ana Ruiz: you get Riverton clinic: Limited coverage."
+    assert higher == "Why it is not the next level up:"
+    assert compared == "What the group earns and is paid: €\xa0600,00. Limit for the clinic: €\xa0500,00."
+    assert "you get Riverton clinic: Limited coverage." in visitor_of(case).get("/case/")
+    shown = showing.decision(Decision.objects.get())["proposal"]
+    assert (shown["level"], shown["amount"], shown["assessed"]["levels"]) == ("limited", "0.00", ["limited"])
+
+
+def test_the_highest_level_says_nothing_of_a_next_one(clinic: None, keys: None, worker: Officer) -> None:
+    case = applied(wage="100")
+    proposal = decided(worker, case)
+    worker.on(case, f"proposals/{proposal.pk}/issue/")
+    assert "Why it is not the next level up:" not in Notice.objects.get().content["paragraphs"]
+
+
+def test_what_is_open_is_told_with_its_levels_and_cannot_be_decided_as_assessed(
+    clinic: None, keys: None, worker: Officer
+) -> None:
+    case = applied(wage=None)
+    text = " ".join(worker.open(case).split())
+    assert "<strong>Eligible, level still open</strong>: Emergencies only, Limited coverage or Full coverage" in text
+    assert "With “" in text  # what would come out if the wage were known
+    worker.on(case, "decide/clinic/0/", {"how": "assessed", "for": "p1", "despite": "", "action": "propose"})
+    assert worker.mistakes() == ["how"]
+
+
+def test_the_fact_that_would_settle_most_says_which_level_it_comes_to(clinic: None, db: None, keys: None) -> None:
+    case = applied()
+    assessment = latest(case)
+    request = json.loads(json.dumps(assessment.request))
+    del request["situation"]["people"][0]["hardship"]
+    found = settling(assessor(), assessor().assess(request), request)
+    assert found is not None
+    of_clinic = [(o.value, o.level) for o in found.outcomes]
+    assert (found.fact, of_clinic) == ("hardship", [(False, "limited"), (True, "full")])
+
+
+def test_another_level_is_a_deviation_with_a_reason_and_has_to_be_one_of_them(
+    clinic: None, keys: None, worker: Officer
+) -> None:
+    case = applied()
+    worker.open(case)
+    form = {"how": "otherwise", "outcome": "granted", "reason": "hearing_decision", "explanation": "The court said so."}
+    page = worker.get(f"/cases/{case.reference}/decide/clinic/0/")
+    assert [t in page for t in ("Emergencies only", "Full coverage", 'name="amount"')] == [True, True, False]
+    worker.on(case, "decide/clinic/0/", {**form, "for": "p1", "despite": "", "action": "propose"})
+    assert worker.mistakes() == ["level"]
+    proposal = decided(worker, case, **form, level="full")
+    assert (proposal.level, proposal.deviates, proposal.difference) == ("full", True, 0)
+    page = worker.get(f"/cases/{case.reference}/proposals/{proposal.pk}/")
+    assert "Grant: Full coverage" in page
+    assert "Eligible: Limited coverage" in page
+
+
+@pytest.mark.parametrize(("programme", "level"), [("clinic", "gold"), ("clinic", ""), ("grant", "full")])
+def test_no_decision_has_a_level_that_there_is_not(
+    clinic: None, keys: None, people: dict[str, Any], programme: str, level: str
+) -> None:
+    case = applied()
+    amount = 100 if programme == "grant" else 0
+    said = Proposed(programme, ("p1",), "granted", amount, "hearing_decision", "So.", level=level)
+    with pytest.raises(Refused) as wrong:
+        do(Propose(said), people["worker"], case, Attempted("b"))
+    assert wrong.value.problem.code == "level"
+
+
+def test_what_is_denied_has_no_level(clinic: None, keys: None, worker: Officer) -> None:
+    form = {"how": "otherwise", "outcome": "denied", "reason": "hearing_decision", "explanation": "The court said so."}
+    proposal = decided(worker, applied(), **form, level="full")
+    assert (proposal.outcome, proposal.level, proposal.deviates) == ("denied", "", True)
+
+
+def answered(client: Client, monkeypatch: pytest.MonkeyPatch, **facts: Any) -> str:
+    """The page of the result of someone alone with these facts."""
+    from nextwave.web.resident.screener import results
+
+    person = {"id": "p1", "birth_date": "1990-01-01", "partner": None, "parents": [], "hours": 0, "share": "1"}
+    person |= {"hardship": False, "jobs": [], "savings": "0", **facts}
+    situation = {"people": [person], "household": {"tenure": "owner"}}
+    request = {"on": "2026-11-01", "situation": situation}
+    monkeypatch.setattr(results.Interview, "_request", lambda self: request)
+    client.post("/screener/people/", {"name": "Ana", "action": "add"})
+    return " ".join(client.get("/screener/result/").content.decode().split())
+
+
+def test_the_result_says_which_level_which_ones_are_open_and_by_what_it_is_no_higher(
+    clinic: None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client()
+    text = answered(client, monkeypatch, wage={"amount": "600", "per": "month"})
+    assert "By these rules you get Riverton clinic: <strong>Limited coverage</strong>." in text
+    assert "What the group earns and is paid: € 600. Limit for the clinic: € 500." in text
+    assert "Earnings are not above the limit for the clinic." in text  # false, and a reason for the level
+    text = answered(client, monkeypatch, wage={"between": ["400", "800"], "per": "month"})
+    assert "Which level is <strong>still open</strong>: Limited coverage or Full coverage." in text
+    young = {"birth_date": "2015-01-01", "wage": {"amount": "0", "per": "month"}}
+    text = answered(client, monkeypatch, **young)
+    assert "If you get it, it could be Full coverage." in text
+    text = answered(client, monkeypatch, **young, student=True)
+    assert "<strong>cannot get</strong> Riverton clinic" in text
+
+
+def test_the_pages_of_the_rules_tell_the_levels_and_which_rule_says_it(clinic: None, db: None) -> None:
+    client = Client()
+    page = client.get("/rules/clinic/").content.decode()
+    there = [page.index(level) for level in ("<li>Emergencies only", "<li>Limited coverage", "<li>Full coverage")]
+    assert there == sorted(there)
+    assert "Which level of Riverton clinic it is" in client.get("/rules/clinic/coverage/").content.decode()
