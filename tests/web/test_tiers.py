@@ -144,7 +144,7 @@ def test_no_decision_has_a_level_that_there_is_not(
 def test_what_is_denied_has_no_level(clinic: None, keys: None, worker: Officer) -> None:
     form = {"how": "otherwise", "outcome": "denied", "reason": "hearing_decision", "explanation": "The court said so."}
     proposal = decided(worker, applied(), **form, level="full")
-    assert (proposal.outcome, proposal.level, proposal.deviates) == ("denied", "", True)
+    assert (proposal.outcome, proposal.level, proposal.deviates) == ("denied", None, True)
 
 
 def answered(client: Client, monkeypatch: pytest.MonkeyPatch, **facts: Any) -> str:

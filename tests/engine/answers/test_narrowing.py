@@ -115,3 +115,50 @@ def test_a_search_that_may_do_more_work_comes_out_narrower(assessor: Assessor) -
     assert little != much
     assert narrows(little, much)
     assert not narrows(much, little)
+
+
+TIER: dict[str, Any] = {
+    "on": "2026-11-01",
+    "programmes": {
+        "aid": {
+            "kind": "tier",
+            "results": [
+                {
+                    "for": ["ana"],
+                    "status": "open",
+                    "levels": ["low", "middle", "high"],
+                    "reasons": [],
+                    "needs": [{"fact": "pay", "of": "ana"}],
+                    "rests_on_unconfirmed": [],
+                }
+            ],
+        }
+    },
+}
+
+
+def of_tier(**changes: Any) -> dict[str, Any]:
+    answer = deepcopy(TIER)
+    answer["programmes"]["aid"]["results"][0] |= changes
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("now", "narrower"),
+    [
+        (of_tier(levels=["low", "high"]), True),
+        (of_tier(status="eligible", levels=["middle"], needs=[]), True),
+        (of_tier(status="ineligible", levels=[], needs=[]), True),
+        (of_tier(levels=["low", "highest"]), False),
+        (of_tier(levels=["high", "low"]), False),
+        (of_tier(status="eligible", levels=[], needs=[]), False),
+    ],
+)
+def test_fewer_levels_of_a_tier_are_narrower_and_others_are_not(now: dict[str, Any], narrower: bool) -> None:
+    assert narrows(TIER, now) is narrower
+
+
+def test_a_settled_level_has_to_be_what_it_was() -> None:
+    settled = of_tier(status="eligible", levels=["high"], needs=[])
+    assert narrows(settled, deepcopy(settled))
+    assert not narrows(settled, of_tier(status="eligible", levels=["low"], needs=[]))

@@ -8,5 +8,5 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("casework", "0012_decided")]
     operations = [
-        migrations.AddField("proposal", "level", models.CharField(max_length=200, blank=True, default="")),
+        migrations.AddField("proposal", "level", models.CharField(max_length=200, null=True)),
     ]

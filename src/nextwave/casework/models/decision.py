@@ -27,7 +27,7 @@ class Proposal(Record):
     people = models.JSONField()
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     amount = models.PositiveIntegerField()
-    level = models.CharField(max_length=200, blank=True, default="")
+    level = models.CharField(max_length=200, null=True)
     assessed_status = models.CharField(max_length=12)
     assessed_low = models.PositiveIntegerField()
     assessed_high = models.PositiveIntegerField()

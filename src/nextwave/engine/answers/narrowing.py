@@ -1,5 +1,5 @@
 """Whether one answer on partial facts says the same as another and more: what was settled is as it was, what was open is
-settled or lies within the ends it had, and every reason still stands.
+settled or lies within the ends it had (of a tier, is among the levels it could be), and every reason still stands.
 
 A search that has learnt to prove more leaves less open. An assessment that is run again years later may come out
 narrower for it, and never otherwise.
@@ -37,12 +37,13 @@ def _programme(before: dict[str, Any], now: dict[str, Any], partial: bool) -> bo
 
 
 def _result(before: dict[str, Any], now: dict[str, Any]) -> bool:
-    compared = ("status", "amount", "reasons", "needs", "witnesses", "rests_on_unconfirmed", *LEFT)
+    compared = ("status", "amount", "levels", "reasons", "needs", "witnesses", "rests_on_unconfirmed", *LEFT)
     return (
         _but(before, *compared) == _but(now, *compared)
         and (before["status"] in ("open", now["status"]))
         and all(left in before or left not in now for left in LEFT)
         and _within(before.get("amount"), now.get("amount"), bool(before.get("needs")))
+        and _fewer(before.get("levels"), now.get("levels"), bool(before.get("needs")), now["status"])
         and _follows(before["reasons"], now["reasons"])
         and all(need in before["needs"] for need in now["needs"])
         and set(map(str, now.get("rests_on_unconfirmed", ()))) <= set(map(str, before.get("rests_on_unconfirmed", ())))
@@ -55,6 +56,14 @@ def _within(before: Any, now: Any, open_before: bool) -> bool:
         return bool(before == now)
     ends = [Fraction(of[end]) for of, end in ((before, "low"), (now, "low"), (now, "high"), (before, "high"))]
     return _but(before, "low", "high") == _but(now, "low", "high") and ends == sorted(ends)
+
+
+def _fewer(before: Any, now: Any, open_before: bool, status: str) -> bool:
+    """Whether the levels that a tier may still be are among those it could be; of a settled one it is the same. There
+    are none only where nothing can be got."""
+    if before is None or now is None or not open_before:
+        return bool(before == now)
+    return _follows(now, before) and bool(now or status == "ineligible" or not before)
 
 
 def _follows(before: Sequence[Any], now: Sequence[Any]) -> bool:

@@ -110,7 +110,7 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "people": found.people,
         "outcome": found.outcome,
         "amount": decimal(found.amount),
-        "level": found.level or None,
+        "level": found.level,
         "assessment": found.assessment_id,
         "assessed": {
             "status": found.assessed_status,

@@ -175,7 +175,7 @@ def _proposal(
         people=list(proposed.people),
         outcome=outcome,
         amount=money,
-        level=given,
+        level=given or None,
         assessed_status=status,
         assessed_low=low,
         assessed_high=high,
