@@ -250,31 +250,41 @@ def explain(
 
 @app.command("wording")
 def translate(
-    rulebook: Annotated[
-        str, typer.Argument(metavar="RULEBOOK", help="A rulebook, or `pages` for the screener's pages.")
-    ],
+    rulebook: Annotated[str, typer.Argument(metavar="RULEBOOK", help="A rulebook, or `pages` for the texts of pages.")],
     language: Language,
     write: Annotated[bool, typer.Option("--write", help="Add what is missing, empty, and drop what is gone.")] = False,
+    of: Annotated[
+        str, typer.Option("--rulebook", help="With `pages`: the rulebook that says them in its own words.")
+    ] = "",
+    saying: Annotated[str, typer.Option(help="With --rulebook: only texts with this word, such as hearing.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """List the texts of a rulebook or of the pages that have no wording in a language, or add them to its catalogue."""
     from nextwave.rulebook.problems import Place, Problem
     from nextwave.rulebook.wording import catalogues
 
-    if language == catalogues.SOURCE or not language.isalpha() or len(language) > 3:
+    place = Place("command line")
+    if (of and rulebook != "pages") or (saying and not of):
+        what = "--rulebook goes with pages" if of else "--saying goes with pages and --rulebook"
+        remedy = "write nextwave wording pages --rulebook NAME --language en"
+        refuse([Problem("option", f"{what}, and says whose words they are", place, remedy)], as_json)
+    if (language == catalogues.SOURCE and not of) or not language.isalpha() or len(language) > 3:
         what = f"{language[:20]} is no language to translate into"
-        refuse([Problem("language", what, Place("command line"), "name one such as es: --language es")], as_json)
-    if rulebook == "pages":
+        refuse([Problem("language", what, place, "name one such as es: --language es")], as_json)
+    wrong: list[Problem] = []
+    if of:
+        missing, wrong = needs("web", _of_pages)(of, language, write, saying, as_json=as_json)
+    elif rulebook == "pages":
         missing, wrong = needs("web", _pages)(language, write, as_json=as_json)
     else:
-        missing, wrong = _rulebook(rulebook, language, write, as_json), []
+        missing = _rulebook(rulebook, language, write, as_json)
     if as_json:
         problems = {"problems": [p.as_json() for p in wrong]} if rulebook == "pages" else {}
         out(json.dumps({"language": language, "missing": missing, **problems}, ensure_ascii=False, indent=2))
     else:
         sys.stderr.write("".join(f"{p}\n" for p in wrong))
-        out("\n".join([*missing, f"{len(missing)} texts have no wording in {language}."]))
-    raise typer.Exit(1 if wrong else 0)
+        out("\n".join([*missing, f"{len(missing)} texts have no wording in {language}{' of its own' if of else ''}."]))
+    raise typer.Exit(1 if any(p.severity == "error" for p in wrong) else 0)
 
 
 def _rulebook(name: str, language: str, write: bool, as_json: bool) -> list[str]:
@@ -304,6 +314,25 @@ def _pages(language: str, write: bool, as_json: bool) -> tuple[list[str], list[P
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made)
         return catalogues.missing(language), catalogues.problems(language)
+    except RulebookError as error:
+        refuse(error.problems, as_json)
+
+
+def _of_pages(name: str, language: str, write: bool, saying: str, as_json: bool) -> tuple[list[str], list[Problem]]:
+    """The texts of pages that a rulebook is still to say in its own words, and everything wrong with those it says."""
+    from nextwave.rulebook.loading import find
+    from nextwave.rulebook.problems import RulebookError
+    from nextwave.web.localization import overlay
+
+    book = loaded(name, as_json)
+    try:
+        if write:
+            target = find(name) / overlay.name_of(language)
+            made = overlay.updated(book, language, saying)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made)
+            book = loaded(name, as_json)
+        return overlay.missing(book, language, saying), overlay.problems(book, name)
     except RulebookError as error:
         refuse(error.problems, as_json)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nextwave.terminal import AsJson, RulebookName, loaded, out, parsed_day, progress, refuse
+
+if TYPE_CHECKING:
+    from nextwave.rulebook.model import Rulebook
+    from nextwave.rulebook.problems import Problem
 
 
 def new(
@@ -77,7 +81,11 @@ def check(
     problems += unasked(book) + script.problems_of(find(rulebook), book.languages)
     problems += unknown(find(rulebook), book.languages)
     problems += decided_by(find(rulebook), book)
-    missing, notes = wanting(find(rulebook), book), lacking(find(rulebook), book, _languages())
+    wrong, spoken = _of_pages(book, rulebook)
+    problems += wrong
+    missing, notes = wanting(find(rulebook), book), lacking(find(rulebook), book)
+    if spoken:
+        notes["every page"] = spoken
     assessor = Assessor(book)
     if not any(p.severity == "error" for p in problems):
         problems += misstated(assessor)
@@ -102,8 +110,12 @@ def check(
     raise typer.Exit(1 if errors else 0)
 
 
-def _languages() -> set[str]:
-    """The languages that pages are written in."""
-    from nextwave.rulebook.wording.catalogues import SOURCE
-
-    return {SOURCE, *(path.name for path in (Path(__file__).parent / "web" / "locale").iterdir())}
+def _of_pages(book: Rulebook, named: str) -> tuple[list[Problem], list[str]]:
+    """What is wrong with what pages say in the rulebook's own words, and what they do without; nothing where what makes
+    pages is not installed."""
+    try:
+        from nextwave.web.localization import overlay
+    except ImportError:
+        return [], []
+    problems = overlay.problems(book, named)
+    return problems, [] if any(p.severity == "error" for p in problems) else overlay.notes(book, named)

@@ -20,6 +20,7 @@ from nextwave.casework.household.facts import Stated
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Case
 from nextwave.rulebook.loading import find
+from nextwave.web.localization import texts
 
 GOOD = Path(__file__).parent.parent / "good_rulebook"
 
@@ -55,6 +56,7 @@ def forget() -> None:
     """Reads the rulebook of the settings anew."""
     for one in (law.assessor, law.delegations, law.all_notice_rules, law.procedure, law.assessor_of):
         one.cache_clear()
+    texts.forget()
 
 
 @contextmanager

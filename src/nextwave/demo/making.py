@@ -34,6 +34,7 @@ from nextwave.demo.lives import Household, working_day
 from nextwave.demo.script import script
 from nextwave.reforms.asking import INVENTED, folder, population
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web.localization.languages import offered
 
 if TYPE_CHECKING:
     from nextwave.demo.households import Situation
@@ -199,7 +200,7 @@ def _household(situation: Situation, day: date, language: str, chance: random.Ra
 def _language(chance: random.Random) -> str:
     """The language that someone writes in: the rulebook's first, or by their shares another in which pages and notices
     are written too."""
-    draw, least, written = chance.random(), 0.0, dict(settings.LANGUAGES)
+    draw, least, written = chance.random(), 0.0, offered()
     for language, share in script().share.items():
         least += share
         if draw < least:

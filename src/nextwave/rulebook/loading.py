@@ -35,6 +35,7 @@ from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.provisions.source import Source
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
+from nextwave.rulebook.wording.catalogues import PAGES
 from nextwave.rulebook.wording.catalogues import read as translations
 
 #: Where the rulebooks are that ship with Nextwave.
@@ -86,6 +87,7 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     usual: dict[str, Usual] = {}
     sources: dict[str, str] = {}
     catalogues: dict[str, str] = {}
+    pages: dict[str, str] = {}
     tomls: dict[str, dict[str, Any]] = {}
     paths = files(folder)
     names = {path: path.relative_to(folder).as_posix() for path in paths}
@@ -96,6 +98,8 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         try:
             if path.suffix == ".po":
                 catalogues[name] = text(path, name)
+                if path.parent == folder / PAGES:
+                    pages[path.stem] = catalogues.pop(name)
                 continue
             of_law = law_sources.is_one(path)
             if (path.name.endswith("cases.yaml") or of_law) and not with_cases:
@@ -184,9 +188,10 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
         ),
         usual=usual,
         law_version=version_of(sources),
-        wording_version=version_of(catalogues),
+        wording_version=version_of(catalogues | {f"{PAGES}/{language}": source for language, source in pages.items()}),
         details=head,
         wording=translations(catalogues),
+        pages=pages,
         files=found.files,
         sources=settled,
         cited=tuple(_cited(tomls)),

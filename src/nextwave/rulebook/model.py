@@ -340,6 +340,8 @@ class Rulebook:
     wording_version: str
     details: Mapping[str, Any] = field(default_factory=dict)
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What pages say in its own words: a gettext catalogue of each language, as it is written.
+    pages: Mapping[str, str] = field(default_factory=dict)
     #: What is usual in the cases of a namespace; of "" in all.
     usual: Mapping[str, Usual] = field(default_factory=dict)
     #: What each file of rules is about, by its name.

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.conf import settings
 
-from nextwave.rulebook.wording.catalogues import SOURCE
-from nextwave.web.localization import catalogues
+from nextwave.web.localization import texts
 
 
 class Pages(AppConfig):
@@ -14,4 +12,5 @@ class Pages(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        catalogues.install([code for code, _ in settings.LANGUAGES if code != SOURCE], settings.HOME_LOCALE)
+        for language in texts.installed_at_start():
+            texts.install(language)

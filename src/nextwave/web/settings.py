@@ -150,11 +150,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 9_000_000
 
 USE_TZ = True
 #: Days and moments are those of where the law holds.
-TIME_ZONE = (_here := whereabouts(RULEBOOK)).time_zone
+TIME_ZONE = whereabouts(RULEBOOK).time_zone
 LANGUAGE_CODE = "en"
-#: How the first language is written there: en_GB.
-HOME_LOCALE = _here.locale(LANGUAGE_CODE)
-#: Languages of the pages by their own names; one is offered where the rulebook has it too.
+#: Languages of the pages by their own names; one is offered where the rulebook has it too. A rulebook may bring more.
 LANGUAGES = [("en", "English"), ("es", "Español")]
 #: Forgotten with the browser, like answers.
 LANGUAGE_COOKIE_NAME = "nextwave-language"

@@ -67,6 +67,14 @@ def test_a_missing_translation_is_an_error(riverton: Path) -> None:
     assert [s for s, what in wordings(riverton) if first[:80] in what] == ["error"]
 
 
+def test_however_many_translations_are_missing_it_is_said_in_one_line_with_the_command(riverton: Path) -> None:
+    (riverton / "wording" / "es" / "riverton.po").write_text("")
+    book = load(riverton)
+    [found] = [p for p in advice(book) if p.code == "wording"]
+    assert found.what.startswith(f"{len(texts(book))} texts have no wording in es, first “")
+    assert "nextwave wording riverton --language es --write" in found.remedy
+
+
 def test_a_translation_without_the_person_s_place_is_an_error(riverton: Path) -> None:
     text = next(t for t in texts(load(riverton)) if "{person}" in t)
     changed(riverton, f"msgstr {json.dumps('¡' + text, ensure_ascii=False)}", 'msgstr "¿Quién?"')

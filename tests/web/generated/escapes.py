@@ -25,7 +25,7 @@ ALLOWED = {
     "addresses, telephones and files": r"[\w.%+-]+@[\w.-]+|https?://\S+|[\w/-]+\.(csv|json|yaml|svg|png|pdf|py)\b",
     "lists, as CLDR joins them": r"\bkaj\b|\baŭ\b",
     "amounts, as CLDR writes them": r"US\$|CA\$",
-    "languages, by their own names": r"\bEnglish\b|\bEspañol\b",
+    "languages, by their own names": r"\bEnglish\b|\bEspañol\b|\bEsperanto\b",
     "kinds of files": r"\b(CSV|JSON|YAML|PDF|PNG|JPEG|SHA-256|MB)\b",
 }
 

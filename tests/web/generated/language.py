@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import django
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from django.conf import settings as django_settings
 from django.utils.translation import trans_real
 
 from nextwave.rulebook.loading import find, load
@@ -58,14 +58,26 @@ def rulebook(folder: Path, name: str) -> Path:
         if message.id:
             message.string = marked(str(message.id))
     target.write_bytes(of_rulebook.written(catalogue))
+    (made / "pages").mkdir(exist_ok=True)
+    (made / "pages" / f"{CODE}.po").write_bytes(_pages())
     return made
 
 
-def _pages() -> dict[Any, str]:
-    """Every text of the pages, and those of Django's own, as the catalogue of a translation holds them."""
+def _pages() -> bytes:
+    """Every text of the pages, which the rulebook brings."""
+    made = Catalog(locale=CODE)
+    for message in of_pages.found():
+        if message.id:
+            forms = [marked(form) for form in ([message.id] if isinstance(message.id, str) else message.id)]
+            made.add(message.id, forms[0] if len(forms) == 1 else forms, context=message.context)
+    return of_rulebook.written(made)
+
+
+def _django() -> dict[Any, str]:
+    """The texts of Django's own, as the catalogue of a translation holds them."""
     own = [Path(django.__file__).parent / p / "locale/en/LC_MESSAGES/django.po" for p in ("conf", "contrib/auth")]
     found: dict[Any, str] = {}
-    for catalogue in (of_pages.found(), *(read_po(BytesIO(p.read_bytes())) for p in own)):
+    for catalogue in (read_po(BytesIO(p.read_bytes())) for p in own):
         for message in catalogue:
             if not message.id:
                 continue
@@ -80,14 +92,11 @@ def _pages() -> dict[Any, str]:
 
 @contextmanager
 def spoken(book: Path, settings: Any, monkeypatch: Any) -> Iterator[Path]:
-    """The pages offer the language, over a rulebook that `rulebook` made."""
-    # Not by the fixture: it tells Django, which then forgets the translations that were installed at the start.
-    monkeypatch.setattr(django_settings, "LANGUAGES", [*django_settings.LANGUAGES, (CODE, marked("Generated"))])
-    _look_anew()
+    """The pages offer the language, over a rulebook that `rulebook` made and that brings it."""
     there = trans_real.translation(CODE)
     kept = there._catalog
     there._catalog = trans_real.TranslationCatalog()
-    there._catalog._catalogs = [_pages()]
+    there._catalog._catalogs = [_django()]
     there._catalog._plurals = [lambda n: int(n != 1)]
     words = {key: _wide(value) for key, value in sentences.WORDS["en"].items()}
     monkeypatch.setitem(sentences.WORDS, CODE, words)
@@ -97,12 +106,6 @@ def spoken(book: Path, settings: Any, monkeypatch: Any) -> Iterator[Path]:
     finally:
         there._catalog = kept
         monkeypatch.undo()
-        _look_anew()
-
-
-def _look_anew() -> None:
-    """Django asks again which languages there are."""
-    trans_real.reset_cache(setting="LANGUAGES")
 
 
 def _wide(value: Any) -> Any:

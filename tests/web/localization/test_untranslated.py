@@ -19,7 +19,7 @@ TEMPLATES = sorted((catalogues.WEB / "templates").rglob("*.html"))
 PARTS = [p for p in sorted(catalogues.WEB.rglob("*.py")) if p.parent != catalogues.WEB]
 VIEWS = [p for p in PARTS if p.relative_to(catalogues.WEB).parts[0] not in ("api", "serving")]
 #: These speak to developers and translators, and lists are joined as each language does.
-OTHERS = ("access/guard.py", "localization/catalogues.py", "localization/formats.py")
+OTHERS = ("access/guard.py", "localization/catalogues.py", "localization/formats.py", "localization/overlay.py")
 VIEWS = [p for p in VIEWS if p.relative_to(catalogues.WEB).as_posix() not in OTHERS]
 VIEWS += [catalogues.WEB / "serving" / "refusals.py", catalogues.WEB / "pages.py"]
 

@@ -38,13 +38,11 @@ def decided_by(folder: Path, book: Rulebook) -> list[Problem]:
     return []
 
 
-def lacking(folder: Path, book: Rulebook, pages: set[str]) -> dict[str, list[str]]:
-    """What each seat does without, as this rulebook leaves it out: nothing of it is needed, and pages then say less.
-    `pages` are the languages that pages have."""
+def lacking(folder: Path, book: Rulebook) -> dict[str, list[str]]:
+    """What each seat does without, as this rulebook leaves it out: nothing of it is needed, and pages then say less."""
     here, head = book.jurisdiction, book.details
     has = {name: (folder / name).is_file() for name in (procedure.NAME, places.NAME, "demonstration.toml")}
     requirements = (folder / "delegations" / "requirements.toml").is_file()
-    strange = ", ".join(code for code in book.languages if code not in pages)
     amounts = any(p.amount for p in book.programmes.values())
     told: dict[str, list[tuple[object, str]]] = {
         "the resident": [
@@ -56,9 +54,6 @@ def lacking(folder: Path, book: Rulebook, pages: set[str]) -> dict[str, list[str
             (here.territory, "days are written as anywhere, without territory"),
             (here.postcodes, "postcodes are taken as they are written, without postcodes"),
             (here.filed_fact, "the day of filing is no fact of the law, without filed_fact"),
-        ],
-        "every page": [
-            (not strange, f"it is not offered in {strange}: pages are not written in it (docs/translating.md)"),
         ],
         "the worker": [
             (not (folder / "delegations").is_dir() or requirements, "what the delegations ask for is not said before it is proposed, without delegations/requirements.toml"),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The language in which rulebooks are written.
 SOURCE = "en"
+#: The folder of a rulebook with what pages say in its own words (`nextwave.web.localization.overlay`).
+PAGES = "pages"
 
 Translations = dict[str, str]
 
@@ -33,7 +35,8 @@ def read(catalogues: Mapping[str, str]) -> dict[str, Translations]:
 
         parts = PurePosixPath(name).parts
         if len(parts) < 2 or parts[0] != "wording":
-            raise refuse("wording", "a catalogue stands in wording/<language>/", Place(name), "move it there")
+            remedy = "move it there; what pages say in words of its own is pages/<language>.po"
+            raise refuse("wording", "a catalogue stands in wording/<language>/", Place(name), remedy)
         try:
             catalogue = read_po(BytesIO(source.encode()), abort_invalid=True)
         except (PoFileError, ValueError) as error:
@@ -100,13 +103,11 @@ def problems(book: Rulebook) -> list[Problem]:
         if language == SOURCE:
             continue
         there = book.wording.get(language, {})
+        if missing := [text for text in wanted if not there.get(text)]:
+            found.append(_missing(missing, wanted[missing[0]], book.folder, language))
         for text, place in wanted.items():
             translation = there.get(text, "")
-            if not translation:
-                what = f"“{text[:80]}” has no wording in {language}"
-                remedy = f"translate it in wording/{language} (nextwave wording adds what is missing)"
-                found.append(Problem("wording", what, place, remedy, "error"))
-            elif places(text) != places(translation):
+            if translation and places(text) != places(translation):
                 what = f"the wording of “{text[:80]}” in {language} has other places: {' '.join(places(translation))}"
                 remedy = f"keep {' '.join(places(text)) or 'none'}"
                 found.append(Problem("wording", what, place, remedy, "error"))
@@ -116,6 +117,17 @@ def problems(book: Rulebook) -> list[Problem]:
                 place = Place(f"wording/{language}")
                 found.append(Problem("wording", what, place, "leave it out: nextwave wording --write", "warning"))
     return found
+
+
+def _missing(missing: list[str], place: Place, folder: str, language: str) -> Problem:
+    """That texts have no wording in a language, in one line however many they are; `place` is that of the first."""
+    what = f"“{missing[0][:80]}” has no wording in {language}"
+    if len(missing) > 1:
+        what = f"{len(missing)} texts have no wording in {language}, first “{missing[0][:80]}”"
+    remedy = (
+        f"translate in wording/{language}; nextwave wording {folder} --language {language} --write adds what is missing"
+    )
+    return Problem("wording", what, place, remedy, "error")
 
 
 def catalogue(book: Rulebook, language: str) -> bytes:

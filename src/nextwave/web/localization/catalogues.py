@@ -1,26 +1,26 @@
 """The pages' texts in other languages: gettext catalogues, locale/<language>/LC_MESSAGES/django.po.
 
-The English text is the key; what is written otherwise in a country stands in a catalogue of that country's English
-(locale/en_GB), those texts alone. Catalogues are read as they are when Django starts, so nothing has to be compiled;
-`nextwave wording pages` finds the texts in templates and code and brings a catalogue up to date.
+The English text is the key; what is written otherwise in other English than that of the United States stands in
+locale/en_001 (the names are CLDR's), those texts alone. Catalogues are read as they are, so nothing has to be compiled
+(`texts`); `nextwave wording pages` finds the texts in templates and code and brings a catalogue up to date. What a
+rulebook says in other words is its own (`overlay`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from nextwave.casework.notices import wording as notices
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
-from nextwave.rulebook.wording.catalogues import SOURCE, written
+from nextwave.rulebook.wording.catalogues import written
 
 WEB = Path(__file__).parents[1]
 PACKAGE = WEB.parent
@@ -35,27 +35,31 @@ def path_of(language: str) -> Path:
     return WEB / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+def shipped() -> list[str]:
+    """The languages beside English that the pages are written in, as a whole."""
+    return sorted(path.name for path in (WEB / "locale").iterdir() if "_" not in path.name)
+
+
 def read(language: str) -> Catalog:
     """The catalogue of a language, empty where there is none yet. Raises RulebookError for a malformed file."""
     path = path_of(language)
-    source = path.read_bytes() if path.is_file() else b""
+    return parsed(path.read_bytes() if path.is_file() else b"", language, str(path.relative_to(WEB)))
+
+
+def parsed(source: bytes, language: str, name: str) -> Catalog:
+    """A catalogue by its text. Raises RulebookError for a malformed one."""
     try:
         return read_po(BytesIO(source), locale=language, abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        place = Place(str(path.relative_to(WEB)), int(getattr(error, "lineno", 0) or 0))
+        place = Place(name, int(getattr(error, "lineno", 0) or 0))
         raise refuse("wording", f"this catalogue is malformed: {error}", place, "correct it") from None
 
 
-def install(languages: list[str], home: str = SOURCE) -> None:
-    """Gives Django the translations, and English as it is written at `home` (en_GB). A text that someone must still
-    look at (fuzzy) is none."""
-    from django.utils.translation.trans_real import translation
-
-    for language in (*languages, *([home] if home != SOURCE and path_of(home).is_file() else [])):
-        compiled = BytesIO()
-        write_mo(compiled, read(language))
-        compiled.seek(0)
-        translation(SOURCE if language == home else language).merge(GNUTranslations(compiled))
+@lru_cache(maxsize=1)
+def known() -> Catalog:
+    """Every text of the pages, as a catalogue that ships holds them: it is complete, and soon read. To find them in
+    templates and code takes a second."""
+    return read(shipped()[0])
 
 
 def found() -> Catalog:
@@ -107,7 +111,7 @@ def updated(language: str) -> bytes:
 def missing(language: str) -> list[str]:
     """The texts without a translation, or with one that someone must still look at."""
     there = read(language)
-    return [_shown(m) for m in found() if m.id and not _translated(there.get(m.id, m.context), m)]
+    return [shown(m) for m in found() if m.id and not translated(there.get(m.id, m.context), m)]
 
 
 def problems(language: str) -> list[Problem]:
@@ -120,33 +124,52 @@ def problems(language: str) -> list[Problem]:
         if not message.id:
             continue
         if wanted.get(message.id, message.context) is None:
-            what = f"“{_shown(message)[:80]}” is no text of the pages any more"
+            what = f"“{shown(message)[:80]}” is no text of the pages any more"
             problems.append(Problem("wording", what, place, update))
-        elif _translated(there.get(message.id, message.context), message):
-            other = next((s for s in _strings(message) if not _fits(message, s)), None)
+        elif translated(there.get(message.id, message.context), message):
+            other = next((s for s in strings(message) if unfit(message, s)), None)
             if other is not None:
-                what = f"the wording of “{_shown(message)[:80]}” has other places: “{other[:80]}”"
+                what = f"the wording of “{shown(message)[:80]}” has other places: “{other[:80]}”"
                 remedy = "keep every %(name)s and every tag as they are"
                 problems.append(Problem("wording", what, place, remedy))
     return problems
 
 
-def _shown(message: Message) -> str:
+def shown(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _strings(message: Message) -> tuple[str, ...]:
+def strings(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
-def _translated(there: Message | None, wanted: Message) -> bool:
+def translated(there: Message | None, wanted: Message) -> bool:
     if there is None or there.fuzzy or there.pluralizable != wanted.pluralizable:
         return False
-    return all(s.strip() for s in _strings(there)) and bool(_strings(there))
+    return all(s.strip() for s in strings(there)) and bool(strings(there))
 
 
-def _fits(message: Message, translation: str) -> bool:
-    """The same places and tags as some form of the text, and no sign of percent that is none."""
+def unfit(message: Message, translation: str) -> str:
+    """Why a translation cannot stand in a page for a text, in words; empty where it can. Texts are put into pages as
+    they are, so a translation has the places and tags of some form of its text, and nothing else that a page or what
+    fills the places in would read as its own."""
     forms = [message.id] if isinstance(message.id, str) else list(message.id)
-    loose = re.sub(r"%\(\w+\)[sd]|%%", "", translation) if any("%(" in f for f in forms) else ""
-    return "%" not in loose and sorted(_PLACES.findall(translation)) in [sorted(_PLACES.findall(f)) for f in forms]
+    has = sorted(_PLACES.findall(translation))
+    if has not in [sorted(_PLACES.findall(form)) for form in forms]:
+        wanted = _PLACES.findall(forms[-1])
+        lost, more = _but(wanted, has), _but(has, wanted)
+        told = [f"it lacks {', '.join(lost)}"] if lost else []
+        told += [f"it has {', '.join(more)}, which the text has not"] if more else []
+        return " and ".join(told) or "its places are others"
+    loose = [sign for sign in _loose(translation) if all(sign not in _loose(form) for form in forms)]
+    return f"it has {' '.join(dict.fromkeys(loose))}, which the text has not" if loose else ""
+
+
+def _but(these: list[str], those: list[str]) -> list[str]:
+    """What is in a list more often than in another."""
+    return sorted((Counter(these) - Counter(those)).elements())
+
+
+def _loose(text: str) -> list[str]:
+    """The signs outside places and tags that end an attribute, begin a tag or ask to be filled in."""
+    return re.findall(r'%+|[<>"]', _PLACES.sub("", text))

@@ -1,26 +1,54 @@
-"""The language of a page: chosen by a link and kept in a cookie, at first what the browser asks for.
+"""The language of a page: chosen by a link and kept in a cookie, at first what the browser asks for. Offered is what
+both the rulebook and the pages are written in, and the pages' texts may be the rulebook's.
 
 In templates and views `_("…")` is a text of the pages; `say(…)` is a text of the rulebook.
 """
 
 from __future__ import annotations
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.access.onward import onward
+from nextwave.web.localization.texts import complete, install
 from nextwave.web.rules import assessor
 
 
 def offered() -> dict[str, str]:
     """The languages by their own names that both the pages and the rulebook are written in."""
-    return {code: name for code, name in settings.LANGUAGES if code in assessor().rulebook.languages}
+    return {code: _called(code) for code in assessor().rulebook.languages if complete(settings.RULEBOOK, code)}
+
+
+def _called(code: str) -> str:
+    """A language by its own name: Deutsch."""
+    if code in (ours := dict(settings.LANGUAGES)):
+        return ours[code]
+    try:
+        name = Locale.parse(code, sep="-" if "-" in code else "_").language_name or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def asked_for(accepted: str) -> str:
+    """The first language that a browser asks for (Accept-Language) and that is offered; English where none is."""
+    there = {code.lower().replace("_", "-"): code for code in offered()}
+    wanted = (w for asked, _quality in parse_accept_lang_header(accepted) for w in (asked, asked.partition("-")[0]))
+    return next((there[code] for code in wanted if code in there), SOURCE)
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language of a request: what was chosen before, or what the browser asks for."""
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return kept if kept in offered() else asked_for(request.headers.get("Accept-Language", ""))
 
 
 def current() -> str:
@@ -34,8 +62,8 @@ def say(text: str) -> str:
 
 
 class PageLocaleMiddleware(LocaleMiddleware):
-    """Django's choice of a language, for pages only (the API says in its request what it wants), and never a
-    language that the rulebook has no wording in."""
+    """The language of pages (the API says in its request what it wants). Django would choose among those that it knows
+    itself."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith("/api/"):
@@ -43,10 +71,10 @@ class PageLocaleMiddleware(LocaleMiddleware):
         return super().__call__(request)
 
     def process_request(self, request: HttpRequest) -> None:
-        super().process_request(request)
-        if current() not in offered():
-            translation.activate(SOURCE)
-            request.LANGUAGE_CODE = SOURCE
+        language = chosen(request)
+        install(language)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 @open_to(PUBLIC)

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
+from nextwave.web.localization.languages import chosen
 from nextwave.web.middleware.errors import busy
 
 #: So long a form waits for the one before it, in seconds; then it is sent back with words.
@@ -34,7 +35,7 @@ class TurnsMiddleware:
         with turn(f"form {session}") as mine:
             if mine:
                 return self.get_response(request)
-        with translation.override(translation.get_language_from_request(request)):
+        with translation.override(chosen(request)):
             return busy(request)
 
 

@@ -17,6 +17,7 @@ from cryptography.fernet import Fernet
 from nextwave.casework.law import delegations, notice_rules, procedure
 from nextwave.rulebook.loading import find, load, usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.web.localization import overlay
 from nextwave.web.middleware.behind_proxy import networks
 from nextwave.web.serving import file_modes
 
@@ -193,7 +194,7 @@ def _this_machine(host: str) -> bool:
 
 def law_problems() -> list[Problem]:
     """What is wrong with the rulebook (its worked cases and sources too: the pages of the rules show them), its
-    delegations, time limits and procedure."""
+    delegations, time limits and procedure, and its own texts of pages."""
     try:
         folder = find(os.environ.get("NEXTWAVE_RULEBOOK") or usual())
         book = load(folder)
@@ -204,6 +205,7 @@ def law_problems() -> list[Problem]:
         lambda: delegations.read(folder / "delegations", book.languages),
         lambda: notice_rules.read(folder, book),
         lambda: procedure.read(folder, book),
+        lambda: overlay.hold(book),
     ):
         try:
             part()

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from nextwave.rulebook.problems import Place, Problem
-from nextwave.rulebook.wording.catalogues import SOURCE
 from nextwave.web.localization import languages
 from nextwave.web.middleware.headers import POLICY
 from nextwave.web.serving.lanes import RETRY_AFTER, Ended
@@ -49,16 +48,8 @@ def _words(status: int) -> tuple[str, str]:
     return _("This page could not be read"), _("Go back and try again.")
 
 
-def _language(wanted: str) -> str:
-    """The first language that a browser asks for and the pages have."""
-    for code, _quality in parse_accept_lang_header(wanted):
-        if code.partition("-")[0] in languages.offered():
-            return code.partition("-")[0]
-    return SOURCE
-
-
 @lru_cache(maxsize=64)
-def _page(status: int, language: str) -> bytes:
+def _page(status: int, language: str, rulebook: str) -> bytes:
     request = HttpRequest()
     request.path = "/"
     with translation.override(language):
@@ -75,7 +66,7 @@ def _json(status: int) -> bytes:
 def refusal(status: int, path: str, wanted: str) -> tuple[list[tuple[str, str]], bytes]:
     """Headers and content. A browser that is told of a slow or large body is not listened to any longer."""
     for_programs = path.startswith("/api/")
-    content = _json(status) if for_programs else _page(status, _language(wanted))
+    content = _json(status) if for_programs else _page(status, languages.asked_for(wanted), settings.RULEBOOK)
     kind = "application/json" if for_programs else "text/html; charset=utf-8"
     headers = [
         ("Content-Type", kind),
