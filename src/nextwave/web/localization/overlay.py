@@ -97,22 +97,17 @@ def updated(book: Rulebook, language: str, saying: str = "") -> bytes:
     """The catalogue with every text that is said or wanted, in the pages' order: what is not said yet is empty, what is
     no text of the pages any more left out."""
     there = own(book, language)
-    asked = {(shown(m), m.context) for m in wanted(book, language)} | {
-        (shown(m), m.context) for m in wanted(book, language, saying) if saying
-    }
+    asked = {(m.id, m.context) for word in {"", saying} for m in wanted(book, language, word)}
     head = f"# What pages of {book.title} say in words of its own: {language}"
     made = Catalog(locale=language, charset="utf-8", header_comment=head)
+    made.mime_headers = there.mime_headers
     for message in known():
         old = there.get(message.id, message.context) if message.id else None
-        same = old is not None and old.pluralizable == message.pluralizable and any(strings(old))
-        if message.id and (same or (shown(message), message.context) in asked):
-            made.add(
-                message.id,
-                old.string if same else None,
-                locations=message.locations,
-                flags=old.flags & {"fuzzy"} if same else (),
-                context=message.context,
-            )
+        if old is not None and old.pluralizable == message.pluralizable and any(strings(old)):
+            flags = old.flags & {"fuzzy"}
+            made.add(message.id, old.string, locations=message.locations, flags=flags, context=message.context)
+        elif message.id and (message.id, message.context) in asked:
+            made.add(message.id, locations=message.locations, context=message.context)
     return written(made)
 
 

@@ -71,7 +71,7 @@ class Layer(Mapping[Any, str]):
     def __getitem__(self, key: Any) -> str:
         if (there := self._there) is None:
             raise KeyError(key)
-        return there._catalog[key]  # type: ignore[attr-defined, no-any-return]
+        return there._catalog[key]  # type: ignore[attr-defined]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._there._catalog if self._there else ())  # type: ignore[attr-defined]
@@ -82,7 +82,7 @@ class Layer(Mapping[Any, str]):
     def plural(self, number: int) -> int:
         """Which form of a text a number has."""
         there = self._there
-        return there.plural(number) if there else int(number != 1)  # type: ignore[attr-defined, no-any-return]
+        return there.plural(number) if there else int(number != 1)  # type: ignore[attr-defined]
 
 
 def install(language: str) -> None:
