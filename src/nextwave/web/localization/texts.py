@@ -1,7 +1,7 @@
 """The texts of pages as Django looks them up, of the rulebook that is in the settings, whichever that is.
 
-Django asks one catalogue after the other: what the rulebook says in its own words (`overlay`), how the language is
-written where the law holds (en_001 in Ireland), and the product's. None is read before a page is made in its language.
+Django first asks what the rulebook says in its own words (`overlay`), and then the product, as the language is written
+where the law holds (en_001 in Ireland). Neither is read before a page is made in its language.
 """
 
 from __future__ import annotations
@@ -22,10 +22,17 @@ from nextwave.rulebook.loading import find, whereabouts
 from nextwave.rulebook.wording.catalogues import PAGES, SOURCE
 from nextwave.web.localization import catalogues, overlay
 
+#: A text, or a text and which form of a number, as gettext's catalogues have them.
+Key = str | tuple[str, int]
 
-@lru_cache(maxsize=32)
-def _product(locale: str) -> GNUTranslations:
-    return _compiled(catalogues.read(locale))
+
+@lru_cache(maxsize=16)
+def _product(language: str, locale: str) -> GNUTranslations:
+    """The product's texts as a language is written in a place."""
+    found = _compiled(catalogues.read(language))
+    for way in reversed(ways_to_write(language, locale)[:-1]):
+        found._catalog |= _compiled(catalogues.read(way))._catalog  # type: ignore[attr-defined]
+    return found
 
 
 def _compiled(catalogue: Catalog) -> GNUTranslations:
@@ -45,51 +52,44 @@ def ways_to_write(language: str, locale: str) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def of(rulebook: str, language: str) -> tuple[GNUTranslations, ...]:
-    """The catalogues of a language over a rulebook, the nearest first; those that are not there are left out. Raises
-    RulebookError."""
-    locale = whereabouts(rulebook).locale(language)
-    ways = [way for way in ways_to_write(language, locale) if catalogues.path_of(way).is_file()]
-    return (_compiled(overlay.taken(find(rulebook), language)), *(_product(way) for way in ways))
+def of(rulebook: str, language: str) -> tuple[GNUTranslations, GNUTranslations]:
+    """What a rulebook says in a language, and what the product says there. Raises RulebookError."""
+    said = _compiled(overlay.taken(find(rulebook), language))
+    return said, _product(language, whereabouts(rulebook).locale(language))
 
 
-#: At the most so many catalogues are over each other: a rulebook's, and three ways to write a language.
-LAYERS = 4
-
-
-class Layer(Mapping[Any, str]):
-    """One of the catalogues of a language, of whatever rulebook is in the settings."""
+class Layer(Mapping[Key, str]):
+    """One of the two catalogues of a language, of whatever rulebook is in the settings. Only the rulebook's may count
+    its forms of numbers in a way of its own."""
 
     def __init__(self, language: str, number: int) -> None:
         self.language, self.number = language, number
 
-    @property
-    def _there(self) -> GNUTranslations | None:
-        found = of(settings.RULEBOOK, self.language)
-        return found[self.number] if self.number < len(found) else None
+    def _there(self) -> dict[Key, str]:
+        return of(settings.RULEBOOK, self.language)[self.number]._catalog  # type: ignore[attr-defined]
 
-    def __getitem__(self, key: Any) -> str:
-        if (there := self._there) is None:
-            raise KeyError(key)
-        return there._catalog[key]  # type: ignore[attr-defined]
+    def get(self, key: Key, default: Any = None) -> Any:
+        return self._there().get(key, default)
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._there._catalog if self._there else ())  # type: ignore[attr-defined]
+    def __getitem__(self, key: Key) -> str:
+        return self._there()[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._there())
 
     def __len__(self) -> int:
-        return sum(1 for _key in self)
+        return len(self._there())
 
     def plural(self, number: int) -> int:
         """Which form of a text a number has."""
-        there = self._there
-        return there.plural(number) if there else int(number != 1)  # type: ignore[attr-defined]
+        return int(of(settings.RULEBOOK, self.language)[self.number].plural(number))  # type: ignore[attr-defined]
 
 
 def install(language: str) -> None:
     """Has Django look up texts of a language here first."""
     there = translation(language)._catalog
     if not isinstance(there._catalogs[0], Layer):
-        layers = [Layer(language, number) for number in range(LAYERS)]
+        layers = [Layer(language, number) for number in range(2)]
         there._catalogs[:0] = layers
         there._plurals[:0] = [layer.plural for layer in layers]
 
