@@ -168,9 +168,8 @@ def notes(book: Rulebook, named: str = "") -> list[str]:
         if not (lacking := missing(book, language)):
             continue
         if language in (SOURCE, *shipped()):
-            line = (
-                f"{len(lacking)} texts in {language} speak of a home, and these rules are about a {book.household.name}"
-            )
+            speak = "1 text speaks" if len(lacking) == 1 else f"{len(lacking)} texts speak"
+            line = f"{speak} of a home in {language}, and these rules are about a {book.household.name}"
             found.append(f"{line}; to list them: {command(named or book.folder, language)}")
         else:
             line = f"it is not offered in {language}: {len(lacking)} of {every} texts of pages are missing"
