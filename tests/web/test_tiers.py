@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,14 @@ from nextwave.casework.household.facts import Stated
 from nextwave.casework.household.settling import settling
 from nextwave.casework.models import Case, Decision, Notice, Proposal
 from nextwave.casework.refusals import Refused
+from nextwave.population.impact.reporting import as_json
+from nextwave.population.impact.simulation import simulate
+from nextwave.population.inventing.population import invent
+from nextwave.population.reform import read as read_reform
+from nextwave.rulebook.loading import load
 from nextwave.web.api import showing
+from nextwave.web.policy import runs_charts
+from nextwave.web.policy import runs_tables as tables
 from nextwave.web.rules import assessor
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
@@ -32,6 +40,8 @@ from tests.web.worker.conftest import Officer, officers, worker
 __all__ = ["filed", "keys", "officers", "people", "visitor_of", "worker"]
 
 CERTIFIED = '\n[[certification]]\nusual = 12\nmost = 12\ncites = "Riverton Code 23"\n'
+
+ON = date(2026, 11, 1)
 
 
 @pytest.fixture
@@ -183,3 +193,22 @@ def test_the_pages_of_the_rules_tell_the_levels_and_which_rule_says_it(clinic: N
     there = [page.index(level) for level in ("<li>Emergencies only", "<li>Limited coverage", "<li>Full coverage")]
     assert there == sorted(there)
     assert "Which level of Riverton clinic it is" in client.get("/rules/clinic/coverage/").content.decode()
+
+
+def test_a_run_of_a_reform_shows_levels_and_movements_and_draws_no_cost(clinic: None, tmp_path: Path) -> None:
+    book = load(tmp_path / "riverton", with_cases=False)
+    folder = tmp_path / "homes"
+    invent(book, folder, 60, 7, ON)
+    reform = read_reform("title: Less\nfigures:\n  clinic.clinic: {2026-11-01: 200}\n", "reform.yaml", book)
+    result = json.loads(json.dumps(as_json(simulate(book, str(folder), reform, ON, "clinic"))))
+    totals, by_type = tables.totals(result), tables.by_group(result, "type")
+    assert (totals.title, list(totals.charts)) == ("Groups", ["groups"])
+    assert list(by_type.charts) == ["by_type-people"]
+    assert not [text for text in (*by_type.columns, *(one.label for one in totals.lines)) if "ost" in text]
+    levels, moved = tables.by_level(result), tables.moved(result)
+    assert [one.label for one in levels.lines] == ["Emergencies only", "Limited coverage", "Full coverage"]
+    assert all("Full coverage → " in one.label for one in moved.lines)
+    assert moved.lines
+    assert runs_charts.names(result) == ["groups", "by_type-people"]
+    assert all(runs_charts.chart(result, name, "wide").startswith(b"<svg") for name in runs_charts.names(result))
+    assert tables.as_csv(result, "movements").startswith("from,to,units")
