@@ -21,6 +21,7 @@ from nextwave.rulebook.loading import SHIPPED, find, load
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import texts, written
 from nextwave.web.localization import catalogues, overlay
+from nextwave.web.localization.texts import installed_at_start
 from nextwave.web.serving.readiness import law_problems
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
@@ -345,3 +346,9 @@ def test_a_new_language_needs_every_text_that_templates_and_code_have(book: Path
     head = book / "rulebook.toml"
     head.write_text(head.read_text().replace('["en"]', '["en", "de"]'))
     assert len(overlay.missing(load(book), "de")) == len([m for m in catalogues.found() if m.id])
+
+
+@pytest.mark.parametrize("name", ["", "nowhere"])
+def test_without_a_rulebook_the_pages_have_their_own_languages(name: str, settings: LazySettings) -> None:
+    settings.RULEBOOK = name
+    assert installed_at_start() == ["en", "es"]

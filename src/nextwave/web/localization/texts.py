@@ -19,6 +19,7 @@ from django.conf import settings
 from django.utils.translation.trans_real import translation
 
 from nextwave.rulebook.loading import find, whereabouts
+from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import PAGES, SOURCE
 from nextwave.web.localization import catalogues, overlay
 
@@ -95,8 +96,12 @@ def install(language: str) -> None:
 
 
 def installed_at_start() -> list[str]:
-    """The languages of the pages and those that the rulebook in the settings brings."""
-    brought = (path.stem for path in (find(settings.RULEBOOK) / PAGES).glob("*.po")) if settings.RULEBOOK else ()
+    """The languages of the pages and those that the rulebook in the settings brings; what is wrong with it is said by
+    whoever loads it."""
+    try:
+        brought = [path.stem for path in sorted((find(settings.RULEBOOK) / PAGES).glob("*.po"))]
+    except RulebookError:
+        brought = []
     return [SOURCE, *catalogues.shipped(), *brought]
 
 
