@@ -320,7 +320,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A whole rulebook as read from its folder."""
+    """A whole rulebook as read from its folder; `pages` is what pages say in its own words, a catalogue a language."""
 
     name: str
     title: str
@@ -340,7 +340,6 @@ class Rulebook:
     wording_version: str
     details: Mapping[str, Any] = field(default_factory=dict)
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: What pages say in its own words: a gettext catalogue of each language, as it is written.
     pages: Mapping[str, str] = field(default_factory=dict)
     #: What is usual in the cases of a namespace; of "" in all.
     usual: Mapping[str, Usual] = field(default_factory=dict)
