@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.budget import Budget
 from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
@@ -151,7 +152,7 @@ def applicable(
     Raises SituationError for a situation that cannot be taken."""
     book, there = assessor.rulebook, assessor.at(on)
     household = there.reader.read(situation)
-    regions = there.searcher.search(household).regions
+    searches = there.searchers.search(household, Budget())
     numbers = {d.name: d.number for d in there.plan.definitions}
     found = []
     for fact, of in wanted:
@@ -160,8 +161,9 @@ def applicable(
         number = numbers.get(declared.applies or "") if declared else None
         if number is not None:
             i = 0 if of == "household" else household.ids[entity.name].index(of)
-            columns = [r.ranges[number] for r in regions]
-            if all(c and c[i][0] == c[i][1] == 0 for c in columns):
+            # Rules that a search does not read have no values there.
+            columns = [r.ranges[number] for s in searches for r in s.regions if r.ranges[number]]
+            if columns and all(c[i][0] == c[i][1] == 0 for c in columns):
                 continue
         found.append((fact, of))
     return found

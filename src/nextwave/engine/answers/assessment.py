@@ -31,6 +31,7 @@ from nextwave.engine.situations.problems import Problems, Refused, SituationErro
 from nextwave.engine.situations.situation import SituationReader
 from nextwave.engine.situations.stating import day
 from nextwave.engine.stack_room import roomy
+from nextwave.engine.unknowns.apart import Searchers
 from nextwave.engine.unknowns.box import Completion
 from nextwave.engine.unknowns.conclusion import Conclusion, conclusions
 from nextwave.engine.unknowns.search import Search, Searcher
@@ -62,6 +63,7 @@ class Compiled:
     plan: Plan
     measures: Measures
     searcher: Searcher
+    searchers: Searchers
     reader: SituationReader
     reasons: dict[str, explanation.Reasons]
     resting: dict[str, Resting]
@@ -76,7 +78,8 @@ def compiled(rulebook: Rulebook, on: date) -> Compiled:
     reasons = {o.programme.name: explanation.Reasons(plan, measures, o) for o in plan.outcomes}
     resting = {o.programme.name: Resting(plan, measures, o) for o in plan.outcomes}
     accepted = {o.programme.name: Accepted(plan, o) for o in plan.outcomes}
-    return Compiled(plan, measures, Searcher(plan, measures), SituationReader(plan), reasons, resting, accepted)
+    searcher = Searcher(plan, measures)
+    return Compiled(plan, measures, searcher, Searchers(searcher), SituationReader(plan), reasons, resting, accepted)
 
 
 class Kept(Generic[Key, Thing]):
@@ -285,22 +288,24 @@ def _refuse_impossible(there: Compiled, definitions: list[list[Any]]) -> None:
 @roomy
 def _open(there: Compiled, household: Household, budget: Budget) -> dict[str, Any]:
     """Some facts are unknown: search the completions."""
-    search = searched(there, household, budget)
-    return {
-        outcome.programme.name: {"results": [_stated(there, search, outcome, c) for c in found]}
-        for outcome, found in zip(there.plan.outcomes, conclusions(search), strict=True)
-    }
+    answer = {}
+    concluded = conclusions(searched(there, household, budget))
+    for outcome in there.plan.outcomes:
+        search, found = concluded[outcome.programme.name]
+        answer[outcome.programme.name] = {"results": [_stated(there, search, outcome, c) for c in found]}
+    return answer
 
 
-def searched(there: Compiled, household: Household, budget: Budget) -> Search:
-    """The completions of a household, divided by how people fall into units. Raises SituationError without any."""
-    search = there.searcher.search(household, budget)
-    if not search.regions:
-        broken = search.broken()
+def searched(there: Compiled, household: Household, budget: Budget) -> list[Search]:
+    """The completions of a household, divided by how people fall into units, for programmes of the same units each.
+    Raises SituationError without any."""
+    searches = there.searchers.search(household, budget)
+    if not searches[-1].regions:
+        broken = searches[-1].broken()
         named = [c for c in there.plan.constraints if c.number in broken] or there.plan.constraints
         what = "these facts cannot all be so: " + " ".join(c.rule.summary for c in named)
         raise SituationError([Problem("impossible", what, Place("situation"), "correct the fact that is wrong")])
-    return search
+    return searches
 
 
 def _stated(there: Compiled, search: Search, outcome: Outcome, found: Conclusion) -> dict[str, Any]:

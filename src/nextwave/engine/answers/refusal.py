@@ -69,7 +69,8 @@ def _known(
     """What is known of a household, and the instance that a result for these people is of: everything where everything
     is stated, else what comes to the same however it is completed; None where it is not known who belongs together."""
     if household.open or not household.complete:
-        search = searched(there, household, budget)
+        searches = searched(there, household, budget)
+        search = next(s for s in searches if outcome in s.searcher.plan.outcomes)
         if not search.certain or len(search.begun) != 1:
             return None
         (region,) = search.begun

@@ -166,9 +166,9 @@ class Bounds:
 
     def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
         self.plan = plan
-        writer = Writer(plan, measures)
+        writer = Writer(plan, measures, only)
         self.changes = writer.changes
-        self.source = writer.ranges(only)
+        self.source = writer.ranges()
         space: dict[str, Any] = {**RUNTIME, **{f.__name__: f for f in _RUNTIME}, "CERTAIN": CERTAIN}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
         exec(code(self.source, "<plan over ranges>"), space)  # noqa: S102
@@ -203,7 +203,7 @@ class Writer(Emitter):
 
     parts: list[Node]
 
-    def ranges(self, only: set[int] | None) -> str:
+    def ranges(self) -> str:
         lines = [self.head(), *self.prelude()]
         for name, i in self.entities.items():
             declared = self.plan.rulebook.entities[name]
@@ -214,7 +214,7 @@ class Writer(Emitter):
                 lines += [f"        n{i} = len(m{i})"]
         lines += [f"    o{i.slot.number} = s.unknown[{i.slot.number}]" for i in self.plan.implied]
         for definition in self.plan.definitions:
-            if only is not None and definition.number not in only:
+            if not self.wanted(definition):
                 lines.append(f"    d{definition.number} = ()")
                 continue
             made = self.definition(definition)

@@ -36,9 +36,11 @@ class Block:
 class Emitter:
     """Base of the two writers; they say what an operation, a leaf and an aggregate look like."""
 
-    def __init__(self, plan: Plan, measures: Measures) -> None:
+    def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
+        """`only` are the definitions that are written, with all they read; without it, every one."""
         self.plan = plan
         self.measures = measures
+        self.only = only
         self.entities = {name: i for i, name in enumerate(plan.rulebook.entities)}
         self.blocks: list[Block] = []
         self.uses: dict[int, int] = {}
@@ -47,6 +49,9 @@ class Emitter:
         #: The lists that an evaluation leaves for a next one, definitions first; and the bit of each made so far.
         self.kept = [f"d{d.number}" for d in plan.definitions]
         self.made: dict[str, int] = {}
+
+    def wanted(self, definition: Definition) -> bool:
+        return self.only is None or definition.number in self.only
 
     def local(self) -> str:
         self.locals += 1
@@ -85,7 +90,7 @@ class Emitter:
     def head(self) -> str:
         """The function: of a household, the bits of what changed, and what was kept before that. It counts what
         it does, in steps."""
-        return f"def run(s, changed, before):\n    steps = {LOOKED * len(self.plan.definitions)}"
+        return f"def run(s, changed, before):\n    steps = {LOOKED * sum(map(self.wanted, self.plan.definitions))}"
 
     def where_changed(self, lines: list[str], definition: Definition, parts: list[str]) -> list[str]:
         """The lines of a definition, run only where something that they read has changed. `parts` are further

@@ -63,9 +63,10 @@ def components(together: Sequence[Sequence[Any]]) -> tuple[list[int], list[list[
 class Exact:
     """A plan compiled once; `run` may be called from several threads."""
 
-    def __init__(self, plan: Plan, measures: Measures) -> None:
+    def __init__(self, plan: Plan, measures: Measures, only: set[int] | None = None) -> None:
+        """`only` limits it to some definitions and all they read; the others come to nothing."""
         self.plan = plan
-        writer = Writer(plan, measures)
+        writer = Writer(plan, measures, only)
         self.source, self.changes = writer.source(), writer.changes
         space: dict[str, Any] = {**RUNTIME, "components": components}
         # The source is made of the plan's operations only: no text of a rulebook or a user reaches it.
@@ -93,6 +94,9 @@ class Writer(Emitter):
     def source(self) -> str:
         lines = [self.head(), *self.prelude()]
         for definition in self.plan.definitions:
+            if not self.wanted(definition):
+                lines.append(f"    d{definition.number} = ()")
+                continue
             lines += self.where_changed(self.definition(definition), definition, [])
             for name, structure in self.plan.structures.items():
                 if structure.together is definition:

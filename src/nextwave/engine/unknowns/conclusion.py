@@ -6,6 +6,7 @@ show both sides, and the unknowns that can still change it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nextwave.engine.plan.graph import Outcome
@@ -73,29 +74,29 @@ def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
     return sorted(found, key=min)
 
 
-def conclusions(search: Search) -> list[list[Conclusion]]:
-    """The results of each programme. Each of their ends has a share of the work of its own, so that what one that is
+def conclusions(searches: Sequence[Search]) -> dict[str, tuple[Search, list[Conclusion]]]:
+    """The results of each programme by its name, with the search that they are from. Each of their ends has a share of the work of its own, so that what one that is
     hard to find takes is taken from no other: first a short look for every one, then what is left, statuses before
     amounts, low ends before high ones."""
-    asked = [
-        [Concluding(search, o, g) for g in groups(search, o) if may_concern(search, o, g)] for o in outcomes(search)
-    ]
-    every = [one for of_outcome in asked for one in of_outcome]
-    look = search.budget.left // max(1, 2 * sum(max(4, len(one.ends) + 2) for one in every))
+    asked = {
+        o.programme.name: (s, [Concluding(s, o, g) for g in groups(s, o) if may_concern(s, o, g)])
+        for s in searches
+        for o in s.searcher.plan.outcomes
+    }
+    every = [one for _, of_outcome in asked.values() for one in of_outcome]
+    budget = searches[0].budget
+    look = budget.left // max(1, 2 * sum(max(4, len(one.ends) + 2) for one in every))
     for one in every:
-        one.begin(look if search.certain else look // 8)
-    for what in ("status", "low", "high", "high") if search.certain else ():  # else nothing can be proven
-        left = [s for one in every for s in one.unfinished(what)]
-        share = search.budget.left // (1 if what == "high" else 2)
-        for k, seeking in enumerate(left):
-            before = search.budget.spent
+        one.begin(look if one.search.certain else look // 8)
+    provable = [one for one in every if one.search.certain]
+    for what in ("status", "low", "high", "high"):
+        left = [(one.search, s) for one in provable for s in one.unfinished(what)]
+        share = budget.left // (1 if what == "high" else 2)
+        for k, (search, seeking) in enumerate(left):
+            before = budget.spent
             search.go_on(seeking, share // (len(left) - k))
-            share -= search.budget.spent - before
-    return [[one.conclusion() for one in of_outcome] for of_outcome in asked]
-
-
-def outcomes(search: Search) -> list[Outcome]:
-    return search.searcher.plan.outcomes
+            share -= budget.spent - before
+    return {name: (s, [one.conclusion() for one in of_outcome]) for name, (s, of_outcome) in asked.items()}
 
 
 def may_concern(search: Search, outcome: Outcome, group: frozenset[int]) -> bool:

@@ -8,6 +8,7 @@ budget; an end that no completion was found for in time is reported as undecided
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ from nextwave.engine.budget import Budget
 from nextwave.engine.building.quanta import Measures
 from nextwave.engine.evaluators.bounds import Bounds, Ranges
 from nextwave.engine.evaluators.exact import Exact
-from nextwave.engine.plan.graph import Plan, closure
+from nextwave.engine.plan.graph import Definition, Outcome, Plan, closure
 from nextwave.engine.situations.household import Cell, Household
 from nextwave.engine.situations.stating import Between
 from nextwave.engine.unknowns.ascent import Ascent
@@ -47,20 +48,32 @@ def choosing(plan: Plan) -> list[int]:
     return list(found)
 
 
+def sought(outcomes: Iterable[Outcome]) -> list[Definition]:
+    """The rules that say what comes of programmes."""
+    return [d for o in outcomes for d in (*o.decisive, o.applies, *o.levels) if d is not None]
+
+
+def explaining(plan: Plan, outcomes: Iterable[Outcome]) -> list[Definition]:
+    """The rules that results are explained by."""
+    names = {plan.rulebook.rule_named(o.programme.name, name) for o in outcomes for name in o.programme.reasons}
+    return [d for d in plan.definitions if d.name in names and d.own_period]
+
+
 class Searcher:
     """What searches over one plan share: both evaluators, and where rules cut the facts. Each is made when it is first
     asked for, since a population is worked out without any of them."""
 
-    def __init__(self, plan: Plan, measures: Measures) -> None:
-        self.plan, self.measures = plan, measures
-        sought = [d for o in plan.outcomes for d in (*o.decisive, o.applies, *o.levels) if d is not None]
-        sought += [*plan.constraints, *(i.condition for i in plan.implied)]
-        self.sought = closure(plan, sought)
+    def __init__(self, plan: Plan, measures: Measures, read: set[int] | None = None) -> None:
+        """`read` are the definitions that completions are worked out for: those of some programmes (see `apart`), or
+        all."""
+        self.plan, self.measures, self.read = plan, measures, read
+        also = [*plan.constraints, *(i.condition for i in plan.implied)]
+        self.sought = closure(plan, [*sought(plan.outcomes), *also])
 
     @cached_property
     @paused()
     def exact(self) -> Exact:
-        return Exact(self.plan, self.measures)
+        return Exact(self.plan, self.measures, self.read)
 
     @cached_property
     @paused()
@@ -85,12 +98,8 @@ class Searcher:
     @paused()
     def beside(self) -> Bounds:
         """The ranges of what results are explained by too, which an outcome need not read: compiled when asked for."""
-        plan = self.plan
-        names = {
-            plan.rulebook.rule_named(o.programme.name, name) for o in plan.outcomes for name in o.programme.reasons
-        }
-        shown = closure(plan, [d for d in plan.definitions if d.name in names and d.own_period])
-        return Bounds(plan, self.measures, self.sought | shown)
+        shown = closure(self.plan, explaining(self.plan, self.plan.outcomes))
+        return Bounds(self.plan, self.measures, self.sought | shown)
 
     def search(self, household: Household, budget: Budget | None = None) -> Search:
         return Search(self, household, budget or Budget())
