@@ -14,8 +14,9 @@ from nextwave.casework.acts.act import Attempted, do
 from nextwave.casework.acts.deciding.issue import Issue
 from nextwave.casework.acts.deciding.propose import Propose, Proposed
 from nextwave.casework.household.assessing import latest
-from nextwave.casework.household.certifying import Period, period_of
+from nextwave.casework.household.certifying import Period, certified, period_of
 from nextwave.casework.models import Case, Notice, Proposal
+from nextwave.casework.refusals import Refused
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError
 from tests.casework import riverton
@@ -147,6 +148,9 @@ def test_what_is_given_until_a_day_ends_on_it_or_on_the_last_of_a_month_before(p
     found = period(riverton.case("Ana Ruiz"), "leave", date(2026, 11, 24))
     assert found.usual == date(2027, 1, 1)
     assert found.ends() == [date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 1)]
+    assert not found.by_month
+    with pytest.raises(Refused, match="of a month, from 2026-11-30 on, or until 2027-01-01"):
+        certified(found, date(2027, 1, 31), "A reason.")
 
 
 @pytest.mark.usefixtures("in_force")

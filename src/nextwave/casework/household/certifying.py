@@ -32,6 +32,11 @@ class Period:
     cites: str
     confirmed: bool
 
+    @property
+    def by_month(self) -> bool:
+        """Whether it ends with a month at the latest too, not on another day."""
+        return self.longest == last_day(self.longest.replace(day=1), 1)
+
     def ends(self) -> list[date]:
         """Every day on which it can end: the last of each month, and the last of all."""
         months = (self.longest.year - self.first.year) * 12 + self.longest.month - self.first.month + 1
@@ -96,7 +101,8 @@ def certified(period: Period | None, through: date | None, reason: str) -> date 
     if through is None or through == period.usual:
         return period.usual
     if through not in period.ends():
-        what = f"it can be given until the last day of a month, from {period.ends()[0]} to {period.longest}"
+        until = "to" if period.by_month else "on, or until"
+        what = f"it can be given until the last day of a month, from {period.ends()[0]} {until} {period.longest}"
         raise refused("certified", what, "certified_through", "choose one of them: " + period.cites)
     if not reason:
         what = f"it is given until {through}, and {period.usual} is usual: the reason is missing"
