@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from nextwave.rulebook import area, jurisdiction, levels, places
+from nextwave.rulebook.case import Case, Usual
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
 from nextwave.rulebook.following import followed
 from nextwave.rulebook.model import (
     KINDS,
     YEARS,
-    Case,
     Certification,
     Choice,
     Fact,
@@ -27,7 +27,6 @@ from nextwave.rulebook.model import (
     ProgrammeNote,
     Rule,
     Rulebook,
-    Usual,
 )
 from nextwave.rulebook.parsing import cases, declarations, declared, parameters
 from nextwave.rulebook.parsing import sources as law_sources

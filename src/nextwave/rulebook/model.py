@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from nextwave.rulebook.case import Case, Usual
 from nextwave.rulebook.expression import Expression, Parameter
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.places import Places
@@ -294,28 +295,6 @@ class Programme:
     notes: tuple[ProgrammeNote, ...] = ()
     certification: tuple[Certification, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """Facts that worked cases state where they say nothing else, by entity as a situation names it (person,
-    household, job …), and where each stands; the place of (entity, "") is the entity's."""
-
-    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A worked case: a situation, a date, and what must follow, with the source it was worked out from."""
-
-    name: str
-    namespace: str
-    on: date
-    situation: Mapping[str, Any]
-    expect: Mapping[str, Any]
-    source: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

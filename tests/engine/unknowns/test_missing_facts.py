@@ -12,7 +12,8 @@ import pytest
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.situations.problems import SituationError
-from nextwave.rulebook.model import Case, Fact, Rulebook
+from nextwave.rulebook.case import Case
+from nextwave.rulebook.model import Fact, Rulebook
 from tests.washington import washington
 
 BOOK = washington()

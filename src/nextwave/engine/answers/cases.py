@@ -11,7 +11,7 @@ from nextwave.engine.answers.explanation import shown
 from nextwave.engine.evaluators.exact import Values
 from nextwave.engine.situations.filling import Filling
 from nextwave.engine.situations.problems import SituationError
-from nextwave.rulebook.model import Case
+from nextwave.rulebook.case import Case
 from nextwave.rulebook.problems import RulebookError
 
 

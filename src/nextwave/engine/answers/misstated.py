@@ -8,7 +8,8 @@ from typing import Any
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.problems import SituationError
-from nextwave.rulebook.model import Case, Entity, Rulebook, Usual
+from nextwave.rulebook.case import Case, Usual
+from nextwave.rulebook.model import Entity, Rulebook
 from nextwave.rulebook.problems import Problem, RulebookError
 
 #: What is wrong with a person's name hangs on who else is in a case.

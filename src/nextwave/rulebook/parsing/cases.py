@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from nextwave.rulebook.model import Case, Usual
+from nextwave.rulebook.case import Case, Usual
 from nextwave.rulebook.parsing.texts import compose, day, mapping, place_of, scalar
 from nextwave.rulebook.problems import Place
 from nextwave.rulebook.source import refuse

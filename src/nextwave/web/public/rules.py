@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nextwave.rulebook.model import Case, Fact, Programme, Rule
+from nextwave.rulebook.case import Case
+from nextwave.rulebook.model import Fact, Programme, Rule
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.localization.languages import say
 from nextwave.web.public.figures import shown
