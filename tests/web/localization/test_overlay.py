@@ -231,6 +231,18 @@ def test_where_the_group_is_no_home_check_counts_what_speaks_of_one_and_names_wh
     assert overlay.notes(load(farm))[0].startswith(f"{len(about) - 1} texts speak of a home in en")
 
 
+def test_what_is_said_otherwise_in_english_is_wanted_in_the_other_languages_of_the_rulebook(book: Path) -> None:
+    head = book / "rulebook.toml"
+    head.write_text(head.read_text().replace('["en"]', '["en", "es"]'))
+    put(book, "en", (QUESTION, "Who works on the farm?"))
+    whole = load(book)
+    assert overlay.missing(whole, "es") == [QUESTION]
+    [line] = overlay.notes(whole)
+    assert line.startswith("1 text is said otherwise in English and not in es; to list them: nextwave ")
+    put(book, "es", (QUESTION, "¿Quién trabaja en la granja?"))
+    assert overlay.notes(load(book)) == []
+
+
 def test_a_rulebook_about_a_home_is_not_told_to_say_anything_anew(book: Path) -> None:
     assert overlay.notes(load(book)) == []
 

@@ -75,22 +75,33 @@ def is_home(book: Rulebook) -> bool:
 
 def wanted(book: Rulebook, language: str, saying: str = "") -> Iterator[Message]:
     """The texts that a rulebook is to say in a language: all in one that the pages lack; else those that speak of a home
-    where its group is none. With a word, those that say it."""
-    word = re.compile(rf"\b{re.escape(saying)}", re.I)
-    whole, home = language not in (SOURCE, *shipped()), is_home(book)
+    where its group is none, and those that it says otherwise in English. With a word, those that say it."""
+    word, whole = re.compile(rf"\b{re.escape(saying)}", re.I), language not in (SOURCE, *shipped())
+    english = own(book, SOURCE) if language != SOURCE else Catalog()
     for message in known():
-        if message.id and (
-            any(word.search(form) for form in ([message.id] if isinstance(message.id, str) else message.id))
-            if saying
-            else whole or (not home and speaks_of_homes(message))
-        ):
+        if not message.id:
+            continue
+        if saying:
+            forms = [message.id] if isinstance(message.id, str) else message.id
+            if any(word.search(form) for form in forms):
+                yield message
+        elif whole or _of_a_home(book, message) or translated(english.get(message.id, message.context), message):
             yield message
+
+
+def _of_a_home(book: Rulebook, message: Message) -> bool:
+    """Whether a text speaks of a home where there is none."""
+    return not is_home(book) and speaks_of_homes(message)
 
 
 def missing(book: Rulebook, language: str, saying: str = "") -> list[str]:
     """The texts that are wanted and not said yet."""
+    return [shown(m) for m in _missing(book, language, saying)]
+
+
+def _missing(book: Rulebook, language: str, saying: str = "") -> list[Message]:
     there = own(book, language)
-    return [shown(m) for m in wanted(book, language, saying) if not translated(there.get(m.id, m.context), m)]
+    return [m for m in wanted(book, language, saying) if not translated(there.get(m.id, m.context), m)]
 
 
 def updated(book: Rulebook, language: str, saying: str = "") -> bytes:
@@ -165,15 +176,19 @@ def notes(book: Rulebook, named: str = "") -> list[str]:
     found = []
     every = sum(1 for message in known() if message.id)
     for language in book.languages:
-        if not (lacking := missing(book, language)):
+        if not (lacking := _missing(book, language)):
             continue
-        if language in (SOURCE, *shipped()):
-            speak = "1 text speaks" if len(lacking) == 1 else f"{len(lacking)} texts speak"
-            line = f"{speak} of a home in {language}, and these rules are about a {book.household.name}"
-            found.append(f"{line}; to list them: {command(named or book.folder, language)}")
-        else:
+        how = command(named or book.folder, language)
+        if language not in (SOURCE, *shipped()):
             line = f"it is not offered in {language}: {len(lacking)} of {every} texts of pages are missing"
-            found.append(f"{line}; to write them: {command(named or book.folder, language)} --write")
+            found.append(f"{line}; to write them: {how} --write")
+        elif homes := sum(1 for message in lacking if _of_a_home(book, message)):
+            speak = "1 text speaks" if homes == 1 else f"{homes} texts speak"
+            line = f"{speak} of a home in {language}, and these rules are about a {book.household.name}"
+            found.append(f"{line}; to list them: {how}")
+        else:
+            texts = "1 text is" if len(lacking) == 1 else f"{len(lacking)} texts are"
+            found.append(f"{texts} said otherwise in English and not in {language}; to list them: {how}")
     return found
 
 
