@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from nextwave.casework.law.in_force import assessor, keep_law
-from nextwave.casework.models import AssessmentRecord, Case, Event
+from nextwave.casework.models import AssessmentRecord, Case, Event, Proposal
 from nextwave.engine.budget import REQUEST, Budget
 
 
@@ -58,3 +58,9 @@ def latest(case: Case) -> AssessmentRecord:
     found = case.assessments.order_by("-event__number").first()
     assert found is not None
     return found
+
+
+def levels_assessed(proposal: Proposal) -> list[str]:
+    """The levels of a tier that the assessment of a proposal left possible; none of other programmes."""
+    results = proposal.assessment.result["programmes"].get(proposal.programme, {}).get("results", ())
+    return next((list(r.get("levels", ())) for r in results if r["for"] == proposal.people), [])

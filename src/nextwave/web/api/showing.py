@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from nextwave.casework.household.assessing import latest
+from nextwave.casework.household.assessing import latest, levels_assessed
 from nextwave.casework.household.facts import Facts, facts_of
 from nextwave.casework.household.outstanding import lacking, outstanding
 from nextwave.casework.models import Case, Decision, Docket, Event, EvidenceFile, EvidenceRequest, Note, Proposal
-from nextwave.web.entry.amounts import levels_assessed
 from nextwave.web.rules import assessor
 
 

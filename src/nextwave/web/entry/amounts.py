@@ -74,12 +74,6 @@ def has_amount(proposal: Proposal) -> bool:
     return _amount(proposal) is not None
 
 
-def levels_assessed(proposal: Proposal) -> list[str]:
-    """The levels of a tier that the assessment of a proposal left possible; none of other programmes."""
-    results = proposal.assessment.result["programmes"].get(proposal.programme, {}).get("results", ())
-    return next((list(r.get("levels", ())) for r in results if r["for"] == proposal.people), [])
-
-
 def amount_of(proposal: Proposal) -> str:
     """What a proposal grants, charges or asks as a fee, with its period, or the level that it grants; empty where it
     comes to neither."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nextwave.casework.household.assessing import levels_assessed
 from nextwave.casework.law.in_force import delegations
 from nextwave.casework.models import Case, Proposal
 from nextwave.casework.models.decision import Outcome
-from nextwave.web.entry.amounts import amount_of, has_amount, levels_assessed
+from nextwave.web.entry.amounts import amount_of, has_amount
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.localization.outcomes import between, either, eligible, grant, ineligible, refuse
