@@ -4,7 +4,8 @@
     answer = assessor.assess({"on": "2026-11-01", "situation": {"people": [{"id": "ana"}]}})
 
 Each programme answers for each group it concerns: eligible, ineligible or open, an amount or its ends, of a tier the
-levels that it may be, the reasons with citations, what is still needed, and which figures it rests on that are not confirmed.
+levels that it may be, the reasons with citations, what is still needed, and which figures it rests on that are not
+confirmed.
 """
 
 from __future__ import annotations

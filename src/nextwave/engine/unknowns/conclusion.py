@@ -75,9 +75,9 @@ def groups(search: Search, outcome: Outcome) -> list[frozenset[int]]:
 
 
 def conclusions(searches: Sequence[Search]) -> dict[str, tuple[Search, list[Conclusion]]]:
-    """The results of each programme by its name, with the search that they are from. Each of their ends has a share of the work of its own, so that what one that is
-    hard to find takes is taken from no other: first a short look for every one, then what is left, statuses before
-    amounts, low ends before high ones."""
+    """The results of each programme by its name, with the search that they are from. Each of their ends has a share of
+    the work of its own, so that what one that is hard to find takes is taken from no other: first a short look for
+    every one, then what is left, statuses before amounts, low ends before high ones."""
     asked = {
         o.programme.name: (s, [Concluding(s, o, g) for g in groups(s, o) if may_concern(s, o, g)])
         for s in searches

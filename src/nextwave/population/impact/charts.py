@@ -15,8 +15,8 @@ BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"
 
 
 def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.LayerChart]:
-    """By name: cost (of a tier groups) by income, where there are tenths, and by household, or what changes there. Amounts are of the
-    currency of `here`, which a simulation names."""
+    """By name: cost (of a tier groups) by income, where there are tenths, and by household, or what changes there.
+    Amounts are of the currency of `here`, which a simulation names."""
     money = f"million {called(here)} a month" if here and here.currency else "millions a month"
     made = {}
     if effects.by_decile is not None:

@@ -27,7 +27,8 @@ from nextwave.engine.answers.assessment import is_settled
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What is proposed on the result of a programme for some people. Without `outcome` it is as assessed;
-    `amount` is in cents a month; of a tier `level` is the one that is granted. `reason` is a code of the delegations, and `explanation` says it of this case.
+    `amount` is in cents a month; of a tier `level` is the one that is granted. `reason` is a code of the
+    delegations, and `explanation` says it of this case.
     `despite` says why it is granted while papers or the interview are outstanding. A grant lasts as long as is usual,
     or until `certified_through`, the last day of a month, for its `certified_reason`."""
 
