@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextwave.terminal import AsJson, OnDay, ReformFile, RulebookName, loaded, out, parsed_day, progress, refuse
+from nextwave.terminal import AsJson, ReformFile, RulebookName, loaded, out, parsed_day, progress, refuse
 
 if TYPE_CHECKING:
+    from nextwave.population.day import Day
     from nextwave.population.tables.reading import Population
     from nextwave.rulebook.model import Rulebook
 
@@ -25,6 +26,9 @@ Assumed = Annotated[
 ]
 
 
+OnDayOfTables = Annotated[
+    str, typer.Option("--on", metavar="DATE", help="The day; without it that of the tables, else today.")
+]
 Mapped = Annotated[
     str, typer.Option("--map", metavar="FILE", help="Which of your own columns is which fact (see docs/population.md).")
 ]
@@ -83,6 +87,20 @@ def read_population(
     except (OSError, UnicodeDecodeError) as error:
         what = f"cannot read it: {getattr(error, 'strerror', None) or 'this is no UTF-8 text'}"
         refuse([Problem("file", what, Place(through), "name a map that can be read")], as_json)
+
+
+def _day(on: str, population: str, book: Rulebook, through: str, as_json: bool) -> Day:
+    """The day that is named, or that of the tables."""
+    from nextwave.population.day import Day, day_of
+    from nextwave.population.tables.faults import PopulationError
+    from nextwave.population.tables.reading import sheet_of
+
+    if on:
+        return Day(parsed_day(on, as_json))
+    try:
+        return day_of(sheet_of(population, Path(through) if through else None), book, date.today())
+    except PopulationError as error:
+        refuse(error.problems, as_json, 1)
 
 
 @app.command()
@@ -237,12 +255,13 @@ def check(
     population: Annotated[str, typer.Argument(metavar="POPULATION", help="One that ships or was built, or a folder; none with --map.")] = "",
     assume: Assumed = None,
     through: Mapped = "",
-    on: OnDay = "2026-11-01",
+    on: OnDayOfTables = "",
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Read tables and say what is wrong with them, or what is there: all that a run on that day would refuse."""
     book = loaded(rulebook, as_json)
-    day = parsed_day(on, as_json)
+    taken = _day(on, population, book, through, as_json)
+    day = taken.on
     found = read_population(population, book, assume, as_json, through, day)
     # What works tables out is loaded once there are some.
     from nextwave.population.evaluation import refuse_impossible
@@ -258,15 +277,12 @@ def check(
     homes, people = found.homes, found.people
     weight = int(homes["weight"].sum()) / 100
     if as_json:
-        out(
-            json.dumps(
-                {"name": found.name, "version": found.version, "households": homes.height, "people": people.height}
-            )
-        )
+        which = {"on": day.isoformat(), **({"on_because": taken.why} if taken.why else {})}
+        counted = {"households": homes.height, "people": people.height}
+        out(json.dumps({"name": found.name, "version": found.version, **which, **counted}))
     else:
-        out(
-            f"{found.name}: {homes.height:,} households of {people.height:,} people, standing for {weight:,.0f}; no faults."
-        )
+        counts = f"{homes.height:,} households of {people.height:,} people, standing for {weight:,.0f}"
+        out(f"{found.name}: {counts}; no faults on {day}{f' ({taken.said()})' if taken.why else ''}.")
 
 
 @app.command()
@@ -305,7 +321,7 @@ def simulate(
     rulebook: RulebookName,
     population: Annotated[str, typer.Option("--population", metavar="POPULATION", help="One that ships or was built, or a folder; without it, the one that the rulebook names.")] = "",
     reform: ReformFile = "",
-    on: OnDay = "2026-11-01",
+    on: OnDayOfTables = "",
     programme: Annotated[str, typer.Option("--programme", help="Which programme; without it, the rulebook's first.")] = "",
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Also write CSV, Parquet and charts there.")] = "",
     assume: Assumed = None,
@@ -318,13 +334,13 @@ def simulate(
     from nextwave.rulebook.problems import Place, Problem, RulebookError
 
     book = loaded(rulebook, as_json)
-    day = parsed_day(on, as_json)
     population = population or book.jurisdiction.population
     if not population and not through:
         what = f"no population is named, and {book.name} has none of its own"
         remedy = "write --population FOLDER, or --map FILE; one to try with: nextwave population invent " + rulebook
         refuse([Problem("population", what, Place("command line"), remedy)], as_json)
-    tables = read_population(population, book, assume, as_json, through, day)
+    day = _day(on, population, book, through, as_json)
+    tables = read_population(population, book, assume, as_json, through, day.on)
     from nextwave.population.impact import reporting
     from nextwave.population.impact.simulation import simulate as run
     from nextwave.population.tables.faults import PopulationError
@@ -332,7 +348,9 @@ def simulate(
     try:
         changed = read_reform(Path(reform).read_text("utf-8"), reform, book) if reform else None
         with progress(as_json) as told:
-            found = run(book, tables, changed, day, programme or None, told=told, weights=weights or None)
+            found = run(
+                book, tables, changed, day.on if on else None, programme or None, told=told, weights=weights or None
+            )
         if folder:
             reporting.write(found, Path(folder))
     except (PopulationError, RulebookError) as error:

@@ -47,6 +47,7 @@ def about(found: Simulation) -> dict[str, Any]:
     return {
         "programme": found.programme,
         "on": found.on.isoformat(),
+        **({"on_because": found.day.why} if found.day.why else {}),
         "law": found.law,
         "reform": None if found.reform is None else {"title": found.reform.title, "version": found.reform.version},
         "population": {
@@ -94,6 +95,8 @@ def text(found: Simulation) -> str:
     calibration = found.population.sheet.get("calibration", {}).get("title", "")
     if found.population.invented:
         lines[1:1] = [INVENTED]
+    if found.day.why:
+        lines[1:1] = [f"on {found.on}: {found.day.said()}"]
     lines[-1:-1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
     total = found.effects.totals.row(0, named=True)
     # What is small as a whole has no thousands in its parts.

@@ -1,7 +1,7 @@
 """A programme over a population, as it is and under a reform.
 
     from nextwave.population import simulate
-    found = simulate("my-rulebook", "my-households", reform="reform.yaml", on="2026-11-01")
+    found = simulate("my-rulebook", "my-households", reform="reform.yaml")
     found.effects.totals
 
 The same words as `nextwave simulate` on the command line.
@@ -18,13 +18,14 @@ from typing import Any
 import polars as pl
 
 from nextwave.population.calibration.participation import curve_of, taken
+from nextwave.population.day import Day, day_of
 from nextwave.population.evaluation import Progress, evaluate, households
 from nextwave.population.impact.effects import Effects, effects, types_of
 from nextwave.population.reform import Reform, reformed
 from nextwave.population.reform import read as read_reform
 from nextwave.population.situations import as_of
 from nextwave.population.tables.faults import Faults
-from nextwave.population.tables.reading import Population, read
+from nextwave.population.tables.reading import Population, read, sheet_of
 from nextwave.population.tables.schema import CALIBRATED
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.loading import find, load
@@ -39,7 +40,7 @@ class Simulation:
     where calibration has drawn them."""
 
     programme: str
-    on: date
+    day: Day
     units: pl.DataFrame
     effects: Effects
     population: Population
@@ -51,34 +52,45 @@ class Simulation:
     #: The levels of a tier, the lowest first, with what they are called.
     scale: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def on(self) -> date:
+        """The day that it was worked out for."""
+        return self.day.on
+
 
 def simulate(
     rulebook: str | Path | Rulebook,
     population: str | Path | Population = "",
     reform: str | Path | Reform | None = None,
-    on: str | date = "2026-11-01",
+    on: str | date | None = None,
     programme: str | None = None,
     assume: Mapping[str, Any] | None = None,
     told: Progress | None = None,
     weights: str | None = None,
 ) -> Simulation:
     """Runs a programme over a population on a day, and beside it under a reform (a file of docs/reforms.md). Without
-    a programme it is the rulebook's first, without a population the one that the rulebook names.
+    a programme it is the rulebook's first, without a population the one that the rulebook names, without a day that
+    of the population (`day_of`).
     `weights` are the survey's or the calibrated ones, which are taken where they are present.
 
     Raises RulebookError for a rulebook, reform or day that cannot be taken, PopulationError for a population.
     """
     book = rulebook if isinstance(rulebook, Rulebook) else load(find(str(rulebook)), with_cases=False)
-    day = on if isinstance(on, date) else date.fromisoformat(on)
     changed = reform
     if isinstance(reform, str | Path):
         changed = read_reform(Path(reform).read_text("utf-8"), str(reform), book)
     assert changed is None or isinstance(changed, Reform)
     programme = programme or next(iter(book.programmes), "")
+    named = "" if isinstance(population, Population) else str(population) or usual_population(book)
+    if on is None:
+        sheet = population.sheet if isinstance(population, Population) else sheet_of(named)
+        taken_day = day_of(sheet, book, date.today())
+    else:
+        taken_day = Day(on if isinstance(on, date) else date.fromisoformat(on))
+    day = taken_day.on
     if not isinstance(population, Population):
-        population = read(str(population) or usual_population(book), book, assume, on=day)
-    tables = population
-    tables = as_of(tables, day)
+        population = read(named, book, assume, on=day)
+    tables = as_of(population, day)
     weighted = weights_of(tables, weights)
     present = households(tables, book, day, told)
     before = _signed(evaluate(tables, present, programme, told), book, programme)
@@ -96,7 +108,7 @@ def simulate(
     found = _effects(units, book, programme)
     here, scale = book.jurisdiction, book.scale(programme)
     titles = scale.labels if scale else {}
-    return Simulation(programme, day, units, found, tables, book.law_version, changed, weighted, do, here, titles)
+    return Simulation(programme, taken_day, units, found, tables, book.law_version, changed, weighted, do, here, titles)
 
 
 def usual_population(book: Rulebook) -> str:

@@ -151,6 +151,16 @@ def read(
     return Population(called, sheet, found, digest.hexdigest()[:16], files, faults.rows)
 
 
+def sheet_of(name: str, through: Path | None = None) -> Mapping[str, Any]:
+    """The data sheet of a population of this name, or beside a map, without reading its tables. Raises
+    PopulationError."""
+    faults = Faults()
+    sheet = _sheet(through.parent if through is not None else folder_of(name), faults)
+    if faults:
+        raise faults.error()
+    return sheet
+
+
 def version_of(name: str, rulebook: Rulebook) -> str:
     """The version that `read` gives a population of this name, without reading what is in it. Raises
     PopulationError."""
