@@ -8,6 +8,7 @@ postcodes = ["A9 9AA"]      # 9 is a digit, A a letter
 postcode_called = "Postcode"
 phone_example = "020 7946 0000" # a number that is nobody's, shown where one is typed wrongly
 leave_to = "https://www.bbc.co.uk/weather" # where “Leave this page quickly” leads
+home = true                 # whether the group is people who live together: pages speak of a home then
 area = "council"            # the home's fact that says where it is: statistics and the queue go by it
 filed_fact = "claimed_on"   # the home's fact that filing states: its day
 year_begins = "04-06"       # month and day of the first day of a tax year: of rules with period="tax_year"
@@ -44,7 +45,7 @@ FORM = frozenset("9A -")
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """`title` names it. What a rulebook does not say is empty: amounts then have no sign, days are written as the
-    language writes them, and there are no areas, postcodes or tenths."""
+    language writes them, there are no areas, postcodes or tenths, and whether people live together is not known."""
 
     title: str
     currency: str = ""
@@ -55,6 +56,7 @@ class Jurisdiction:
     postcode_called: str = ""
     phone_example: str = ""
     leave_to: str = ""
+    home: bool | None = None
     area: str = ""
     filed_fact: str = ""
     year_begins: tuple[int, int] | None = None
@@ -110,6 +112,10 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
     if leave_to and not leave_to.startswith("https://"):
         wrong("leave_to", "is no address of a page", "write one that begins with https://")
         leave_to = ""
+    is_home = head.get("home")
+    if is_home is not None and not isinstance(is_home, bool):
+        wrong("home", "is not true or false", "write home = true where the group is people who live together")
+        is_home = None
     forms = head.get("postcodes", [])
     if not (isinstance(forms, list) and all(isinstance(f, str) and f and set(f) <= FORM for f in forms)):
         wrong("postcodes", "is no list of forms", 'write 9 for a digit and A for a letter: ["9999 AA"]')
@@ -138,6 +144,7 @@ def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Pr
             postcode_called=text("postcode_called"),
             phone_example=text("phone_example"),
             leave_to=leave_to,
+            home=is_home,
             area=fact("area"),
             filed_fact=fact("filed_fact"),
             year_begins=begins,

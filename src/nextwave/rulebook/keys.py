@@ -38,6 +38,7 @@ KEYS: Mapping[str, frozenset[str]] = {
             "postcode_called",
             "phone_example",
             "leave_to",
+            "home",
             "area",
             "filed_fact",
             "year_begins",

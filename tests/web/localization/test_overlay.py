@@ -56,6 +56,13 @@ def farm(book: Path) -> Path:
     """The small rulebook, about a group that is no home."""
     for path in book.rglob("*.py"):
         path.write_text(re.sub(r"\bHousehold\b", "Farm", path.read_text()))
+    return said_of_home(book, "home = false\n")
+
+
+def said_of_home(book: Path, line: str) -> Path:
+    """The rulebook with another line on whether its group is a home."""
+    head = book / "rulebook.toml"
+    head.write_text(head.read_text().replace("home = true\n", line))
     return book
 
 
@@ -245,6 +252,32 @@ def test_what_is_said_otherwise_in_english_is_wanted_in_the_other_languages_of_t
 
 def test_a_rulebook_about_a_home_is_not_told_to_say_anything_anew(book: Path) -> None:
     assert overlay.notes(load(book)) == []
+
+
+@pytest.mark.parametrize(("name", "home"), [("Household", False), ("Menage", True)])
+def test_whether_the_group_is_a_home_is_what_the_rulebook_says_and_no_name_says_it(
+    book: Path, name: str, home: bool
+) -> None:
+    for path in book.rglob("*.py"):
+        path.write_text(path.read_text().replace("Household", name))
+    said_of_home(book, f"home = {str(home).lower()}\n")
+    assert overlay.is_home(load(book)) is home
+
+
+def test_a_law_that_does_not_say_it_loads_and_is_taken_for_one_of_homes_and_check_says_so(book: Path) -> None:
+    said_of_home(book, "")
+    assert overlay.is_home(load(book))
+    assert overlay.notes(load(book)) == []
+    overlay.hold(load(book))
+    done = run(app, ["check", str(book)])
+    assert done.exit_code == 0, done.output
+    assert "it is not said whether a Household is a home, of which pages speak" in done.output
+    assert "write home = true" in done.output
+    head = book / "rulebook.toml"
+    head.write_text('home = "yes"\n' + head.read_text())
+    done = run(app, ["check", str(book)])
+    assert done.exit_code == 1
+    assert "home is not true or false" in done.output
 
 
 def test_the_command_begins_the_file_keeps_what_is_said_and_drops_what_is_gone(farm: Path) -> None:

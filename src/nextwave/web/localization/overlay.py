@@ -21,8 +21,6 @@ from nextwave.rulebook.source import text
 from nextwave.rulebook.wording.catalogues import PAGES, SOURCE, written
 from nextwave.web.localization.catalogues import known, parsed, shipped, shown, strings, translated, unfit
 
-#: What a group is called that lives together; of every other, pages speak in words of its own.
-HOMES = ("Household", "Home", "Family")
 #: What only a home has or does. “People you live or work with” is said to a worker, of the worker.
 OF_HOMES = re.compile(r"\b(homes?|households?|famil(y|ies)|liv(e|es|ing)(?! or work)|moved|newborn)\b", re.I)
 
@@ -69,8 +67,9 @@ def speaks_of_homes(message: Message) -> bool:
 
 
 def is_home(book: Rulebook) -> bool:
-    """Whether the group that a rulebook is about is people who live together, by the name that it has there."""
-    return book.household.name in HOMES
+    """Whether the group that a rulebook is about is people who live together, as its rulebook.toml says. Where it does
+    not say, as a law that was kept before it could, pages speak of it as they are."""
+    return book.jurisdiction.home is not False
 
 
 def wanted(book: Rulebook, language: str, saying: str = "") -> Iterator[Message]:
@@ -125,6 +124,10 @@ def updated(book: Rulebook, language: str, saying: str = "") -> bytes:
 def problems(book: Rulebook, named: str = "") -> list[Problem]:
     """What is wrong with the texts of pages that a rulebook brings; `named` is what commands call it by."""
     found = []
+    if book.jurisdiction.home is None:
+        what = f"it is not said whether a {book.household.name} is a home, of which pages speak"
+        remedy = "write home = true where it is people who live together, else home = false, in rulebook.toml"
+        found.append(Problem("home", what, Place("rulebook.toml"), remedy, "warning"))
     for language in sorted(book.pages):
         place = Place(name_of(language))
         if language not in book.languages:
