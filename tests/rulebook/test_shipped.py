@@ -52,5 +52,5 @@ def test_of_england_every_fact_is_not_known_in_some_case_and_never_taken_for_a_n
 @pytest.mark.parametrize("name", OTHERS)
 def test_cases_can_be_decided_and_notices_sent(name: str) -> None:
     book = load(SHIPPED / name, with_cases=False)
-    assert delegations.read(SHIPPED / name / "delegations", book.languages).reasons
+    assert delegations.read(SHIPPED / name / "delegations", book).reasons
     assert notice_rules.read(SHIPPED / name, book).keys() == book.programmes.keys()

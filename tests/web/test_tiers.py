@@ -157,6 +157,33 @@ def test_what_is_denied_has_no_level(clinic: None, keys: None, worker: Officer) 
     assert (proposal.outcome, proposal.level, proposal.deviates) == ("denied", None, True)
 
 
+HIGHEST_BY_TWO = """
+@id("highest-by-two")
+forbid (principal is Officer, action == Action::"issue", resource is Proposal)
+when { resource.programme == "clinic" && resource.level == "full" && resource.approvers.isEmpty() };
+"""
+
+
+@pytest.mark.parametrize(("wage", "alone"), [("100", False), ("600", True)])
+def test_the_delegations_can_ask_a_second_person_for_the_highest_level_alone(
+    clinic: None, keys: None, officers: dict[str, Officer], tmp_path: Path, wage: str, alone: bool
+) -> None:
+    """Both are as assessed: it is the level that is looked at."""
+    policies = tmp_path / "riverton" / "delegations" / "delegations.cedar"
+    policies.write_text(policies.read_text() + HIGHEST_BY_TWO)
+    riverton.forget()
+    case = applied(wage=wage)
+    proposal = decided(officers["worker"], case)
+    there = f"proposals/{proposal.pk}/"
+    officers["worker"].on(case, f"{there}issue/")
+    assert Decision.objects.exists() == alone
+    if not alone:
+        officers["supervisor"].says_why(case, "review")
+        officers["supervisor"].on(case, there, {"action": "approve"})
+        officers["worker"].on(case, f"{there}issue/")
+        assert Decision.objects.get().proposal.level == "full"
+
+
 def answered(client: Client, monkeypatch: pytest.MonkeyPatch, **facts: Any) -> str:
     """The page of the result of someone alone with these facts."""
     from nextwave.web.resident.screener import results

@@ -79,6 +79,7 @@ def _verdict(account: Account, action: str, on: Case | Proposal, known: _Known, 
         resource = ("Proposal", str(on.pk))
         proposer = on.event.account
         officers |= {a.pk: a for a in (*approvers, proposer) if a}
+        more = {"programme": on.programme, "level": on.level or ""}
         entities.append(
             entity(
                 "Proposal",
@@ -93,6 +94,7 @@ def _verdict(account: Account, action: str, on: Case | Proposal, known: _Known, 
                 reason=on.reason,
                 withdrawn=hasattr(on, "withdrawal"),
                 issued=hasattr(on, "decision"),
+                **{name: value for name, value in more.items() if delegations().looks_at(name)},
             )
         )
         context = {

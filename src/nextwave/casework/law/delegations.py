@@ -18,6 +18,8 @@ from typing import Any
 
 import cedarpy
 
+from nextwave.casework.law.named_levels import wrong_names
+from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.versions import version_of
 
@@ -49,6 +51,10 @@ class Delegations:
     reasons: Mapping[str, Reason]
     version: str
     requirements: Mapping[str, Reason]
+
+    def looks_at(self, attribute: str) -> bool:
+        """Whether the schema knows an attribute of a proposal: Cedar refuses to be told of others."""
+        return _looks_at(self.schema, attribute)
 
     def verdict(
         self,
@@ -84,11 +90,22 @@ def _schema(schema: str) -> cedarpy.Schema:
     return cedarpy.Schema.from_str(schema)
 
 
+@lru_cache(maxsize=64)
+def _looks_at(schema: str, attribute: str) -> bool:
+    asked = f"permit (principal, action, resource is Proposal) when {{ [resource.{attribute}].isEmpty() }};"
+    return bool(cedarpy.validate_policies(asked, schema).validation_passed)
+
+
 @lru_cache(maxsize=4)
 def _names(policies: str) -> Mapping[str, str]:
     """What policies call themselves (`@id`), by what Cedar calls them in its answers."""
-    given = json.loads(cedarpy.policies_to_json_str(policies))["staticPolicies"]
-    return {key: policy.get("annotations", {}).get("id", key) for key, policy in given.items()}
+    return {key: policy.get("annotations", {}).get("id", key) for key, policy in _as_data(policies).items()}
+
+
+def _as_data(policies: str) -> dict[str, dict[str, Any]]:
+    """What Cedar makes of the text of policies, by what it calls them."""
+    found: dict[str, dict[str, Any]] = json.loads(cedarpy.policies_to_json_str(policies))["staticPolicies"]
+    return found
 
 
 def entity(kind: str, of: object, **attributes: Any) -> dict[str, Any]:
@@ -101,8 +118,8 @@ def named(kind: str, of: object) -> dict[str, Any]:
     return {"__entity": {"type": kind, "id": str(of)}}
 
 
-def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
-    """The delegations of a folder, checked. Raises RulebookError with every problem found."""
+def read(folder: Path, book: Rulebook) -> Delegations:
+    """The delegations of a rulebook's folder, checked. Raises RulebookError with every problem found."""
     texts: dict[str, str] = {}
     for name in ("delegations.cedar", "delegations.cedarschema", "reasons.toml"):
         try:
@@ -120,8 +137,11 @@ def read(folder: Path, languages: tuple[str, ...]) -> Delegations:
     for error in [] if checked.validation_passed else checked.errors or ["they do not fit the schema"]:
         place = Place("delegations/delegations.cedar")
         problems.append(Problem("delegations", str(error), place, "correct the policy, or the schema"))
-    reasons = _reasons(texts["reasons.toml"], "reasons.toml", languages, problems)
-    required = _reasons(texts.get("requirements.toml", ""), "requirements.toml", languages, problems)
+    if checked.validation_passed:
+        scales = {name: scale.members if (scale := book.scale(name)) else () for name in book.programmes}
+        problems += wrong_names(policies, _as_data(policies), scales)
+    reasons = _reasons(texts["reasons.toml"], "reasons.toml", book.languages, problems)
+    required = _reasons(texts.get("requirements.toml", ""), "requirements.toml", book.languages, problems)
     for policy in required if checked.validation_passed else ():  # of policies that cannot be read nothing is known
         if f'@id("{policy}")' not in policies:
             place = Place("delegations/requirements.toml")

@@ -40,7 +40,7 @@ def prepare(day: date) -> None:
 @lru_cache(maxsize=1)
 def delegations() -> Delegations:
     """The delegations that ship with the rulebook in the settings. Raises RulebookError."""
-    return read_delegations(find(settings.RULEBOOK) / "delegations", assessor().rulebook.languages)
+    return read_delegations(find(settings.RULEBOOK) / "delegations", assessor().rulebook)
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ def decided_by(folder: Path, book: Rulebook) -> list[Problem]:
     except ImportError:
         return []
     try:
-        delegations.read(folder / "delegations", book.languages)
+        delegations.read(folder / "delegations", book)
     except RulebookError as error:
         return error.problems
     return []

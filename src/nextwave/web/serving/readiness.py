@@ -202,7 +202,7 @@ def law_problems() -> list[Problem]:
         return error.problems
     problems = []
     for part in (
-        lambda: delegations.read(folder / "delegations", book.languages),
+        lambda: delegations.read(folder / "delegations", book),
         lambda: notice_rules.read(folder, book),
         lambda: procedure.read(folder, book),
         lambda: overlay.hold(book),
