@@ -105,8 +105,8 @@ def _day(on: str, population: str, book: Rulebook, through: str, as_json: bool) 
 
 @app.command()
 def build(
-    name: Annotated[str, typer.Argument(metavar="PLACE", help="Which households of the survey: those of a place in populations/cps.toml.")],
-    source: Annotated[str, typer.Option("--source", metavar="FILE", help="The source distribution of taxcalc; without it, it is fetched.")] = "",
+    name: Annotated[str, typer.Argument(metavar="PLACE", help="Whose households: a place of a survey (populations/sources).")],
+    source: Annotated[str, typer.Option("--source", metavar="FILE", help="The survey's file; without it, it is fetched.")] = "",
     seed: Annotated[int, typer.Option("--seed", min=0, help="Where chance begins.")] = 1,
     vary: Annotated[list[str] | None, typer.Option("--vary", metavar="STEP=SEED", help="One step of imputation drawn anew.")] = None,
     folder: Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to write it; without it, the user's cache.")] = "",
@@ -114,20 +114,20 @@ def build(
     sensitivity: Annotated[bool, typer.Option("--sensitivity", help="Draw each imputation anew too, and keep what comes out.")] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Make a population from the Current Population Survey (see docs/population.md)."""
-    from nextwave.population.cps.building import add_to_sheet
-    from nextwave.population.cps.building import build as make
-    from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
-    from nextwave.population.cps.sensitivity import sensitivity as drawn_anew
-    from nextwave.population.cps.source import SourceError, places
+    """Make a population from a survey (see docs/population.md)."""
+    from nextwave.population.building.building import add_to_sheet
+    from nextwave.population.building.building import build as make
+    from nextwave.population.building.sensitivity import sensitivity as drawn_anew
+    from nextwave.population.building.source import SourceError, places
     from nextwave.population.tables.reading import cache
     from nextwave.rulebook.problems import Place, Problem
 
-    states = places()
-    if name not in states:
+    there = places()
+    if name not in there:
         what = f"there is no population {name[:60]} to build"
-        refuse([Problem("population", what, Place("command line"), "name " + " or ".join(states))], as_json)
-    steps = {s.name for s in (*PEOPLE_STEPS, *STEPS)}
+        refuse([Problem("population", what, Place("command line"), "name " + " or ".join(there))], as_json)
+    households = there[name]
+    steps = set(households.source.steps)
     anew: dict[str, int] = {}
     for text in vary or []:
         step, _, number = text.partition("=")
@@ -143,9 +143,9 @@ def build(
     try:
         with progress(as_json) as told:
             path = Path(source) if source else None
-            sheet = make(path, states[name], target, book, seed, anew, told)
+            sheet = make(households, path, target, book, seed, anew, told)
             if sensitivity:
-                found = drawn_anew(path, states[name], book, seed, told)
+                found = drawn_anew(households, path, book, seed, told)
                 add_to_sheet(target, {"sensitivity": found})
     except SourceError as error:
         sys.stderr.write(f"{error}\n")

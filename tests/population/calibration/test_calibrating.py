@@ -11,14 +11,16 @@ from typer.testing import CliRunner
 
 from nextwave.cli import app
 from nextwave.population import read, simulate
+from nextwave.population.building import building
+from nextwave.population.building.source import places
 from nextwave.population.calibration.calibrating import calibrate
 from nextwave.population.calibration.targets import read as read_targets
-from nextwave.population.cps import building, source
 from nextwave.population.impact.simulation import Simulation
 from nextwave.population.tables.faults import PopulationError
 from nextwave.population.tables.reading import SHIPPED
+from nextwave.populations.sources.cps import making, source
 from nextwave.rulebook.model import Rulebook
-from tests.population.cps.survey import archive
+from tests.populations.cps.survey import archive
 
 run = CliRunner().invoke
 
@@ -121,8 +123,8 @@ def town(tmp_path: Path, washington: Rulebook, monkeypatch: pytest.MonkeyPatch) 
     """A small population without calibrated weights."""
     path, sha256 = archive(tmp_path, 120)
     real = source.read
-    monkeypatch.setattr(building, "read", lambda p: real(p, sha256))
-    building.build(path, 53, tmp_path / "town", washington)
+    monkeypatch.setattr(making, "read", lambda p: real(p, sha256))
+    building.build(places()["washington"], path, tmp_path / "town", washington)
     return tmp_path / "town"
 
 

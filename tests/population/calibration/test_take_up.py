@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nextwave.population.calibration.take_up import WHOLE, Curve, balanced, curve, lots
 from nextwave.population.calibration.weights import Unreached
-from nextwave.population.cps.chance import Chance
+from nextwave.population.chance import Chance
 
 
 def eligible(seed: int = 1, n: int = 400) -> tuple[np.ndarray, dict[str, np.ndarray]]:

@@ -57,6 +57,25 @@ def test_the_page_of_a_run_shows_what_came_of_it_with_charts_and_what_it_rests_o
     assert maker.client.get(f"/policy/runs/{run.pk}/nothing.csv").status_code == 404
 
 
+def test_steps_are_called_as_the_data_sheet_says_in_the_language_of_the_page(maker: Maker) -> None:
+    run = maker.asks()
+    work()
+    one = standing(run)
+    found = json.loads(one.result)
+    for step in found["data"]["imputations"]:
+        if step["step"] == "rent":
+            step["called"] = {"en": "rent and ownership"}
+        if step["step"] == "savings":
+            del step["called"]
+    type(one).objects.filter(pk=one.pk).update(result=json.dumps(found))
+    maker.get(f"/language/es/?next=/policy/runs/{run.pk}/")
+    text = maker.get(f"/policy/runs/{run.pk}/")
+    assert "<li>condado <strong>" in text
+    # What has no name in the page's language is in English, and marked so; a run of earlier has the step's own name.
+    assert '<li><span lang="en">rent and ownership</span> <strong>' in text
+    assert '<li><span lang="en">savings</span> <strong>' in text
+
+
 def test_a_run_is_named_anew_and_its_reform_stays(maker: Maker) -> None:
     run = maker.asks()
     maker.post(f"/policy/runs/{run.pk}/name/", {"name": "  Another   name "})

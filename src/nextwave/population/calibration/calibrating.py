@@ -17,7 +17,7 @@ from nextwave.population.calibration import take_up
 from nextwave.population.calibration.participation import rows_of_units
 from nextwave.population.calibration.targets import TakeUp, Target, Targets
 from nextwave.population.calibration.weights import Floats, Unreached, calibrated, hundredths
-from nextwave.population.cps.chance import Chance
+from nextwave.population.chance import Chance
 from nextwave.population.evaluation import Progress, evaluate, households
 from nextwave.population.situations import as_of
 from nextwave.population.tables.reading import Population

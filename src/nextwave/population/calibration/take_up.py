@@ -19,7 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from nextwave.population.calibration.weights import Floats, calibrated
-from nextwave.population.cps.chance import Chance
+from nextwave.population.chance import Chance
 
 #: Chances and lots are whole millionths.
 WHOLE = 1_000_000

@@ -5,14 +5,14 @@
       columns:
         id: CASE
         weight: {value: 100}
-        homeless: {column: HMLS, values: {"Y": true, "N": false}}
+        owns_home: {column: OWNS, values: {"Y": true, "N": false}}
     person:
       file: clients.csv
       columns:
         household: CASE
         id: CLIENT
         birth_date: {column: BORN, format: MM/DD/YYYY}
-        social_security: {column: SSA, unit: cents, per: month}
+        pension: {column: PENS, unit: minor, per: month}
 
 A name alone is a column; `value` holds for every row; `values` says what codes mean; `per` how often an amount
 is paid; `unit` whether it is in the currency's `major` unit or its `minor` one, a hundredth of it (dollars and cents

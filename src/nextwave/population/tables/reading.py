@@ -30,6 +30,7 @@ from nextwave.rulebook.model import Rulebook
 
 #: Where the populations are that ship with Nextwave.
 SHIPPED = Path(__file__).parents[2] / "populations"
+SHEET = "data_sheet.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def folder_of(name: str) -> Path:
     """The folder of a population that ships, was built here, or is named by its path. Raises PopulationError."""
     for folder in (SHIPPED / name, cache() / name, Path(name)):
         try:
-            if folder.is_dir():
+            if folder.is_dir() and (folder.parent != SHIPPED or (folder / SHEET).is_file()):
                 return folder
         except (OSError, ValueError):
             break  # no folder can have this name
     faults = Faults()
-    shipped = ", ".join(sorted(p.name for p in SHIPPED.glob("*") if p.is_dir()))
+    shipped = ", ".join(sorted(p.parent.name for p in SHIPPED.glob(f"*/{SHEET}")))
     remedy = (
         f"name a folder of tables, or a population that ships ({shipped}); build one with `nextwave population build`"
     )
@@ -205,7 +206,7 @@ def _table(folder: Path, table: str, faults: Faults, digest: Any) -> pl.DataFram
 
 
 def _sheet(folder: Path, faults: Faults) -> dict[str, Any]:
-    path = folder / "data_sheet.yaml"
+    path = folder / SHEET
     if not path.exists():
         return {"title": folder.name}
     try:

@@ -1,7 +1,7 @@
 """The pages' texts in other languages: gettext catalogues, locale/<language>/LC_MESSAGES/django.po.
 
-The English text is the key; what is written otherwise in other English than that of the United States stands in
-locale/en_001 (the names are CLDR's), those texts alone. Catalogues are read as they are, so nothing has to be compiled
+The English text is the key; what is written otherwise in any English but CLDR's `en` stands in locale/en_001 (as CLDR
+names it), those texts alone. Catalogues are read as they are, so nothing has to be compiled
 (`texts`); `nextwave wording pages` finds the texts in templates and code and brings a catalogue up to date. What a
 rulebook says in other words is its own (`overlay`).
 """

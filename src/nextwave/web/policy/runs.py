@@ -108,7 +108,7 @@ def shown(request: HttpRequest, number: int, error: Unclear | None = None) -> Ht
 def _results(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     result = tables.result_of(standing)
     those = "do_" if request.GET.get("who") == "do" and "do_totals" in result else ""
-    steps = words.steps()
+    steps = _steps(result["data"]["imputations"])
     ranked = sorted(result["data"]["sensitivity"].items(), key=lambda item: -abs(item[1]["cost_percent"]))
     return {
         "result": result,
@@ -121,9 +121,22 @@ def _results(request: HttpRequest, standing: Standing) -> dict[str, Any]:
         "those": those,
         "both": "do_totals" in result,
         "files": [name for name in tables.FILES if name in result],
-        "imputed": [(steps.get(s, s), f"{change['cost_percent']:+.1f}%".replace("-", "−")) for s, change in ranked],
-        "imputations": [(steps.get(i["step"], i["step"]), i) for i in result["data"]["imputations"]],
+        "imputed": [
+            (*steps.get(s, (s, "en")), f"{change['cost_percent']:+.1f}%".replace("-", "−")) for s, change in ranked
+        ],
+        "imputations": [(*steps[i["step"]], i) for i in result["data"]["imputations"]],
     }
+
+
+def _steps(imputations: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """What each step is called that filled in what the survey does not hold, and in which language where that is not
+    the page's: its data sheet says it (`called`), by language."""
+    found = {}
+    for one in imputations:
+        called = {"en": one["step"], **one.get("called", {})}
+        language = current() if current() in called else "en"
+        found[one["step"]] = called[language], "" if language == current() else language
+    return found
 
 
 @open_to(Role.POLICYMAKER)

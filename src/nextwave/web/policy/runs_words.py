@@ -93,26 +93,6 @@ def sizes() -> dict[str, str]:
     return dict(zip(named(signs(assessor().rulebook.jurisdiction)), words, strict=True))
 
 
-def steps() -> dict[str, str]:
-    """Steps that filled in what the survey does not have."""
-    return {
-        "ages of dependants": _("ages of dependents"),
-        "birthdays": _("birthdays"),
-        "immigration": _("immigration status"),
-        "disability": _("disability"),
-        "schooling": _("school and college"),
-        "hours": _("hours of work"),
-        "health": _("health"),
-        "time limit": _("months used of the time limit"),
-        "service": _("military service"),
-        "sharing food": _("sharing food"),
-        "rent": _("rent and ownership"),
-        "utilities": _("utilities"),
-        "county": _("county"),
-        "savings": _("savings"),
-    }
-
-
 def failures() -> dict[str, str]:
     """Why a run failed, and what to do."""
     return {

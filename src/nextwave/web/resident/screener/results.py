@@ -40,7 +40,7 @@ def result(request: HttpRequest) -> HttpResponse:
     for name, found in answer["programmes"].items():
         groups = [_group(interview, name, r, budget) for r in found["results"]]
         if not groups:
-            continue  # a programme that is for others, such as the state's for immigrants
+            continue  # a programme that is for others
         programmes.append(
             {
                 "title": say(book.programmes[name].title),

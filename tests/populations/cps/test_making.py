@@ -11,25 +11,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextwave.population.cps import building, source
-from nextwave.population.cps.chance import Chance
-from nextwave.population.cps.money import BASE, YEAR, cents, factor
-from nextwave.population.cps.people import homes
+from nextwave.population.building import building
+from nextwave.population.building.source import SourceError, places
+from nextwave.population.chance import Chance
 from nextwave.population.tables.reading import read
+from nextwave.populations.sources.cps import making, source
+from nextwave.populations.sources.cps.money import BASE, YEAR, cents, factor
+from nextwave.populations.sources.cps.people import homes
 from nextwave.rulebook.model import Rulebook
-from tests.population.cps.survey import HEADER, archive
+from tests.population.conftest import washington
+from tests.populations.cps.survey import HEADER, archive
+
+__all__ = ["washington"]
 
 
 @pytest.fixture
 def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path, sha256 = archive(tmp_path)
     real = source.read
-    monkeypatch.setattr(building, "read", lambda p: real(p, sha256))
+    monkeypatch.setattr(making, "read", lambda p: real(p, sha256))
     return path
 
 
 def built(survey: Path, out: Path, washington: Rulebook, **options: object) -> dict[str, bytes]:
-    building.build(survey, 53, out, washington, **options)  # type: ignore[arg-type]
+    building.build(places()["washington"], survey, out, washington, **options)  # type: ignore[arg-type]
     return {p.name: p.read_bytes() for p in out.iterdir()}
 
 
@@ -83,7 +88,7 @@ def test_streams_of_chance_do_not_meet() -> None:
 
 def test_another_file_is_refused_with_its_hash(tmp_path: Path) -> None:
     path, _ = archive(tmp_path)
-    with pytest.raises(source.SourceError, match=r"not the file that this version knows(.|\n)*fetch"):
+    with pytest.raises(SourceError, match=r"not the file that this version knows(.|\n)*fetch"):
         source.read(path)
 
 
@@ -92,19 +97,19 @@ def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:900])
     import hashlib
 
-    with pytest.raises(source.SourceError, match=r"damaged|no taxcalc"):
+    with pytest.raises(SourceError, match=r"damaged|no taxcalc"):
         source.read(path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path, sha256 = archive(tmp_path, header=[c for c in HEADER if c != "e02400"])
-    with pytest.raises(source.SourceError, match="no column e02400"):
+    with pytest.raises(SourceError, match="no column e02400"):
         source.read(path, sha256)
 
 
 def test_without_a_file_or_an_index_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    with pytest.raises(source.SourceError, match="--source FILE"):
+    with pytest.raises(SourceError, match="--source FILE"):
         source.fetched(tmp_path)
 
 
@@ -113,3 +118,14 @@ def test_nobody_too_young_to_be_married_is_named_a_spouse() -> None:
     for ages, named in (((40, 38), True), ((15, 38), False), ((40, 14), False), ((17, 18), True)):
         home = homes([{**row, "age_head": ages[0], "age_spouse": ages[1], "n21": 2}], Chance(1))[0]
         assert [p.facts["spouse"] is not None for p in home.people] == [named, named]
+
+
+def test_every_step_is_called_something_in_the_languages_of_its_rulebook(
+    survey: Path, tmp_path: Path, washington: Rulebook
+) -> None:
+    built(survey, tmp_path / "a", washington)
+    sheet = read(str(tmp_path / "a"), washington).sheet
+    assert {i["step"] for i in sheet["imputations"]} == set(making.SOURCE.steps)
+    for step in sheet["imputations"]:
+        assert set(step["called"]) == set(washington.languages)
+        assert all(step["called"].values())

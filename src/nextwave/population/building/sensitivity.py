@@ -7,28 +7,26 @@ from pathlib import Path
 
 import polars as pl
 
-from nextwave.population.cps.building import Progress, made
-from nextwave.population.cps.imputations import PEOPLE_STEPS, STEPS
-from nextwave.population.cps.people import AGES_ON
-from nextwave.population.cps.source import read
+from nextwave.population.building.source import Households, Progress
 from nextwave.population.evaluation import evaluate, households
 from nextwave.population.tables.reading import Population
 from nextwave.rulebook.model import Rulebook
 
 
 def sensitivity(
-    source: Path | None, state: int | None, rulebook: Rulebook, seed: int, told: Progress | None = None
+    made_of: Households, path: Path | None, rulebook: Rulebook, seed: int, told: Progress | None = None
 ) -> dict[str, dict[str, dict[str, float]]]:
     """By programme and step: the change of cost and of units in percent when the step's chance begins at
     another seed. Raises SourceError."""
     tell = told or (lambda what, done, of: None)
-    survey = read(source)
-    steps = ["", *(s.name for s in (*PEOPLE_STEPS, *STEPS))]
+    source = made_of.source
+    survey, steps = source.read(path), ["", *source.steps]
     found: dict[str, dict[str, dict[str, float]]] = {}
     base: dict[str, tuple[float, float]] = {}
     for number, step in enumerate(steps):
         tell("drawing one imputation after the other anew", number, len(steps))
-        frames, sheet = made(survey, state, rulebook, seed, {step: seed + 1000} if step else {}, lambda *_: None)
+        vary = {step: seed + 1000} if step else {}
+        frames, sheet = source.made(survey, made_of.place, rulebook, seed, vary, lambda *_: None)
         for programme, came in _totals(Population("varied", sheet, frames, ""), rulebook).items():
             if not step:
                 base[programme] = came
@@ -43,7 +41,7 @@ def sensitivity(
 
 def _totals(population: Population, rulebook: Rulebook) -> Mapping[str, tuple[float, float]]:
     """Cost and units of each programme, weighted."""
-    read_once = households(population, rulebook, AGES_ON)
+    read_once = households(population, rulebook, population.sheet["ages_on"])
     weight = population.homes["weight"]
     found: dict[str, tuple[float, float]] = {}
     for name in rulebook.programmes:

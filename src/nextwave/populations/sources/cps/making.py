@@ -1,68 +1,56 @@
-"""Makes a population: households of the survey with the facts that a rulebook asks for, as Parquet by entity
-with a data sheet beside.
-
-    build(None, 53, Path("washington"), load(find("washington")))
-"""
+"""Households of the survey with the facts that a rulebook asks for, as tables by entity with a data sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 
-from nextwave.population.cps.chance import Chance
-from nextwave.population.cps.imputations import ASSUMPTIONS, PEOPLE_STEPS, STEPS
-from nextwave.population.cps.money import KINDS, YEAR, cents, factor
-from nextwave.population.cps.people import AGES_ON, Home, Someone, homes
-from nextwave.population.cps.source import Source, read
+from nextwave.population.building.source import Progress
+from nextwave.population.chance import Chance
 from nextwave.population.tables.schema import columns, tables
-from nextwave.population.tables.writing import as_yaml, write
+from nextwave.populations.sources.cps.imputations import ASSUMPTIONS, PEOPLE_STEPS, STEPS
+from nextwave.populations.sources.cps.money import KINDS, YEAR, cents, factor
+from nextwave.populations.sources.cps.people import AGES_ON, Home, Someone, homes
+from nextwave.populations.sources.cps.source import Survey, read
 from nextwave.rulebook.model import Rulebook
-
-#: Told after each part: what is being done, how much is done, and of how much.
-Progress = Callable[[str, int, int], None]
 
 #: What the whole of Washington must come to: a file of another form would differ.
 WASHINGTON = (53, 4_786, 3_409, 9_461)
 
 
-def build(
-    source: Path | None,
-    state: int | None,
-    out: Path,
-    rulebook: Rulebook,
-    seed: int = 1,
-    vary: Mapping[str, int] | None = None,
-    told: Progress | None = None,
-) -> dict[str, Any]:
-    """Builds into a folder, which is replaced whole when all is done; returns the data sheet.
+class CurrentPopulationSurvey:
+    """The survey as what builds populations takes it; a place has the number of its state (FIPS), the nation none."""
 
-    `state` is a FIPS number, None for the nation. Raises SourceError (nothing is written then).
-    """
-    tell = told or (lambda what, done, of: None)
-    tell("reading the survey", 0, 1)
-    survey = read(source)
-    frames, sheet = made(survey, state, rulebook, seed, vary or {}, tell)
-    write(out, frames, sheet)
-    return sheet
+    steps = tuple(step.name for step in (*PEOPLE_STEPS, *STEPS))
+
+    def read(self, path: Path | None) -> Survey:
+        return read(path)
+
+    def made(
+        self,
+        survey: Survey,
+        place: Mapping[str, Any],
+        rulebook: Rulebook,
+        seed: int,
+        vary: Mapping[str, int],
+        tell: Progress,
+    ) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
+        return made(survey, place.get("state"), rulebook, seed, vary, tell)
 
 
-def add_to_sheet(folder: Path, more: Mapping[str, Any]) -> None:
-    """Adds entries to a population's data sheet."""
-    path = folder / "data_sheet.yaml"
-    sheet = {**yaml.safe_load(path.read_text("utf-8")), **more}
-    beside = path.with_suffix(".part")
-    beside.write_text(as_yaml(sheet), "utf-8")
-    beside.rename(path)
+SOURCE = CurrentPopulationSurvey()
+#: What the steps are called, by language.
+CALLED = tomllib.loads((Path(__file__).parent / "steps.toml").read_text("utf-8"))
 
 
 def made(
-    survey: Source, state: int | None, rulebook: Rulebook, seed: int, vary: Mapping[str, int], tell: Progress
+    survey: Survey, state: int | None, rulebook: Rulebook, seed: int, vary: Mapping[str, int], tell: Progress
 ) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     """The tables and the data sheet."""
     units = survey.units if state is None else survey.units.filter(pl.col("fips") == state)
@@ -174,7 +162,7 @@ def _row(facts: Mapping[str, Any], wanted: Mapping[str, Any], most: Mapping[str,
 
 
 def _sheet(
-    survey: Source, state: int | None, units: int, found: list[Home], seed: int, vary: Mapping[str, int]
+    survey: Survey, state: int | None, units: int, found: list[Home], seed: int, vary: Mapping[str, int]
 ) -> dict[str, Any]:
     people = sum(len(h.people) for h in found)
     if state == WASHINGTON[0] and survey.units.height == 280_005 and (state, units, len(found), people) != WASHINGTON:
@@ -206,7 +194,7 @@ def _sheet(
             "reported_snap_dollars_a_year": round(sum(h.weight * h.facts["_snap"] for h in reported) / 10_000),
         },
         "imputations": [
-            {"step": s.name, "facts": list(s.facts), "method": s.method, "source": s.source}
+            {"step": s.name, "called": CALLED[s.name], "facts": list(s.facts), "method": s.method, "source": s.source}
             for s in (*PEOPLE_STEPS, *STEPS)
         ],
         "assumptions": [{"fact": name, "value": value, "why": why} for name, (value, why) in ASSUMPTIONS.items()],

@@ -9,8 +9,8 @@ import random
 import tarfile
 from pathlib import Path
 
-from nextwave.population.cps.money import KINDS
-from nextwave.population.cps.source import AGES, COUNTS, MONEY
+from nextwave.populations.sources.cps.money import KINDS
+from nextwave.populations.sources.cps.source import AGES, COUNTS, MONEY
 
 HEADER = [*COUNTS, *AGES, *MONEY]
 

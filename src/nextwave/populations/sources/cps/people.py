@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from nextwave.population.cps.chance import Chance
+from nextwave.population.chance import Chance
 
 #: The day on which people have the ages of the survey.
 AGES_ON = date(2026, 11, 1)

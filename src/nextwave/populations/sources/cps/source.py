@@ -14,13 +14,12 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from nextwave.population.tables.reading import SHIPPED
+from nextwave.population.building.source import SourceError
 
 VERSION = "6.8.0"
 SHA256 = "3813377ba9c5a4cdc1854093dff84f3d942ae6cd16593e142daf37bf385db024"
@@ -49,21 +48,8 @@ MONEY = (
 )  # fmt: skip
 
 
-#: The places whose households are made of it.
-PLACES = SHIPPED / "cps.toml"
-
-
-def places() -> dict[str, int | None]:
-    """The places whose households can be made, with the state's code in the survey; none is the whole country."""
-    return {name: place.get("state") for name, place in tomllib.loads(PLACES.read_text("utf-8")).items()}
-
-
-class SourceError(Exception):
-    """The survey file could not be taken: what is wrong and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
-class Source:
+class Survey:
     """The filing units and, by kind, the growth factor of each year over the year before."""
 
     units: pl.DataFrame
@@ -87,7 +73,7 @@ def fetched(folder: Path) -> Path:
     return found[0]
 
 
-def read(path: Path | None, sha256: str = SHA256) -> Source:
+def read(path: Path | None, sha256: str = SHA256) -> Survey:
     """The survey from a source distribution; without a path it is fetched. Raises SourceError."""
     if path is None:
         with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +105,7 @@ def read(path: Path | None, sha256: str = SHA256) -> Source:
         for kind, factor in row.items():
             if kind != "YEAR":
                 factors.setdefault(kind, {})[int(row["YEAR"])] = factor
-    return Source(frame.select(wanted), factors, f"taxcalc {VERSION}", found)
+    return Survey(frame.select(wanted), factors, f"taxcalc {VERSION}", found)
 
 
 def _member(archive: tarfile.TarFile, name: str) -> bytes:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nextwave.population.cps.chance import Chance
-from nextwave.population.cps.people import Home, Someone
+from nextwave.population.chance import Chance
+from nextwave.populations.sources.cps.people import Home, Someone
 
 #: Washington's minimum wage an hour in 2026, in cents (Department of Labor & Industries, announcement of
 #: September 2025: $17.13).
