@@ -55,12 +55,12 @@ def clinic(tmp_path: Path, settings: LazySettings) -> Iterator[None]:
         yield
 
 
-def applied(key: str = "a", wage: str | None = "600", savings: str = "0") -> Case:
-    """Someone alone who is paid so much a month."""
+def applied(key: str = "a", wage: str | None = "600", savings: str = "0", per: str = "month") -> Case:
+    """Someone alone who is paid so much a month, or by another period."""
     fixed: dict[str, Any] = {"birth_date": "1990-01-01", "partner": None, "parents": [], "hours": 0, "share": "1"}
     fixed |= {"hardship": False, "jobs": [], "savings": savings}
     if wage is not None:
-        fixed["wage"] = {"amount": wage, "per": "month"}
+        fixed["wage"] = {"amount": wage, "per": per}
     stated = [*(Stated("p1", f, v) for f, v in fixed.items()), Stated("household", "tenure", "owner")]
     return file(
         RESIDENT, Application({"p1": "Ana Ruiz"}, stated, {"phone": "555 0101"}, "en", "online"), Attempted(key)
@@ -91,6 +91,19 @@ def test_the_case_the_decision_and_the_notice_tell_the_level(
     assert "you get Riverton clinic: Limited coverage." in visitor_of(case).get("/case/")
     shown = showing.decision(Decision.objects.get())["proposal"]
     assert (shown["level"], shown["amount"], shown["assessed"]["levels"]) == ("limited", "0.00", ["limited"])
+
+
+def test_a_figure_that_no_decimal_is_equal_to_is_told_by_the_nearest_hundredth(
+    clinic: None, keys: None, worker: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is earned by the year comes to a third of a cent by the month."""
+    case = applied(wage="7300", per="year")
+    proposal = decided(worker, case)
+    worker.on(case, f"proposals/{proposal.pk}/issue/")
+    compared = Notice.objects.get().content["paragraphs"][2]
+    assert compared == "What the group earns and is paid: €\xa0608,33. Limit for the clinic: €\xa0500,00."
+    text = answered(Client(), monkeypatch, wage={"amount": "7300", "per": "year"})
+    assert "What the group earns and is paid: € 608,33. Limit for the clinic: € 500." in text
 
 
 def test_the_highest_level_says_nothing_of_a_next_one(clinic: None, keys: None, worker: Officer) -> None:

@@ -17,7 +17,7 @@ from nextwave.casework.acts.ask_for_evidence import AskForEvidence
 from nextwave.casework.acts.ask_for_hearing import AskForHearing
 from nextwave.casework.acts.deciding.approve import Approve
 from nextwave.casework.acts.deciding.issue import Issue
-from nextwave.casework.acts.deciding.propose import Propose, Proposed, cents
+from nextwave.casework.acts.deciding.propose import Propose, Proposed, foreseen
 from nextwave.casework.acts.deciding.withdraw import Withdraw
 from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.acts.give_evidence import GiveEvidence
@@ -28,11 +28,11 @@ from nextwave.casework.clock import as_of
 from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.facts import Stated, declared_of
 from nextwave.casework.household.outstanding import outstanding
-from nextwave.casework.law.ceiling import ceiling
 from nextwave.casework.law.in_force import assessor
 from nextwave.casework.models import Case, Decision, EvidenceFile, EvidenceRequest, Proposal
 from nextwave.casework.models.fact import Source
 from nextwave.demo.documents import document
+from nextwave.demo.otherwise import otherwise
 from nextwave.demo.script import script
 from nextwave.engine.answers.assessment import is_settled
 
@@ -140,8 +140,9 @@ class Life:
             left = {name: outstanding(self.case, name) for name, _ in self._results()}
         for programme, result in self._results():
             proposed = Proposed(programme, tuple(result["for"]))
-            if kind != "assessed" and not made and self._able(kind, result):
-                proposed = self._otherwise(proposed, result, kind)
+            other = self._otherwise(proposed, result, kind) if kind != "assessed" and not made else None
+            if other is not None:
+                proposed = other
             elif not is_settled(result):
                 continue
             if left[programme]:
@@ -213,23 +214,16 @@ class Life:
         needs = {(n["of"], n["fact"]) for _, result in self._results() for n in result["needs"]}
         return [s for s in self.household.open if (s.of, s.fact) in needs]
 
-    def _able(self, kind: str, result: dict[str, Any]) -> bool:
-        """Whether a decision can be other than assessed in this way: there is something to say of it, and an amount."""
-        return bool(script().otherwise[kind]) and (kind == "denied" or "amount" in result)
-
-    def _otherwise(self, as_assessed: Proposed, result: dict[str, Any], kind: str) -> Proposed:
-        programme, people = as_assessed.programme, as_assessed.people
-        told = script().otherwise[kind]
-        one = self.chance.choice(told)
-        said = one.says[self.household.language]
-        if kind == "denied":
-            return Proposed(programme, people, "denied", 0, one.reason, said)
-        by = one.by
-        assessed = cents(result["amount"]["low"]) if result["status"] == "eligible" else 0
-        most = ceiling(programme, len(people), latest(self.case).on)
-        less = self.chance.random() < 0.3 or (most is not None and assessed + by > most)
-        amount = assessed - by if assessed > by and less else assessed + by
-        return Proposed(programme, people, "granted", amount, one.reason, said)
+    def _otherwise(self, as_assessed: Proposed, result: dict[str, Any], kind: str) -> Proposed | None:
+        """What is decided in place of a result: the first that the delegations let this worker propose. What they refuse
+        in every form is tried all the same, and told as refused; nothing where there is nothing to decide otherwise."""
+        on, language = latest(self.case).on, self.household.language
+        account, first = self.worker.account, None
+        for one in otherwise(as_assessed, result, kind, on, language, self.chance):
+            first = first or one
+            if account is None or foreseen(account, self.case, one).may_propose:
+                return one
+        return first
 
 
 def working_day(day: date, end: date) -> date:

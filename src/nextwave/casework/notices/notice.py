@@ -30,7 +30,7 @@ from nextwave.rulebook.model import Programme, Rulebook
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.amounts import written as written_amount
 from nextwave.rulebook.wording.catalogues import spoken
-from nextwave.rulebook.wording.values import told
+from nextwave.rulebook.wording.values import decimal_of, told
 
 
 def send(decision: Decision, event: Event, compared: Sequence[Comparison] | None = None) -> Notice:
@@ -204,7 +204,7 @@ def _told(side: Side, wording: Mapping[str, str], here: Jurisdiction, language: 
     """What one side of a comparison is called, and its figure."""
     says = wording.get(side.says, side.says).rstrip(".")
     if side.kind == "money":
-        return says, written_amount(here, Decimal(side.value), 2, language)
+        return says, written_amount(here, decimal_of(side.value), 2, language)
     return says, day(date.fromisoformat(side.value), here, language) if side.kind == "date" else side.value
 
 

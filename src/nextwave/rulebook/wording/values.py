@@ -35,10 +35,15 @@ def told(book: Rulebook, reason: Mapping[str, Any], language: str, truth: tuple[
 
         return str(format_date(date.fromisoformat(value), "long", locale=book.jurisdiction.locale(language)))
     if returns in AMOUNTS:
-        exact = Decimal(str(value)) if "/" not in str(value) else hundredths(Fraction(value))
+        exact = decimal_of(str(value))
         places = 2 if cents or exact != exact.to_integral_value() else 0
         return written(book.jurisdiction, exact, places, language)
     return str(value)
+
+
+def decimal_of(amount: str) -> Decimal:
+    """An amount of an answer as it can be written: itself, or of a fraction ("12500/3") the nearest hundredth."""
+    return Decimal(amount) if "/" not in amount else hundredths(Fraction(amount))
 
 
 def hundredths(value: Fraction) -> Decimal:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from nextwave.engine.answers.comparing import Side
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
+from nextwave.rulebook.wording.values import decimal_of
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.localization.accepted import who_states
@@ -81,7 +82,7 @@ def _side(side: Side) -> tuple[str, str]:
     """What one side of a comparison is called, and its figure."""
     value = side.value
     if side.kind == "money":
-        value = currency(value)
+        value = currency(decimal_of(value))
     elif side.kind == "date":
         value = day(date.fromisoformat(value))
     return say(side.says).rstrip("."), value
