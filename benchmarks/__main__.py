@@ -25,7 +25,8 @@ import time
 from datetime import date
 from nextwave.engine.answers.assessment import compiled
 from nextwave.engine.building.checking import check
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 import yaml
 start = time.perf_counter()
 book = load(find("washington"))
@@ -58,7 +59,8 @@ def each(action: Callable[[], object], seconds: float = 2.0) -> list[float]:
 
 def warm() -> float:
     from nextwave.engine.answers.assessment import Assessor
-    from nextwave.rulebook.loading import find, load
+    from nextwave.rulebook.finding import find
+    from nextwave.rulebook.loading import load
 
     assessor = Assessor(load(find("washington"), with_cases=False))
     return statistics.median(each(lambda: assessor.assess({"on": ON, "situation": FAMILY})))
@@ -72,7 +74,8 @@ def pace() -> float:
 def half() -> tuple[float, float, float]:
     """Median and 90th percentile in milliseconds over 300 states, and the share left undecided."""
     from nextwave.engine.answers.assessment import Assessor
-    from nextwave.rulebook.loading import find, load
+    from nextwave.rulebook.finding import find
+    from nextwave.rulebook.loading import load
 
     assessor = Assessor(load(find("washington"), with_cases=False))
     assessor.assess({"on": ON, "situation": FAMILY})

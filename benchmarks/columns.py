@@ -13,7 +13,8 @@ from nextwave.engine.answers.assessment import compiled
 from nextwave.engine.evaluators.columnar import Columnar
 from nextwave.engine.evaluators.columns import IN_A_BLOCK, Block, blocks
 from nextwave.engine.evaluators.exact import Facts
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.engine.generated import Generator
 
 DIFFERENT, TIMES = 2_000, 50

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from nextwave.rulebook.parsing import cases
 
 _, _FOUND = cases.read((find("washington") / "cases.yaml").read_text("utf-8"), "cases.yaml", "")

@@ -289,7 +289,7 @@ def translate(
 
 def _rulebook(name: str, language: str, write: bool, as_json: bool) -> list[str]:
     """The texts of a rulebook that are not translated."""
-    from nextwave.rulebook.loading import find
+    from nextwave.rulebook.finding import find
     from nextwave.rulebook.wording import catalogues
 
     book = loaded(name, as_json)
@@ -320,7 +320,7 @@ def _pages(language: str, write: bool, as_json: bool) -> tuple[list[str], list[P
 
 def _of_pages(name: str, language: str, write: bool, saying: str, as_json: bool) -> tuple[list[str], list[Problem]]:
     """The texts of pages that a rulebook is still to say in its own words, and everything wrong with those it says."""
-    from nextwave.rulebook.loading import find
+    from nextwave.rulebook.finding import find
     from nextwave.rulebook.problems import RulebookError
     from nextwave.web.localization import overlay
 

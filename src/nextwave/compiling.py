@@ -65,8 +65,9 @@ def code(source: str, name: str) -> CodeType:
     return made
 
 
-def write(file: Path, content: bytes) -> None:
-    """Puts a whole file in its place at once, and takes away the oldest where there are too many. Raises OSError."""
+def write(file: Path, content: bytes, most: int | None = None) -> None:
+    """Puts a whole file in its place at once, and takes away the oldest where there are more than so many. Raises
+    OSError."""
     descriptor, path = tempfile.mkstemp(dir=file.parent, prefix=".")
     try:
         with os.fdopen(descriptor, "wb") as written:
@@ -76,7 +77,7 @@ def write(file: Path, content: bytes) -> None:
         Path(path).unlink(missing_ok=True)
         raise
     others = list(file.parent.iterdir())
-    if len(others) > MOST:
+    if len(others) > (MOST if most is None else most):
         ages = sorted((one.stat().st_mtime, one) for one in others)
         for _, old in ages[: len(ages) // 2]:
             old.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.rulebook.loading import find, usual
+from nextwave.rulebook.finding import find, usual
 from nextwave.rulebook.loading import load as read
 from nextwave.rulebook.model import Rulebook
 from nextwave.screening.sentences import sentences

@@ -36,7 +36,7 @@ Mapped = Annotated[
 
 def _named(rulebook: str, as_json: bool) -> str:
     """The rulebook that is named, or the one that is taken where none is."""
-    from nextwave.rulebook.loading import usual
+    from nextwave.rulebook.finding import usual
     from nextwave.rulebook.problems import Place, Problem
 
     found = rulebook or usual()

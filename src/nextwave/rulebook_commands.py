@@ -70,8 +70,8 @@ def check(
     from nextwave.engine.answers.misstated import misstated
     from nextwave.engine.building.checking import check as check_rules
     from nextwave.rulebook.checking import advice
+    from nextwave.rulebook.finding import find
     from nextwave.rulebook.keys import unknown
-    from nextwave.rulebook.loading import find
 
     book = loaded(rulebook, as_json, with_cases=True)
     on = parsed_day(today, as_json) if today else None

@@ -76,7 +76,7 @@ def refuse(problems: list[Problem], as_json: bool, status: int = 2) -> NoReturn:
 
 def found(name: str, as_json: bool) -> Path:
     """The folder of a rulebook."""
-    from nextwave.rulebook.loading import find
+    from nextwave.rulebook.finding import find
     from nextwave.rulebook.problems import RulebookError
 
     try:

@@ -19,7 +19,7 @@ from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.household.facts import Stated
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import Case
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from nextwave.web.localization import texts
 
 GOOD = Path(__file__).parent.parent / "good_rulebook"

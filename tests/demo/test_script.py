@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from nextwave.cli import app
 from nextwave.demo.script import problems_of, read
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 
 RIVERTON = Path(__file__).parents[1] / "good_rulebook"
 

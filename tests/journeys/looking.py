@@ -13,7 +13,8 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Error, Locator, Page
 
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.web.localization import catalogues
 from tests import once
 

@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.journeys.answering import answer_everything, answer_the_rest
 from tests.journeys.household import FAMILY, PAIR
 from tests.journeys.interview import Resident

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nextwave.rulebook.citing import Citations, problems
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.provisions.source import STATUSES, counted
 
 GOOD = Path(__file__).parent.parent / "good_rulebook"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from nextwave.rulebook.finding import usual, whereabouts
 from nextwave.rulebook.jurisdiction import Jurisdiction, read
-from nextwave.rulebook.loading import usual, whereabouts
 from nextwave.rulebook.model import Rulebook
 from tests.washington import washington
 

@@ -11,8 +11,9 @@ import pytest
 
 from nextwave.casework.law.procedure import PARTS
 from nextwave.demo.script import KINDS, USUAL
+from nextwave.rulebook.finding import SHIPPED
 from nextwave.rulebook.keys import KEYS, unknown
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.parsing import cases, parameters
 from nextwave.rulebook.problems import RulebookError
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import RulebookError
 from tests.rulebook.test_bad_rulebooks import GOOD

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError
 from tests.rulebook.test_bad_rulebooks import GOOD
 

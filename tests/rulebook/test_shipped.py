@@ -12,7 +12,8 @@ from nextwave.engine.answers.cases import run
 from nextwave.engine.answers.coverage import untested
 from nextwave.engine.building.checking import check
 from nextwave.rulebook.checking import advice
-from nextwave.rulebook.loading import SHIPPED, load, usual
+from nextwave.rulebook.finding import SHIPPED, usual
+from nextwave.rulebook.loading import load
 
 #: Washington's is held by tests of its own, over a thousand of them.
 OTHERS = sorted(p.parent.name for p in SHIPPED.glob("*/rulebook.toml") if p.parent.name != usual())

@@ -8,7 +8,8 @@ from datetime import date
 
 from nextwave.engine.answers.assessment import compiled
 from nextwave.engine.evaluators.exact import Facts
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.engine.generated import Generator
 from tests.engine.proofs import columns_differ, equal_to_reference, partial
 

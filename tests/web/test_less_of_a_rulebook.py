@@ -22,9 +22,9 @@ from nextwave.cli import app
 from nextwave.demo.script import read as script_of
 from nextwave.population.impact.simulation import simulate
 from nextwave.population.inventing.population import invent
-from nextwave.rulebook.loading import SHIPPED
+from nextwave.rulebook.finding import SHIPPED
 from nextwave.web.rules import assessor, today
-from nextwave.web.serving.readiness import law_problems
+from nextwave.web.serving.law import law_problems
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
 from tests.web.resident.conftest import Visitor, ana, visitor_of

@@ -17,7 +17,8 @@ from benchmarks.peers.england.apart import APART
 from benchmarks.peers.england.units import MONTHS, units
 from benchmarks.peers.files import Array, Columns, write
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Rulebook
 
 SEED, COUNT = 20261201, 2_000

@@ -15,7 +15,8 @@ from benchmarks.peers.washington.ours import ours
 from benchmarks.peers.washington.tax_units import tax_units
 from nextwave.population.evaluation import Households, households
 from nextwave.population.tables.reading import Population, read
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 
 #: COFA citizens, people with an approved VAWA petition and other lawful statuses have no value of their own there:
 #: they get one that SNAP does not cover.

@@ -26,7 +26,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 
 NAME = "demonstration.toml"

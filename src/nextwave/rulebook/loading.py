@@ -1,6 +1,6 @@
 """Loads a rulebook from its folder: parsed, checked for form, never imported or run.
 
-book = load(find("riverton"))
+book = load(find("riverton"))   # `finding` has the folder
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nextwave.rulebook import area, jurisdiction, levels, places
+from nextwave.rulebook import area, jurisdiction, kept, levels, places
 from nextwave.rulebook.case import Case, Usual
 from nextwave.rulebook.checking import structure
 from nextwave.rulebook.collecting import paused
@@ -30,44 +30,12 @@ from nextwave.rulebook.model import (
 )
 from nextwave.rulebook.parsing import cases, declarations, declared, parameters
 from nextwave.rulebook.parsing import sources as law_sources
-from nextwave.rulebook.problems import Place, Problem, RulebookError
+from nextwave.rulebook.problems import Place, RulebookError
 from nextwave.rulebook.provisions.source import Source
 from nextwave.rulebook.source import files, refuse, text
 from nextwave.rulebook.versions import version_of
 from nextwave.rulebook.wording.catalogues import PAGES
 from nextwave.rulebook.wording.catalogues import read as translations
-
-#: Where the rulebooks are that ship with Nextwave.
-SHIPPED = Path(__file__).parent.parent / "rulebooks"
-
-
-def usual() -> str:
-    """The rulebook that is taken where none is named: what rulebooks/usual.toml names."""
-    path = SHIPPED / "usual.toml"
-    return str(tomllib.loads(path.read_text("utf-8"))["rulebook"]) if path.is_file() else ""
-
-
-def whereabouts(name: str) -> jurisdiction.Jurisdiction:
-    """Where the law of a rulebook holds, of which nothing else is read; a plain place where it says nothing of it, or
-    is none: what is wrong with it is said by `load`."""
-    try:
-        head = tomllib.loads(text(find(name) / "rulebook.toml", "rulebook.toml"))
-    except (RulebookError, tomllib.TOMLDecodeError):
-        head = {}
-    return jurisdiction.read(head, set())[0]
-
-
-def find(name: str) -> Path:
-    """The folder of a rulebook by the name of a shipped one, or by its path. Raises RulebookError."""
-    for folder in (SHIPPED / name, Path(name)) if name.isidentifier() else (Path(name),):
-        try:
-            if (folder / "rulebook.toml").is_file():
-                return folder
-        except (OSError, ValueError):
-            break  # no file can have this name
-    there = ", ".join(sorted(p.parent.name for p in SHIPPED.glob("*/rulebook.toml")))
-    remedy = f"name a folder that holds rulebook.toml, or a shipped rulebook: {there}"
-    raise refuse("no-rulebook", f"there is no rulebook {name[:200]}", Place(name[:200]), remedy)
 
 
 @paused()
@@ -75,9 +43,15 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     """A whole rulebook. Without `with_cases` the worked cases and the sources are left unread, which is faster: nothing
     is worked out from them, and a law that was kept holds however they are written today.
 
+    What was read once, by this or an earlier process, is not read again while no letter of it has changed (`kept`).
     Raises RulebookError with every problem found, in the order of files and lines.
     """
     folder = Path(folder)
+    paths = files(folder)
+    return kept.as_read(folder, paths, with_cases, lambda: _read(folder, paths, with_cases))
+
+
+def _read(folder: Path, paths: list[Path], with_cases: bool) -> Rulebook:
     found = declared.Declared()
     figures: list[Figure] = []
     filling: list[parameters.Filling] = []
@@ -88,7 +62,6 @@ def load(folder: Path | str, with_cases: bool = True) -> Rulebook:
     catalogues: dict[str, str] = {}
     pages: dict[str, str] = {}
     tomls: dict[str, dict[str, Any]] = {}
-    paths = files(folder)
     names = {path: path.relative_to(folder).as_posix() for path in paths}
     spaces = {p.parent for p in paths if p.name == "programme.toml"}
     for path in paths:
@@ -392,6 +365,3 @@ def _certification(toml: dict[str, Any], reasons: list[str], place: Place) -> tu
         remedy = "put those with a when or until the day of a rule first, and one without last"
         raise refuse("certification", what, place, remedy)
     return tuple(found)
-
-
-__all__ = ["Problem", "find", "load"]

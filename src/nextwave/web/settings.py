@@ -11,7 +11,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from nextwave.rulebook.loading import usual, whereabouts
+from nextwave.rulebook.finding import usual, whereabouts
 
 HERE = Path(__file__).parent
 

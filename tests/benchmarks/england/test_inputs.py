@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.peers.england import inputs
 from benchmarks.peers.england.units import MONTHS, units
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Rulebook
 
 HOMES = units(7, 60)

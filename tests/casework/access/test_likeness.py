@@ -8,7 +8,7 @@ import pytest
 
 from nextwave.casework.access.likeness import of_account, of_person
 from nextwave.demo.script import read
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from tests.casework.conftest import keys
 
 __all__ = ["keys"]

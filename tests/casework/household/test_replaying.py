@@ -21,7 +21,7 @@ from nextwave.casework.household.assessing import latest
 from nextwave.casework.household.replaying import first_difference, replay
 from nextwave.casework.law import in_force as law
 from nextwave.casework.models import AssessmentRecord, Case, Decision, Law, Proposal
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from tests.casework.conftest import Filing
 from tests.cli.test_commands import run
 

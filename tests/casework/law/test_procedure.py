@@ -8,7 +8,8 @@ import pytest
 
 from nextwave.casework.law.notice_rules import read as notice_rules
 from nextwave.casework.law.procedure import PARTS, problems_of, read
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.casework import riverton
 from tests.washington import washington
 

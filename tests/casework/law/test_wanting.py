@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 from nextwave.casework.law.wanting import unasked, wanting
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.casework import riverton
 from tests.washington import washington
 

@@ -9,7 +9,8 @@ import pytest
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.answers.refusal import why_not
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.engine.small import Small
 from tests.usual import home, person
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from nextwave.engine.building.dependencies import dependencies
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from tests.washington import washington
 
 BOOK = washington()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nextwave.engine.answers.assessment import Compiled, compiled
 from nextwave.engine.evaluators.exact import Facts, components
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Rulebook
 from tests.engine.generated import Generator
 from tests.engine.proofs import columns_differ, equal_to_reference

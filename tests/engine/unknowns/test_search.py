@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from nextwave.engine.answers.assessment import Assessor, Compiled, compiled
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.engine.generated import Generator
 from tests.engine.proofs import partial
 from tests.usual import home, person

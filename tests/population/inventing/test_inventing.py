@@ -18,7 +18,8 @@ from nextwave.population.impact.reporting import as_json, text
 from nextwave.population.inventing.households import households, impossible
 from nextwave.population.inventing.population import invent
 from nextwave.population.situations import situations
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 
 run = CliRunner().invoke
 RIVERTON = Path(__file__).parents[2] / "good_rulebook"

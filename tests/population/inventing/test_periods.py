@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nextwave.population import simulate
 from nextwave.population.inventing.population import invent
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 
 DAY = date(2026, 11, 1)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import Place
 from nextwave.rulebook.publishing.reading import excerpt, sources
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nextwave.rulebook.loading import SHIPPED, load
+from nextwave.rulebook.finding import SHIPPED
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.publishing.sources import as_markdown, as_text, rows_of, told
 
 

@@ -16,7 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.utils.translation import trans_real
 
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.wording import catalogues as of_rulebook
 from nextwave.screening import sentences
 from nextwave.web.localization import catalogues as of_pages

@@ -24,7 +24,8 @@ from nextwave.cli import app
 from nextwave.population.inventing.population import invent
 from nextwave.reforms import asking
 from nextwave.reforms.models import Run
-from nextwave.rulebook.loading import SHIPPED, find, load
+from nextwave.rulebook.finding import SHIPPED, find
+from nextwave.rulebook.loading import load
 from nextwave.web.access.guard import CASE
 from nextwave.web.rules import assessor, today
 from tests.casework.conftest import keys, people

@@ -17,12 +17,13 @@ from typer.testing import CliRunner
 from nextwave.casework.models import Decision, Notice, Proposal
 from nextwave.casework.notices.wording import words_in
 from nextwave.cli import app
-from nextwave.rulebook.loading import SHIPPED, find, load
+from nextwave.rulebook.finding import SHIPPED, find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import texts, written
 from nextwave.web.localization import catalogues, overlay
 from nextwave.web.localization.texts import installed_at_start
-from nextwave.web.serving.readiness import law_problems
+from nextwave.web.serving.law import law_problems
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
 from tests.web.elsewhere import pages_of

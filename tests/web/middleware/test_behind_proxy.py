@@ -8,7 +8,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from nextwave.web.middleware.behind_proxy import ProxyMiddleware, client_of, networks
+from nextwave.web.middleware.behind_proxy import ProxyMiddleware
+from nextwave.web.middleware.trusted import client_of, networks
 
 TRUSTED = networks("127.0.0.1, 10.0.0.0/8, ::1")
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from nextwave.web.public.law import figure_page, law
 from nextwave.web.public.values import FURTHER, periods, written
 

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from nextwave.rulebook.loading import find
+from nextwave.rulebook.finding import find
 from nextwave.web.public.law import SHARED, figure_page, law, rule_page
 from nextwave.web.public.sources import shelf
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from nextwave.rulebook.loading import find
-from nextwave.web.serving.readiness import demo_secrets, law_problems, secret_problems, value_problems
+from nextwave.rulebook.finding import find
+from nextwave.web.serving.law import law_problems
+from nextwave.web.serving.readiness import demo_secrets, secret_problems, value_problems
 
 LONG = "kW3-pT9_zQ5uXb7rLm2vYc8nJd4gHs6fAe"
 KEY = Fernet.generate_key().decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from nextwave.casework import written
+from nextwave.casework import reached
 from nextwave.casework.acts.act import Act
 from nextwave.casework.models import Contact, Event
 
@@ -18,7 +18,7 @@ class ChangeContact(Act):
     content: dict[str, Any]
 
     def read(self) -> Self:
-        return replace(self, content=written.contact(self.content))
+        return replace(self, content=reached.contact(self.content))
 
     def effect(self, event: Event) -> None:
         Contact.objects.create(case=event.case, event=event, content=self.content)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from nextwave.casework import written
+from nextwave.casework import reached, written
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.codes import ALPHABET, code_hash, new_code, used
 from nextwave.casework.acts.act import Attempted, done_before, recorded
@@ -60,7 +60,7 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         application,
         people=written.people(application.people),
         stated=[plain(one) for one in application.stated],
-        contact=written.contact(application.contact),
+        contact=reached.contact(application.contact),
     )
     given = asdict(application)
     before = done_before(attempted, actor, ACTION, given)

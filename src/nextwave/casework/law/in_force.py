@@ -19,7 +19,8 @@ from nextwave.casework.law.procedure import Procedure
 from nextwave.casework.law.procedure import read as read_procedure
 from nextwave.casework.models import Law
 from nextwave.engine.answers.assessment import Assessor
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.source import files
 
 #: Every entry of an archive has this time, so that the same files make the same bytes.

@@ -27,8 +27,9 @@ from nextwave.population.situations import as_of
 from nextwave.population.tables.faults import Faults
 from nextwave.population.tables.reading import Population, read, sheet_of
 from nextwave.population.tables.schema import CALIBRATED
+from nextwave.rulebook.finding import find
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.wording.amounts import signs
 

@@ -15,7 +15,7 @@ from ninja import NinjaAPI
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
 from nextwave.gate.documents import NoJson, decoded
-from nextwave.rulebook.loading import usual
+from nextwave.rulebook.finding import usual
 from nextwave.rulebook.problems import Place, Problem, RulebookError
 from nextwave.rulebook.publishing.listing import facts_of
 from nextwave.version import __version__

@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from django.conf import settings
 from django.utils.translation.trans_real import translation
 
-from nextwave.rulebook.loading import find, whereabouts
+from nextwave.rulebook.finding import find, whereabouts
 from nextwave.rulebook.problems import RulebookError
 from nextwave.rulebook.wording.catalogues import PAGES, SOURCE
 from nextwave.web.localization import catalogues, overlay

@@ -14,7 +14,8 @@ from django.urls import reverse
 from nextwave.engine.building.dependencies import Dependencies, FactKey, dependencies
 from nextwave.engine.building.lowering.names import snake
 from nextwave.rulebook.case import Case
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from nextwave.rulebook.model import Figure, Rule, Rulebook
 from nextwave.rulebook.publishing.reading import Excerpt, excerpt, sources
 from nextwave.web.rules import assessor, today

@@ -1,7 +1,8 @@
 """The server: a supervisor and its workers, each of which is Granian in front of Django.
 
 starting     what is looked at before anything starts
-readiness    what must be so for that: settings, law, database
+readiness    what must be so for that: settings and database
+law          and the rulebook
 file_modes   what is kept is nobody else's to read
 supervising  the process that owns the port and starts workers again
 worker       the process that answers

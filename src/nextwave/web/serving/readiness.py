@@ -1,4 +1,5 @@
-"""What must be so before the service starts: its settings, its law, its database. Everything wrong is said at once.
+"""What must be so before the service starts: its settings and its database (`law` looks at its rulebook). Everything
+wrong is said at once.
 
 Secrets of a demonstration are marked, and those of the tests are known, so that neither serves for real.
 """
@@ -14,11 +15,8 @@ from pathlib import Path
 import dj_database_url
 from cryptography.fernet import Fernet
 
-from nextwave.casework.law import delegations, notice_rules, procedure
-from nextwave.rulebook.loading import find, load, usual
-from nextwave.rulebook.problems import Place, Problem, RulebookError
-from nextwave.web.localization import overlay
-from nextwave.web.middleware.behind_proxy import networks
+from nextwave.rulebook.problems import Place, Problem
+from nextwave.web.middleware.trusted import networks
 from nextwave.web.serving import file_modes
 
 #: What every secret of a demonstration begins with, as the settings know it; a random key does by one chance in 2^48.
@@ -190,28 +188,6 @@ def _this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def law_problems() -> list[Problem]:
-    """What is wrong with the rulebook (its worked cases and sources too: the pages of the rules show them), its
-    delegations, time limits and procedure, and its own texts of pages."""
-    try:
-        folder = find(os.environ.get("NEXTWAVE_RULEBOOK") or usual())
-        book = load(folder)
-    except RulebookError as error:
-        return error.problems
-    problems = []
-    for part in (
-        lambda: delegations.read(folder / "delegations", book),
-        lambda: notice_rules.read(folder, book),
-        lambda: procedure.read(folder, book),
-        lambda: overlay.hold(book),
-    ):
-        try:
-            part()
-        except RulebookError as error:
-            problems += error.problems
-    return problems
 
 
 def data_problems() -> list[Problem]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from nextwave.rulebook.problems import Place, Problem
-from nextwave.web.serving import readiness
+from nextwave.web.serving import law, readiness
 from nextwave.web.serving.supervising import CannotServe, Supervisor, listen
 
 #: How the folders of demonstrations begin, and the file in each that its server holds.
@@ -41,7 +41,7 @@ def prepare(host: str, port: int, demo: bool = False) -> None:
     be made. Raises ServingError."""
     secrets = [] if demo else readiness.secret_problems()
     values = readiness.value_problems()
-    problems = secrets + values + readiness.law_problems()
+    problems = secrets + values + law.law_problems()
     if not demo and not values:
         problems += readiness.outside_problems(host)
     if not (Path(__file__).parent.parent / "static" / "vendor" / "nextwave.css").is_file():

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from nextwave.rulebook.loading import find, load
+from nextwave.rulebook.finding import find
+from nextwave.rulebook.loading import load
 from tests.journeys.answering import answer
 from tests.journeys.household import PAIR
 from tests.web.resident.conftest import Visitor

@@ -14,7 +14,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nextwave.casework import written
+from nextwave.casework import reached
 from nextwave.gate.text import Unreadable
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.entry.texts import line
@@ -58,7 +58,7 @@ def address(data: QueryDict) -> dict[str, Any]:
         found["city"] = _needed(data, "city", _("Enter the city or town"), 60)
         found["postcode"] = line(data, "postcode", 40)
         if found["postcode"]:
-            found["postcode"] = _formed(written.postcode, found["postcode"], "postcode", no_postcode())
+            found["postcode"] = _formed(reached.postcode, found["postcode"], "postcode", no_postcode())
     else:
         found["place"] = line(data, "place")
     found["letters_safe"] = _yes_or_no(data, "letters_safe")
@@ -78,10 +78,10 @@ def reach(data: QueryDict) -> dict[str, Any]:
             if example
             else _("Enter a phone number")
         )
-        found["phone"] = _formed(written.phone, _needed(data, "phone", text, 60), "phone", text)
+        found["phone"] = _formed(reached.phone, _needed(data, "phone", text, 60), "phone", text)
     if way == "email":
         text = _("Enter an email address, such as name@example.com")
-        found["email"] = _formed(written.email, _needed(data, "email", text), "email", text)
+        found["email"] = _formed(reached.email, _needed(data, "email", text), "email", text)
     if way != "letter":
         found["message_safe"] = _yes_or_no(data, "message_safe")
     return found
