@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +25,7 @@ from nextwave.casework.household.facts import Stated
 from nextwave.casework.household.settling import settling
 from nextwave.casework.models import Case, Decision, Notice, Proposal
 from nextwave.casework.refusals import Refused
+from nextwave.casework.statistics import releasing
 from nextwave.population.impact.reporting import as_json
 from nextwave.population.impact.simulation import simulate
 from nextwave.population.inventing.population import invent
@@ -197,6 +202,48 @@ def test_the_delegations_can_ask_a_second_person_for_the_highest_level_alone(
         assert Decision.objects.get().proposal.level == "full"
 
 
+def test_the_board_counts_decisions_by_level_as_table_file_and_chart(
+    clinic: None, keys: None, officers: dict[str, Officer]
+) -> None:
+    decided(officers["worker"], case := applied())
+    officers["worker"].on(case, f"proposals/{Proposal.objects.get().pk}/issue/")
+    board = officers["policymaker"]
+    assert "Decisions on Riverton clinic by level" in board.get("/policy/board/")
+    first = next(csv.DictReader(io.StringIO(board.get("/policy/board/levels_clinic.csv"))))
+    assert first == {"month": "2026-11", "decisions": "1", "emergency": "0", "limited": "1", "full": "0", "denied": "0"}
+    assert "Limited coverage" in board.get("/policy/board/levels_clinic-wide.svg")
+
+
+def test_the_statistics_tell_levels_by_month_and_over_the_months_and_hide_small_ones(
+    clinic: None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {date(2026, 9, 1): (30, 40), date(2026, 10, 1): (3, 60)}
+    monkeypatch.setattr(releasing, "outcomes", lambda m: Counter(granted=sum(counts[m]) + 20, denied=20))
+    monkeypatch.setattr(
+        releasing,
+        "granted_levels",
+        lambda m, _scales: {"clinic": Counter(limited=counts[m][0], full=counts[m][1], emergency=20)},
+    )
+    for month in counts:
+        releasing.release(month)
+    client = Client()
+    text = client.get("/statistics/2026-10/").content.decode()
+    assert "Granted Riverton clinic, by level" in text
+    assert re.search(r"Limited coverage</th><td[^>]*>hidden", text)
+    assert not re.search(r">\s*(3|20|23)\s*<", text.split('id="grants_by_level_of_clinic"')[1].split("</section>")[0])
+    found = client.get("/statistics/2026-10/1/grants_by_level_of_clinic.csv").content.decode()
+    assert found.split() == ["group,count", "emergency,hidden", "limited,hidden", "full,60", "no-level,0", "all,83"]
+    there = "/statistics/grants_by_level_of_clinic"
+    lines = client.get(f"{there}.csv").content.decode().split()
+    assert lines == [
+        "month,granted,emergency,limited,full,no-level", "2026-10,83,hidden,hidden,60,0", "2026-09,90,20,30,40,0",
+    ]  # fmt: skip
+    drawn = client.get(f"{there}-wide.svg").content.decode()
+    assert "Full coverage" in drawn
+    assert "Level hidden" in drawn
+    assert there in client.get("/statistics/").content.decode()
+
+
 def answered(client: Client, monkeypatch: pytest.MonkeyPatch, **facts: Any) -> str:
     """The page of the result of someone alone with these facts."""
     from nextwave.web.resident.screener import results
@@ -249,6 +296,8 @@ def test_a_run_of_a_reform_shows_levels_and_movements_and_draws_no_cost(clinic: 
     assert [one.label for one in levels.lines] == ["Emergencies only", "Limited coverage", "Full coverage"]
     assert all("Full coverage → " in one.label for one in moved.lines)
     assert moved.lines
-    assert runs_charts.names(result) == ["groups", "by_type-people"]
+    assert runs_charts.names(result) == ["groups", "by_type-people", "levels"]
+    (said,) = levels.charts.values()
+    assert re.search(r"Full coverage: [\d,]+ under the present law, [\d,]+ under the reform\.", said)
     assert all(runs_charts.chart(result, name, "wide").startswith(b"<svg") for name in runs_charts.names(result))
     assert tables.as_csv(result, "movements").startswith("from,to,units")

@@ -15,7 +15,7 @@ from nextwave.openness.inference import Rules, safe
 #: who is in a cell, and is shown, as there.
 RULES = Rules()
 #: Changes whenever a table could come out otherwise.
-VERSION = "one-way 2: 1-10, least 5, complements 2, corrections by differences"
+VERSION = "one-way 3: 1-10, least 5, complements 2, corrections by differences, parts of what is told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def protect(counts: Mapping[str, int], rules: Rules = RULES) -> Protected:
         if safe(rules, len(gone), sum(counts[name] for name in gone), below):
             return Protected(total, {name: None if name in gone else count for name, count in counts.items()})
     return withheld(counts, total)
+
+
+def part(counts: Mapping[str, int], told: bool, rules: Rules = RULES) -> Protected:
+    """A table of those whom one cell of another table counts, published beside it. Only where that cell is `told` is
+    this one: its sum is then known already, and it is a table like any other. Else it would tell the sum."""
+    return protect(counts, rules) if told else withheld(counts, None)
 
 
 def corrected(

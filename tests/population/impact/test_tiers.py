@@ -78,6 +78,7 @@ def test_levels_and_movements_are_as_worked_by_hand() -> None:
     low, high = found.levels.to_dicts()
     assert (low["level"], low["units_before"], low["units_after"], low["people_before"]) == ("low", 100, 100, 200)
     assert (high["level"], high["units_before"], high["units_after"], high["people_after"]) == ("high", 250, 300, 1_000)
+    assert [row["units_change"] for row in (low, high)] == [0, 50]
     moved = [(m["from"], m["to"], m["units"], m["people"]) for m in found.movements.to_dicts()]
     assert moved == [("none", "low", 100, 100), ("low", "high", 100, 200), ("high", "none", 50, 50)]
     total = found.totals.row(0, named=True)
@@ -106,7 +107,10 @@ def test_the_report_and_the_files_have_levels_in_place_of_costs(run: Simulation,
     data = reporting.as_json(run)
     assert [one["title"] for one in data["scale"]] == ["Emergencies only", "Limited coverage", "Full coverage"]
     assert [row["level"] for row in data["levels"]] == ["emergency", "limited", "full"]
-    assert {"levels.csv", "movements.csv"} <= set(reporting.write(run, tmp_path))
+    assert {"levels.csv", "movements.csv", "levels.svg"} <= set(reporting.write(run, tmp_path))
+    change = {row["level"]: row["units_change"] for row in data["levels"]}
+    assert change["full"] < 0 < change["limited"] + change["emergency"]
+    assert "What changes by level" in (tmp_path / "levels.svg").read_text()
 
 
 def test_where_nobody_moves_the_report_says_so(book: Rulebook, population: Population) -> None:

@@ -9,7 +9,7 @@ not ("no"), or not settled ("open"), in which the short limit is kept all the sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -180,3 +180,33 @@ def outcomes(month: date) -> Counter[str]:
     )
     granted = every.filter(Exists(something)).count()
     return Counter({str(Outcome.GRANTED): granted, str(Outcome.DENIED): every.count() - granted})
+
+
+def levels(since: date, until: date, tiers: Iterable[str]) -> Counter[tuple[date, str, str]]:
+    """Decisions issued on these programmes, by month, programme and the level that is granted ("" where it is denied)."""
+    found: Counter[tuple[date, str, str]] = Counter()
+    issued = Decision.objects.filter(issued_on__gte=since, issued_on__lt=until, proposal__programme__in=list(tiers))
+    rows = issued.values_list("issued_on", "proposal__programme", "proposal__level").annotate(count=Count("pk"))
+    for day, programme, level, count in rows:
+        found[month_of(day), programme, level or ""] += count
+    return found
+
+
+def granted_levels(month: date, scales: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
+    """Applications decided in a month of which something was granted on that day, by the highest level of each of
+    these programmes that was granted then; "" where something else was granted and no level of it. `scales` has the levels
+    of each, the lowest first."""
+    first = Decision.objects.filter(case=OuterRef("case")).order_by("issued_on").values("issued_on")[:1]
+    granted = Decision.objects.filter(
+        issued_on__gte=month, issued_on__lt=next_month(month), proposal__outcome=Outcome.GRANTED
+    )
+    granted = granted.annotate(first=Subquery(first)).filter(issued_on=F("first"))
+    everyone = set(granted.values_list("case", flat=True)) if scales else set()
+    highest: dict[str, dict[int, str]] = {programme: dict.fromkeys(everyone, "") for programme in scales}
+    of_tiers = granted.filter(proposal__programme__in=list(scales), proposal__level__isnull=False)
+    for case, programme, level in of_tiers.values_list("case", "proposal__programme", "proposal__level"):
+        held, places = highest[programme][case], list(scales[programme])
+        # A level that the rulebook has no more counts as itself, where no other stands beside it.
+        if not held or (level in places and (held not in places or places.index(level) > places.index(held))):
+            highest[programme][case] = level
+    return {programme: Counter(cases.values()) for programme, cases in highest.items()}

@@ -16,9 +16,17 @@ from nextwave.casework.law.notice_rules import NoticeRules
 from nextwave.casework.law.time_limit import UNITS, TimeLimit
 from nextwave.casework.models import Docket, Release
 from nextwave.casework.models.case import Channel
+from nextwave.casework.models.decision import Outcome
 from nextwave.casework.refusals import refused
-from nextwave.casework.statistics.performance import decided, filed_by, month_of, next_month, outcomes
-from nextwave.openness.disclosure import VERSION, Protected, corrected, protect
+from nextwave.casework.statistics.performance import (
+    decided,
+    filed_by,
+    granted_levels,
+    month_of,
+    next_month,
+    outcomes,
+)
+from nextwave.openness.disclosure import VERSION, Protected, corrected, part, protect, withheld
 from nextwave.rulebook.area import area_of
 
 #: So many days after a month has ended its release is made, so that what was filed on paper is entered by then.
@@ -34,11 +42,16 @@ IN_TIME = {
 }
 #: Tables of the same applications begin with the one, of the same decisions with the other.
 APPLICATIONS, DECISIONS = "applications_by_", "decisions_by_"
+#: Tables of those that were granted, of whom the table by outcome tells how many: by the levels of each tier.
+LEVELS, OUTCOMES = "grants_by_level_of_", "decisions_by_outcome"
+#: Who was granted something, and no level of this tier. No level is called so: it is no name.
+NO_LEVEL = "no-level"
 
 
 def counted(month: date) -> dict[str, dict[str, int]]:
-    """A month's tables as they are, for no one's eyes: each holds every application filed, or decided, once. The one
-    by area is named for the rulebook's fact; without such a fact there is none."""
+    """A month's tables as they are, for no one's eyes: each holds every application filed, or decided, or granted,
+    once. The one by area is named for the rulebook's fact; without such a fact there is none. Of each tier there is one
+    by level."""
     book = assessor().rulebook
     area = area_of(book)
     by_area = {area.table: _among(filed_by(month, "area"), area.choice.members)} if area else {}
@@ -52,9 +65,23 @@ def counted(month: date) -> dict[str, dict[str, int]]:
         **by_area,
         "applications_by_channel": _among(filed_by(month, "case__channel"), Channel.values),
         "applications_by_language": _among(filed_by(month, "language"), book.languages),
-        "decisions_by_outcome": dict(outcomes(month)),
+        OUTCOMES: dict(outcomes(month)),
         "decisions_by_timeliness": timely,
+        **_by_level(month),
     }
+
+
+def _by_level(month: date) -> dict[str, dict[str, int]]:
+    """Of each tier the table of its levels, the lowest first. Levels that the rulebook has no more stand behind, and
+    last who has none, where something else can be granted."""
+    book = assessor().rulebook
+    scales = {name: scale.members for name in book.programmes if (scale := book.scale(name))}
+    found = {}
+    for programme, counts in granted_levels(month, scales).items():
+        none = counts.pop("", 0)
+        cells = {level: counts.pop(level, 0) for level in scales[programme]} | dict(sorted(counts.items()))
+        found[LEVELS + programme] = cells | ({NO_LEVEL: none} if none or len(book.programmes) > 1 else {})
+    return found
 
 
 def _among(counts: Mapping[str, int], names: Any) -> dict[str, int]:
@@ -99,7 +126,7 @@ def release(month: date, reason: str = "") -> Release:
             if tables == tables_of(before):
                 raise refused("released", "nothing would differ from what is released", where, "leave it as it is")
         else:
-            tables = {name: protect(counts) for name, counts in counted(month).items()}
+            tables = _first(counted(month))
         number = before.number + 1 if before else 1
         content = _content(month, number, reason, tables)
         return Release.objects.create(
@@ -110,6 +137,18 @@ def release(month: date, reason: str = "") -> Release:
             rules=VERSION,
             reason=reason,
         )
+
+
+def _first(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Protected]:
+    """A month's tables for the first time; those by level beside what the one by outcome tells."""
+    made = {name: protect(cells) for name, cells in counts.items() if not name.startswith(LEVELS)}
+    told = _granted(made) is not None
+    return made | {name: part(cells, told) for name, cells in counts.items() if name.startswith(LEVELS)}
+
+
+def _granted(tables: Mapping[str, Protected]) -> int | None:
+    """How many were granted something, where tables tell it."""
+    return tables[OUTCOMES].cells[Outcome.GRANTED]
 
 
 def _corrected(
@@ -123,6 +162,11 @@ def _corrected(
         for name in (n for n in counts if n.startswith(same)):
             before = [tables[name] for tables in earlier if name in tables]
             made[name] = corrected(counts[name], before, told)
+    told = {count for tables in earlier if (count := _granted(tables)) is not None}
+    for name in (n for n in counts if n.startswith(LEVELS)):
+        before = [tables[name] for tables in earlier if name in tables]
+        hidden = _granted(made) is None
+        made[name] = withheld(counts[name], None) if hidden else corrected(counts[name], before, told)
     return made
 
 

@@ -15,14 +15,17 @@ BEFORE, GAIN, LOSS = "#17414f", "#0072b2", "#b34a00"
 
 
 def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.LayerChart]:
-    """By name: cost (of a tier groups) by income, where there are tenths, and by household, or what changes there.
+    """By name: cost (of a tier groups) by income, where there are tenths, by household and by level, or what changes there.
     Amounts are of the currency of `here`, which a simulation names."""
     money = f"million {called(here)} a month" if here and here.currency else "millions a month"
     made = {}
     if effects.by_decile is not None:
         axis = "Tenth of people by income (1 has the least)"
         made["by_decile"] = _bars(effects.by_decile, "decile", axis, effects.reform, money)
-    return made | {"by_type": _bars(effects.by_type, "type", "Household", effects.reform, money)}
+    made["by_type"] = _bars(effects.by_type, "type", "Household", effects.reform, money)
+    if effects.levels is not None:
+        made["levels"] = _bars(effects.levels, "level", "Level, the lowest first", effects.reform, money)
+    return made
 
 
 def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) -> alt.LayerChart:
@@ -46,7 +49,8 @@ def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) 
     colour = alt.condition("datum.value < 0", alt.value(LOSS), alt.value(GAIN if reform else BEFORE))
     bars = alt.Chart(data).mark_bar(size=28).encode(x=x, y=alt.Y("value:Q", title=title), color=colour)
     errors = alt.Chart(data).mark_rule(color="#222222", strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q")
-    words = f"{'What changes' if reform else 'Present cost' if what == 'cost' else 'Groups at present'} by {'income' if first == 'decile' else 'household'}"
+    by_what = {"decile": "income", "type": "household"}.get(first, first)
+    words = f"{'What changes' if reform else 'Present cost' if what == 'cost' else 'Groups at present'} by {by_what}"
     below = "Lines: 95 % confidence, sampling only"
     chart: alt.LayerChart = (
         alt.layer(bars, errors)

@@ -14,12 +14,14 @@ NONE = "none"
 class Sums(Protocol):
     """Weighted sums over units (as `effects` makes them), and whether few households stand behind some of them."""
 
+    def total(self, values: Any, unit: int) -> tuple[float, float]: ...
     def counted(self, inside: Any) -> dict[str, tuple[float, float]]: ...
     def few(self, inside: Any) -> bool: ...
 
 
 def by_level(sums: Sums, names: Sequence[str], before: Any, after: Any | None) -> list[dict[str, Any]]:
-    """A row for each level, the lowest first: units and people that have it, and with a reform that have it then.
+    """A row for each level, the lowest first: units and people that have it, and with a reform that have it then, and
+    how many units more or fewer.
     `before` and `after` are the places of levels, the lowest 0, and -1 where there is no entitlement."""
     rows = []
     for place, name in enumerate(names):
@@ -28,6 +30,10 @@ def by_level(sums: Sums, names: Sequence[str], before: Any, after: Any | None) -
         row: dict[str, Any] = {"level": name}
         for side, inside in sides.items():
             row |= _columns(sums.counted(inside), f"_{side}")
+        if after is not None:
+            # One estimate: the same groups are on both sides, whose errors are not those of two samples.
+            change = sums.total((after == place).astype(np.int64) - (before == place).astype(np.int64), 1)
+            row |= {"units_change": change[0], "units_change_error": change[1]}
         row["few"] = sums.few(np.logical_or.reduce(list(sides.values())))
         rows.append(row)
     return rows

@@ -158,7 +158,8 @@ def _levels(found: Simulation, thousands: bool) -> list[str]:
     of = found.effects
     lines: list[str] = []
     if of.levels is not None:
-        sides = [("before", "groups"), *([("after", "under the reform")] if found.reform is not None else [])]
+        sides = [("before", "groups")]
+        sides += [("after", "under the reform"), ("change", "change")] if found.reform is not None else []
         heads = "".join(f"{words:>24}" for _, words in sides)
         lines += ["", "By level, the lowest first", f"  {'':<24}{heads}"]
         for row in of.levels.iter_rows(named=True):

@@ -11,12 +11,13 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nextwave.casework.law.in_force import delegations, short_limits
+from nextwave.casework.law.in_force import assessor, delegations, short_limits
 from nextwave.casework.models import Event
 from nextwave.casework.statistics import performance
 from nextwave.casework.statistics.performance import Decided, Timeliness, Waiting, month_of, next_month, timeliness
+from nextwave.rulebook.model import Choice
 from nextwave.web.localization.areas import leading
-from nextwave.web.localization.languages import current
+from nextwave.web.localization.languages import current, say
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import Table, month_said, month_short, number, percent
 
@@ -36,6 +37,7 @@ class Board:
     decided: list[Decided]
     waiting: list[Waiting]
     decisions: Counter[tuple[date, str]]
+    levels: Counter[tuple[date, str, str]]
     filed_today: int
     decided_today: int
 
@@ -60,13 +62,21 @@ def _counted(on: date, last: object) -> Board:
         decided=performance.decided(since, until),
         waiting=performance.waiting(on),
         decisions=performance.decisions(since, until),
+        levels=performance.levels(since, until, _tiers()),
         filed_today=performance.filed_on(on),
         decided_today=performance.decided_on(on),
     )
 
 
 def tables(board: Board) -> list[Table]:
-    return [_applications(board), _timeliness(board), _backlog(board), _deviations(board), _reasons(board)]
+    levels = [_levels(board, programme, scale) for programme, scale in _tiers().items()]
+    return [_applications(board), _timeliness(board), _backlog(board), *levels, _deviations(board), _reasons(board)]
+
+
+def _tiers() -> dict[str, Choice]:
+    """The levels of each programme that has any."""
+    book = assessor().rulebook
+    return {name: scale for name in book.programmes if (scale := book.scale(name))}
 
 
 #: Whether expedited, as files name it.
@@ -209,6 +219,30 @@ def _band(band: Waiting) -> str:
         return ngettext("%(days)s day or more", "%(days)s days or more", band.least) % {"days": band.least}
     words = {"least": band.least, "days": band.most}
     return ngettext("%(least)s to %(days)s day", "%(least)s to %(days)s days", band.most) % words
+
+
+def _levels(board: Board, programme: str, scale: Choice) -> Table:
+    """Decisions on a tier by the level that is granted, the lowest first; what the rulebook has no more stands behind."""
+    past = sorted({level for _m, name, level in board.levels if name == programme and level} - set(scale.members))
+    called = {name: say(scale.labels[name]) for name in scale.members} | {name: name for name in past}
+    called[""] = _("Denied")
+    counts = [(m, [board.levels[m, programme, level] for level in called]) for m in _latest(board)]
+    points = [
+        Point(_short_month(board, month), name, count, "")
+        for month, each in reversed(counts)
+        for name, count in zip(called.values(), each, strict=True)
+    ]
+    title = _("Decisions on %(program)s by level") % {"program": say(assessor().rulebook.programmes[programme].title)}
+    return Table(
+        name=f"levels_{programme}",
+        title=title,
+        head=(_("Month"), _("Decisions"), *called.values()),
+        rows=tuple((_said_month(board, m), number(sum(c)), *map(number, c)) for m, c in counts),
+        plain_head=("month", "decisions", *(name or "denied" for name in called)),
+        plain=tuple((f"{m:%Y-%m}", sum(c), *c) for m, c in counts),
+        points=tuple(points),
+        alternative=_ends(board, title, [(m, number(sum(c))) for m, c in counts]),
+    )
 
 
 def _deviations(board: Board) -> Table:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
 from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current
-from nextwave.web.policy.runs_tables import has_costs, label
+from nextwave.web.policy.runs_tables import has_costs, label, level
 from nextwave.web.rules import assessor
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
@@ -33,7 +33,8 @@ def names(result: Mapping[str, Any]) -> list[str]:
     there = [t for t in ("by_decile", "by_type", "do_by_decile", "do_by_type") if t in result]
     kinds = ("cost", "people") if has_costs(result) else ("people",)
     totals, sizes = ["cost"] if has_costs(result) else [], ["sizes"] if "sizes" in result else []
-    return [*totals, "groups", *(f"{t}-{kind}" for t in there for kind in kinds), *sizes]
+    levels = [t for t in ("levels", "do_levels") if t in result]
+    return [*totals, "groups", *(f"{t}-{kind}" for t in there for kind in kinds), *levels, *sizes]
 
 
 def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
@@ -46,6 +47,8 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
         rows = [_bar(label("change", r["change"]), r, "units", GAIN if _up(r) else LOSS) for r in result["sizes"]
                 if r["change"] != "no change"]  # fmt: skip
         return _drawn(rows, _("Groups"), size)
+    if name in ("levels", "do_levels"):
+        return _drawn(_levels(result, name), _("Groups"), size)
     table, _sep, kind = name.partition("-")
     first = table.rpartition("_")[2]
     rows = []
@@ -76,6 +79,15 @@ def _totals(result: Mapping[str, Any], name: str) -> Rows:
             for when, law, colour in (("before", _("present law"), BEFORE), ("after", _("reform"), GAIN)):
                 rows.append(_bar(f"{those}, {law}", result[table][0], f"{measure}_{when}", colour))
     return rows
+
+
+def _levels(result: Mapping[str, Any], name: str) -> Rows:
+    """How many have each level, the lowest first, under the present law and under the reform."""
+    return [
+        _bar(f"{level(result, row['level'])}, {law}", row, f"units_{when}", colour)
+        for row in result[name]
+        for when, law, colour in (("before", _("present law"), BEFORE), ("after", _("reform"), GAIN))
+    ]
 
 
 def _bar(head: str, row: Mapping[str, Any], measure: str, colour: str, sign: int = 1) -> dict[str, Any]:

@@ -140,14 +140,23 @@ def by_level(result: Mapping[str, Any], those: str = "") -> Table:
     measures = {
         "units_before": _("Groups, present law"),
         "units_after": _("Groups, reform"),
+        "units_change": _("Change in groups"),
         "people_before": _("People, present law"),
         "people_after": _("People, reform"),
     }
     name = f"{those}levels"
+    # A run that was kept before changes were has none.
+    measures = {m: said for m, said in measures.items() if m in result[name][0]}
     lines = [
         Line(level(result, row["level"]), [estimate(row, m) for m in measures], row["few"]) for row in result[name]
     ]
-    return Table(name, _("By level"), _("Level, the lowest first"), list(measures.values()), lines, {})
+    said = [
+        _("%(level)s: %(before)s under the present law, %(after)s under the reform.")
+        % {"level": level(result, row["level"]), **{s: number(row[f"units_{s}"], False) for s in ("before", "after")}}
+        for row in result[name]
+    ]
+    charts = {name: " ".join([*said, _("The table has every value.")])}
+    return Table(name, _("By level"), _("Level, the lowest first"), list(measures.values()), lines, charts)
 
 
 def moved(result: Mapping[str, Any], those: str = "") -> Table:

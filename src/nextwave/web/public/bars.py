@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 DEEP, SAND, STONE, QUIET = "#17414f", "#a8761f", "#8a8a85", "#484949"
+#: Of more series than three, such as levels: neighbours stand out from each other.
+MANY = (DEEP, SAND, "#6f9fb3", "#6b2f3c", "#c9b27c", "#2f6f4f", STONE)
 #: Widths of the drawing, for a screen that has room and for a small one.
 WIDTHS = {"wide": 620, "small": 240}
 HEIGHT = 240
@@ -31,7 +33,7 @@ def over_time(points: tuple[Point, ...], size: str, share: bool = False) -> byte
     import altair as alt  # takes a second to load: only for who looks at a chart
 
     series = list(dict.fromkeys(p.series for p in points))
-    scale = alt.Scale(domain=series, range=[DEEP, SAND, STONE][: len(series)])
+    scale = alt.Scale(domain=series, range=[DEEP, SAND, STONE][: len(series)] if len(series) <= 3 else MANY)
     axis = alt.Axis(format=".0%" if share else "~f", title=None, tickCount=4, tickMinStep=0 if share else 1)
     months = list(dict.fromkeys(p.at for p in points))
     x = alt.X("at:N", sort=months, title=None, axis=alt.Axis(labelAngle=-90 if size == "small" else -45, ticks=False))

@@ -11,11 +11,11 @@ from nextwave.casework.law.in_force import assessor, short_limits
 from nextwave.casework.models import Release
 from nextwave.casework.models.case import Channel
 from nextwave.casework.models.decision import Outcome
-from nextwave.casework.statistics.releasing import UNKNOWN, tables_of
+from nextwave.casework.statistics.releasing import LEVELS, NO_LEVEL, UNKNOWN, tables_of
 from nextwave.openness.disclosure import Protected
 from nextwave.rulebook.area import TAKEN
 from nextwave.web.localization.areas import area_called, areas, within
-from nextwave.web.localization.languages import offered
+from nextwave.web.localization.languages import offered, say
 from nextwave.web.public.bars import Point
 from nextwave.web.public.counted import HIDDEN, Table, month_said, month_short, number, percent
 
@@ -37,12 +37,21 @@ def title(table: str) -> str:
     """What a table of a release is called."""
     if is_by_area(table):
         return _("Applications by %(area)s") % {"area": within(_area_called(table.removeprefix(APPLICATIONS)))}
+    if table.startswith(LEVELS):
+        return _("Granted %(program)s, by level") % {"program": _programme(table)}
     return {
         "applications_by_channel": _("Applications by how they came"),
         "applications_by_language": _("Applications by language"),
         "decisions_by_outcome": _("Decisions by outcome"),
         "decisions_by_timeliness": _("Decisions by time limit"),
     }[table]
+
+
+def _programme(table: str) -> str:
+    """What the programme is called whose levels a table counts; one that there is no more, by its name."""
+    name = table.removeprefix(LEVELS)
+    found = assessor().rulebook.programmes.get(name)
+    return say(found.title) if found else name.replace("_", " ")
 
 
 def _area_called(fact: str) -> str:
@@ -62,6 +71,10 @@ def _names(table: str, cells: Container[str]) -> dict[str, str]:
         }
     if table == "applications_by_language":
         return offered()
+    if table.startswith(LEVELS):
+        scale = assessor().rulebook.scale(table.removeprefix(LEVELS))
+        named = {name: say(scale.labels[name]) for name in scale.members} if scale else {}
+        return {**named, NO_LEVEL: _("Something else was granted")}
     if table == "decisions_by_timeliness" and "expedited_in_time" not in cells:
         return {"other_in_time": _("In time"), "other_late": _("Late")}
     return {
@@ -110,7 +123,8 @@ def _plain(count: int | None) -> int | str:
 def over_time(releases: list[Release]) -> list[Table]:
     """Applications, decisions and timeliness of every month that is released, the latest first."""
     months = [(made.month, tables_of(made)) for made in releases]
-    return [_applications(months), _decisions(months), _timeliness(months)]
+    tiers = dict.fromkeys(name for _month, tables in months for name in tables if name.startswith(LEVELS))
+    return [_applications(months), _decisions(months), *(_levels(months, name) for name in tiers), _timeliness(months)]
 
 
 Months = list[tuple[date, dict[str, Protected]]]
@@ -151,6 +165,33 @@ def _decisions(months: Months) -> Table:
         plain=tuple((f"{m:%Y-%m}", *(_plain(n) for n in row)) for m, *row in counts),
         points=tuple(points),
         alternative=_alternative(title, [(month_said(m), number(total)) for m, total, *_rest in counts]),
+    )
+
+
+def _levels(months: Months, name: str) -> Table:
+    """The levels of a tier by month; a month that was released without them has none."""
+    found = [(m, tables[name]) for m, tables in months if name in tables]
+    cells = list(dict.fromkeys(cell for _month, table in reversed(found) for cell in table.cells))
+    called = _names(name, cells)
+    counts = [(m, t.total, [t.cells.get(cell, 0) for cell in cells]) for m, t in found]
+    points = []
+    for month, total, each in reversed(counts):
+        at, told = month_short(month), None not in each
+        says = number(None) if total is None else ""
+        points += [
+            Point(at, called.get(cell, cell), n if told else None, says) for cell, n in zip(cells, each, strict=True)
+        ]
+        points += [] if told else [Point(at, _("Level hidden"), total, "")]
+    said = title(name)
+    return Table(
+        name=name,
+        title=said,
+        head=(_("Month"), _("Granted"), *(called.get(cell, cell) for cell in cells)),
+        rows=tuple((month_said(m), number(total), *map(number, each)) for m, total, each in counts),
+        plain_head=("month", "granted", *cells),
+        plain=tuple((f"{m:%Y-%m}", _plain(total), *map(_plain, each)) for m, total, each in counts),
+        points=tuple(points),
+        alternative=_alternative(said, [(month_said(m), number(total)) for m, total, _each in counts]),
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Release
-from nextwave.casework.statistics.releasing import DELAY, latest, limits_of, read
+from nextwave.casework.statistics.releasing import DELAY, LEVELS, latest, limits_of, read
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
 from nextwave.openness.disclosure import RULES
@@ -57,6 +57,7 @@ def month(request: HttpRequest, month: str, number: int | None = None) -> HttpRe
         "content": read(made),
         "tables": (tables := published.of_month(made)),
         "by_area": {t.name for t in tables if published.is_by_area(t.name)},
+        "by_level": {t.name for t in tables if t.name.startswith(LEVELS)},
         "every": every,
         "holds": every[0] == made,
         **_explained(),
