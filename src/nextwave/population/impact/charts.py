@@ -18,6 +18,8 @@ def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.
     """By name: cost (of a tier groups) by income, where there are tenths, by household and by level, or what changes there.
     Amounts are of the currency of `here`, which a simulation names."""
     money = f"million {called(here)} a month" if here and here.currency else "millions a month"
+    if "once_before" in effects.totals.columns:
+        money = money.removesuffix(" a month") + " once"
     made = {}
     if effects.by_decile is not None:
         axis = "Tenth of people by income (1 has the least)"
@@ -29,7 +31,7 @@ def charts(effects: Effects, here: Jurisdiction | None = None) -> dict[str, alt.
 
 
 def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) -> alt.LayerChart:
-    what, by = ("cost", 1e6) if "cost_before" in frame.columns else ("units", 1)
+    what, by = next(((w, 1e6) for w in ("cost", "once") if f"{w}_before" in frame.columns), ("units", 1))
     measure = f"{what}_change" if reform else f"{what}_before"
     rows = [
         {
@@ -50,7 +52,7 @@ def _bars(frame: pl.DataFrame, first: str, axis: str, reform: bool, money: str) 
     bars = alt.Chart(data).mark_bar(size=28).encode(x=x, y=alt.Y("value:Q", title=title), color=colour)
     errors = alt.Chart(data).mark_rule(color="#222222", strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q")
     by_what = {"decile": "income", "type": "household"}.get(first, first)
-    words = f"{'What changes' if reform else 'Present cost' if what == 'cost' else 'Groups at present'} by {by_what}"
+    words = f"{'What changes' if reform else 'Groups at present' if what == 'units' else 'Present cost'} by {by_what}"
     below = "Lines: 95 % confidence, sampling only"
     chart: alt.LayerChart = (
         alt.layer(bars, errors)

@@ -38,7 +38,8 @@ BY_SIZE = ("one person", "two people", "three or more people")
 class Effects:
     """Tables of estimates. Each row has `measure` columns in the currency's units or counts, `<measure>_error`
     beside, and `few` where fewer than 30 sampled households stand behind it. There are no tenths where there is
-    nothing that they could be made by. Of a tier there are no costs and no sizes but `levels`, how many have each, and
+    nothing that they could be made by. What amounts come to is `cost_…` of a month, or `once_…` where they are paid once;
+    where there are none there is neither, and no sizes. Of a tier there are no costs and no sizes but `levels`, how many have each, and
     with a reform `movements` between them."""
 
     totals: pl.DataFrame
@@ -51,12 +52,18 @@ class Effects:
 
 
 def effects(
-    units: pl.DataFrame, tenths: bool = True, signs: tuple[str, str] = ("", ""), levels: Sequence[str] = ()
+    units: pl.DataFrame,
+    tenths: bool = True,
+    signs: tuple[str, str] = ("", ""),
+    levels: Sequence[str] = (),
+    costs: str = "month",
 ) -> Effects:
     """The effects from one row for each unit: household, weight (hundredths), people, type, income (hundredths a
     year), household_people, before (hundredths a month), eligible_before; with a reform after and eligible_after.
     Without `tenths` there need be no income. `signs` stand before and behind amounts in names of rows. Of a tier
     `levels` are their names, the lowest first, and units have level_before and level_after: the level's place, or -1.
+    `costs` says what amounts are: those of a "month", paid "once", or "" where there are none; then whoever comes to it
+    gains.
 
     Raises ValueError, which names column and row, for a column that is missing, empty or below zero.
     """
@@ -66,7 +73,7 @@ def effects(
         units = units.with_columns(decile=_deciles(units))
     units = units.sort("household")
     names, sampled = np.unique(units["household"].to_numpy(), return_inverse=True)
-    table = _Sample(units, sampled, len(names), reform, bool(levels))
+    table = _Sample(units, sampled, len(names), reform, bool(levels), "" if levels else costs)
     whole = np.ones(units.height, dtype=np.bool_)
     totals = pl.DataFrame([table.row("", "all", whole)]).drop("group")
     decile = None
@@ -85,7 +92,7 @@ def effects(
         named = pl.DataFrame(by_level(table, levels, table.level_before, new))
         moved = pl.DataFrame(movements(table, levels, table.level_before, new), MOVED) if new is not None else None
         return Effects(totals, decile, types, None, reform, named, moved)
-    changes = pl.DataFrame(table.sizes(sizes(signs))) if reform else None
+    changes = pl.DataFrame(table.sizes(sizes(signs))) if reform and costs else None
     return Effects(totals, decile, types, changes, reform)
 
 
@@ -136,8 +143,12 @@ def _deciles(units: pl.DataFrame) -> pl.Series:
 class _Sample:
     """Weighted sums over units with the household that each belongs to."""
 
-    def __init__(self, units: pl.DataFrame, sampled: Any, households: int, reform: bool, tier: bool) -> None:
-        self.sampled, self.households, self.reform, self.tier = sampled, households, reform, tier
+    def __init__(
+        self, units: pl.DataFrame, sampled: Any, households: int, reform: bool, tier: bool, costs: str
+    ) -> None:
+        self.sampled, self.households, self.reform = sampled, households, reform
+        #: What columns of sums and of means of amounts begin with; none where there are no amounts.
+        self.sum, self.mean = {"month": ("cost", "average"), "once": ("once", "average_once")}.get(costs, ("", ""))
         self.weight = units["weight"].to_numpy()
         self.people = units["people"].to_numpy()
         self.before, self.yes_before = units["before"].to_numpy(), units["eligible_before"].to_numpy()
@@ -145,8 +156,12 @@ class _Sample:
         self.yes_after = units["eligible_after"].to_numpy() if reform else self.yes_before
         self.level_before = units["level_before"].to_numpy() if tier else np.zeros_like(self.before)
         self.level_after = units["level_after"].to_numpy() if tier and reform else self.level_before
-        #: By how much it is more or less under the reform: hundredths a month, or levels.
-        self.change = self.level_after - self.level_before if tier else self.after - self.before
+        #: By how much it is more or less under the reform: hundredths, levels, or whether they come to it.
+        self.change = self.after - self.before
+        if tier:
+            self.change = self.level_after - self.level_before
+        elif not self.sum:
+            self.change = self.yes_after * 1 - self.yes_before * 1
 
     def total(self, values: Any, unit: int) -> tuple[float, float]:
         """A weighted total and its error, in so many parts of a whole (hundredths: 100)."""
@@ -174,12 +189,12 @@ class _Sample:
 
         def side(when: str, amount: Any, yes: Any) -> None:
             there = inside & yes
-            if not self.tier:
-                measures[f"cost_{when}"] = self.total(np.where(there, amount, 0), 100)
+            if self.sum:
+                measures[f"{self.sum}_{when}"] = self.total(np.where(there, amount, 0), 100)
             measures[f"units_{when}"] = self.total(there.astype(np.int64), 1)
             measures[f"people_{when}"] = self.total(np.where(there, self.people, 0), 1)
-            if not self.tier:
-                measures[f"average_{when}"] = self.ratio(np.where(there, amount, 0), there, 100)
+            if self.sum:
+                measures[f"{self.mean}_{when}"] = self.ratio(np.where(there, amount, 0), there, 100)
 
         side("before", self.before, self.yes_before)
         count = inside & self.yes_before
@@ -187,15 +202,15 @@ class _Sample:
             side("after", self.after, self.yes_after)
             change = np.where(inside, self.change, 0)
             count = inside & (self.yes_before | self.yes_after)
-            if not self.tier:
-                measures["cost_change"] = self.total(change, 100)
+            if self.sum:
+                measures[f"{self.sum}_change"] = self.total(change, 100)
             measures["units_change"] = self.total(np.where(inside, self.yes_after * 1 - self.yes_before * 1, 0), 1)
             for what, those in (("gaining", change > 0), ("losing", change < 0)):
                 measures[f"units_{what}"] = self.total(those.astype(np.int64), 1)
                 measures[f"people_{what}"] = self.total(np.where(those, self.people, 0), 1)
             measures["people_unchanged"] = self.total(np.where(inside & (change == 0), self.people, 0), 1)
-            if not self.tier:
-                measures["average_change"] = self.ratio(change, (change != 0) & inside, 100)
+            if self.sum:
+                measures[f"{self.mean}_change"] = self.ratio(change, (change != 0) & inside, 100)
         row: dict[str, Any] = {"group": group}
         for measure, (value, error) in measures.items():
             row[measure], row[f"{measure}_error"] = value, error

@@ -20,6 +20,11 @@ NO_TENTHS = (
     "There are no tables by tenths: the rulebook names no column of homes that they could be made by\n"
     "(ranked_by of rulebook.toml), or these tables do not have it."
 )
+ONCE = "What is paid is paid once: these are whole amounts, which each group has once, and no cost of each month."
+IN_KIND = (
+    "What is given is no money, and the rules state no value of it: groups and people are counted, and no cost\n"
+    "can be told. It is not free of cost for that."
+)
 COVERS = (
     "± is one standard error: how far another sample of this size might have come out. It covers neither\n"
     "imputed facts nor measurement nor who applies. * rests on fewer than 30 sampled households."
@@ -56,6 +61,7 @@ def about(found: Simulation) -> dict[str, Any]:
             "invented": found.population.invented,
         },
         **({"scale": [{"level": k, "title": v} for k, v in found.scale.items()]} if found.scale else {}),
+        "costs": "levels" if found.scale else found.costs or "none",
         "weights": found.weights,
         "assumed": found.population.sheet.get("assumed", {}),
     }
@@ -98,6 +104,10 @@ def text(found: Simulation) -> str:
     if found.day.why:
         lines[1:1] = [f"on {found.on}: {found.day.said()}"]
     lines[-1:-1] = [f"weights: {found.weights}" + (f" ({calibration})" if found.weights == "calibrated" else "")]
+    if found.costs == "once":
+        lines[-1:-1] = [ONCE]
+    elif not found.costs and not found.scale:
+        lines[-1:-1] = IN_KIND.split("\n")
     total = found.effects.totals.row(0, named=True)
     # What is small as a whole has no thousands in its parts.
     thousands = max(total["units_before"], total.get("units_after", 0)) >= FEW_UNITS
@@ -108,15 +118,19 @@ def text(found: Simulation) -> str:
         ("cost_before", "cost a month"),
         ("cost_after", "  under the reform"),
         ("cost_change", "  change"),
+        ("once_before", "cost once"),
+        ("once_after", "  under the reform"),
+        ("once_change", "  change"),
         ("units_before", "groups that get it" if do is not None else "groups that can get it"),
         ("units_after", "  under the reform"),
         ("people_before", "people in them"),
         ("average_before", "average a month"),
+        ("average_once_before", "average once"),
         ("people_gaining", "people who gain"),
         ("people_losing", "people who lose"),
     ):
         if measure in total:
-            money = measure.startswith(("cost", "average"))
+            money = measure.startswith(("cost", "once", "average"))
             cells = [_number(row, measure, money, found.jurisdiction) for row in (total, do) if row is not None]
             lines.append(f"{words:<24}" + "".join(f"{cell:>34}" for cell in cells))
     for name, frame, first in (
@@ -134,7 +148,9 @@ def text(found: Simulation) -> str:
                 ("people_gaining", "gain"),
                 ("people_losing", "lose"),
             ]
-        if "cost_before" not in frame.columns:
+        if "once_before" in frame.columns:
+            shown = [(m.replace("cost", "once"), w.replace("a month", "once")) for m, w in shown]
+        elif "cost_before" not in frame.columns:
             shown = [("units_before", "groups"), ("people_before", "people"), *shown[2:]]
         lines += [
             "",

@@ -17,9 +17,10 @@ from typing import Any
 
 import polars as pl
 
+from nextwave.engine.answers.explanation import period
 from nextwave.population.calibration.participation import curve_of, taken
 from nextwave.population.day import Day, day_of
-from nextwave.population.evaluation import Progress, evaluate, households
+from nextwave.population.evaluation import Households, Progress, evaluate, households
 from nextwave.population.impact.effects import Effects, effects, types_of
 from nextwave.population.reform import Reform, reformed
 from nextwave.population.reform import read as read_reform
@@ -52,6 +53,8 @@ class Simulation:
     jurisdiction: Jurisdiction = field(default_factory=lambda: Jurisdiction(""))
     #: The levels of a tier, the lowest first, with what they are called.
     scale: Mapping[str, str] = field(default_factory=dict)
+    #: What the amounts are: of a "month", paid "once", or "" where there are none.
+    costs: str = "month"
 
     @property
     def on(self) -> date:
@@ -102,14 +105,25 @@ def simulate(
         new_names = {"eligible": "eligible_after", "amount": "after", "level": "level_after"}
         after = after.drop("people").rename(new_names, strict=False)
         units = units.join(after, on=["household", "unit"])
-    do = None
+    do, costs = None, _costs(present, programme)
     if weighted == "calibrated" and curve_of(tables, programme) is not None:
-        do = _effects(_described(taken(tables, programme, units), tables, book, day, weighted), book, programme)
+        described = _described(taken(tables, programme, units), tables, book, day, weighted)
+        do = _effects(described, book, programme, costs)
     units = _described(units, tables, book, day, weighted)
-    found = _effects(units, book, programme)
+    found = _effects(units, book, programme, costs)
     here, scale = book.jurisdiction, book.scale(programme)
     titles = scale.labels if scale else {}
-    return Simulation(programme, taken_day, units, found, tables, book.law_version, changed, weighted, do, here, titles)
+    about = (programme, taken_day, units, found, tables, book.law_version, changed, weighted, do, here, titles)
+    return Simulation(*about, costs=costs)
+
+
+def _costs(read: Households, programme: str) -> str:
+    """What the amounts of a programme are: of a month (also those by week or year, which are brought to it), paid
+    once, or "" where it has none."""
+    outcome = next(o for o in read.there.plan.outcomes if o.programme.name == programme)
+    if outcome.amount is None:
+        return ""
+    return "once" if period(outcome) == "once" else "month"
 
 
 def usual_population(book: Rulebook) -> str:
@@ -122,11 +136,12 @@ def usual_population(book: Rulebook) -> str:
     raise faults.error()
 
 
-def _effects(units: pl.DataFrame, book: Rulebook, programme: str) -> Effects:
+def _effects(units: pl.DataFrame, book: Rulebook, programme: str, costs: str) -> Effects:
     """The effects, with tenths where there is something that they are made by."""
     scale = book.scale(programme)
     levels = scale.members if scale else ()
-    return effects(units, tenths=not units["income"].is_null().any(), signs=signs(book.jurisdiction), levels=levels)
+    tenths = not units["income"].is_null().any()
+    return effects(units, tenths=tenths, signs=signs(book.jurisdiction), levels=levels, costs=costs)
 
 
 def _signed(units: pl.DataFrame, book: Rulebook, programme: str) -> pl.DataFrame:

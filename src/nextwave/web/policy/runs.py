@@ -113,6 +113,7 @@ def _results(request: HttpRequest, standing: Standing) -> dict[str, Any]:
     return {
         "result": result,
         "totals": tables.totals(result),
+        "about_costs": tables.about_costs(result),
         "groups": [tables.by_group(result, f, those) for f in ("decile", "type") if f"{those}by_{f}" in result],
         "tenths": "by_decile" in result,
         "invented": result["data"].get("invented", False),

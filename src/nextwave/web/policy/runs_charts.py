@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nextwave.population.impact.charts import BEFORE, GAIN, LOSS, drawn
 from nextwave.rulebook.wording.amounts import signs
 from nextwave.web.localization.languages import current
-from nextwave.web.policy.runs_tables import has_costs, label, level
+from nextwave.web.policy.runs_tables import costs, label, level
 from nextwave.web.rules import assessor
 
 #: Width of the drawing for a screen that has room and for a small one, without the names of the rows.
@@ -31,8 +31,8 @@ Rows = list[dict[str, Any]]
 def names(result: Mapping[str, Any]) -> list[str]:
     """The charts that a run has."""
     there = [t for t in ("by_decile", "by_type", "do_by_decile", "do_by_type") if t in result]
-    kinds = ("cost", "people") if has_costs(result) else ("people",)
-    totals, sizes = ["cost"] if has_costs(result) else [], ["sizes"] if "sizes" in result else []
+    kinds = ("cost", "people") if costs(result) else ("people",)
+    totals, sizes = ["cost"] if costs(result) else [], ["sizes"] if "sizes" in result else []
     levels = [t for t in ("levels", "do_levels") if t in result]
     return [*totals, "groups", *(f"{t}-{kind}" for t in there for kind in kinds), *levels, *sizes]
 
@@ -42,7 +42,7 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
     if name not in names(result) or size not in SIZES:
         raise LookupError(name)
     if name in ("cost", "groups"):
-        return _drawn(_totals(result, name), _scale(name), size, money=name == "cost")
+        return _drawn(_totals(result, name), _scale(result, name), size, money=name == "cost")
     if name == "sizes":
         rows = [_bar(label("change", r["change"]), r, "units", GAIN if _up(r) else LOSS) for r in result["sizes"]
                 if r["change"] != "no change"]  # fmt: skip
@@ -55,16 +55,21 @@ def chart(result: Mapping[str, Any], name: str, size: str) -> bytes:
     for row in result[table]:
         head = label(first, row[first])
         if kind == "cost":
-            rows.append(_bar(head, row, "cost_change", LOSS if row["cost_change"] < 0 else GAIN))
+            measure = f"{costs(result)}_change"
+            rows.append(_bar(head, row, measure, LOSS if row[measure] < 0 else GAIN))
         else:
             rows.append(_bar(head, row, "people_gaining", GAIN))
             rows.append(_bar(head, row, "people_losing", LOSS, -1))
-    title = _("Change in cost a month") if kind == "cost" else _("People who lose (left), gain (right)")
+    title = _("People who lose (left), gain (right)")
+    if kind == "cost":
+        title = _("Change in cost, once") if costs(result) == "once" else _("Change in cost a month")
     return _drawn(rows, title, size, money=kind == "cost")
 
 
-def _scale(name: str) -> str:
-    return _("Cost a month") if name == "cost" else _("Groups that get it")
+def _scale(result: Mapping[str, Any], name: str) -> str:
+    if name != "cost":
+        return _("Groups that get it")
+    return _("Cost once") if costs(result) == "once" else _("Cost a month")
 
 
 def _up(row: Mapping[str, Any]) -> bool:
@@ -72,7 +77,7 @@ def _up(row: Mapping[str, Any]) -> bool:
 
 
 def _totals(result: Mapping[str, Any], name: str) -> Rows:
-    measure = "cost" if name == "cost" else "units"
+    measure = costs(result) if name == "cost" else "units"
     rows = []
     for table, those in (("totals", _("Everyone who can")), ("do_totals", _("As many as do"))):
         if table in result:

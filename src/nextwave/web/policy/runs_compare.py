@@ -106,7 +106,7 @@ def parts(found: Sequence[Standing]) -> list[Part]:
     for first, title in (("decile", _("By income")), ("type", _("By household"))):
         groups = list(dict.fromkeys(row[first] for r in results for row in r.get(f"by_{first}", [])))
         lines = []
-        for measure in ("cost_change", "people_gaining", "people_losing"):
+        for measure in ("cost_change", "once_change", "people_gaining", "people_losing"):
             for group in groups:
                 name = f"{words.columns()[measure]}: {tables.label(first, group)}"
                 cells = [_of(r.get(f"by_{first}", []), first, group, measure) for r in results]

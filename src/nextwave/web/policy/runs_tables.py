@@ -54,7 +54,7 @@ def estimate(row: Mapping[str, Any], measure: str) -> str:
     value, error = row[measure], row[f"{measure}_error"]
     if measure.startswith("average"):
         return f"{amount(value, 2)} ±\N{NO-BREAK SPACE}{error:,.2f}"
-    return f"{number(value, measure.startswith('cost'))} ±\N{NO-BREAK SPACE}{error:,.0f}"
+    return f"{number(value, measure.startswith(('cost', 'once')))} ±\N{NO-BREAK SPACE}{error:,.0f}"
 
 
 def number(value: float, money: bool) -> str:
@@ -75,26 +75,44 @@ def totals(result: Mapping[str, Any]) -> Table:
     rows = [result[name][0] for name in ("totals", "do_totals") if name in result]
     lines = [Line(label, [estimate(row, m) for row in rows]) for m, label in words.measures().items() if m in rows[0]]
     heads = [_("Everyone who can"), _("As many as do")][: len(rows)]
+    said = {k: amount(rows[0].get(f"{costs(result)}_{k}", 0)) for k in ("before", "after")}
     charts = {
-        "cost": _("Cost a month: %(before)s under the present law, %(after)s under the reform. The table has every value.")
-        % {k: amount(rows[0].get(f"cost_{k}", 0)) for k in ("before", "after")},
+        "cost": (
+            _("Cost once: %(before)s under the present law, %(after)s under the reform. The table has every value.")
+            if costs(result) == "once"
+            else _("Cost a month: %(before)s under the present law, %(after)s under the reform. The table has every value.")
+        )
+        % said,
         "groups": _("Groups that get it: %(before)s under the present law, %(after)s under the reform. The table has every value.")
         % {k: number(rows[0][f"units_{k}"], False) for k in ("before", "after")},
     }  # fmt: skip
-    if not has_costs(result):
+    if not costs(result):
         del charts["cost"]
         return Table("totals", _("Groups"), _("In a month"), heads, lines, charts)
-    return Table("totals", _("Cost and groups"), _("In a month"), heads, lines, charts)
+    first = _("Paid once") if costs(result) == "once" else _("In a month")
+    return Table("totals", _("Cost and groups"), first, heads, lines, charts)
 
 
-def has_costs(result: Mapping[str, Any]) -> bool:
-    """Whether what came of a run has costs: of a tier there are levels in their place."""
-    return "cost_before" in result["totals"][0]
+def costs(result: Mapping[str, Any]) -> str:
+    """What columns of what it costs begin with: "cost" of a month, "once" of what is paid once; "" where a run has none:
+    of a tier there are levels in their place, and what is given in kind is counted only."""
+    return next((what for what in ("cost", "once") if f"{what}_before" in result["totals"][0]), "")
+
+
+def about_costs(result: Mapping[str, Any]) -> str:
+    """What has to be said of costs beside the table; nothing where they are of a month, or levels stand in their place."""
+    if costs(result) == "once":
+        return _(
+            "What is paid is paid once: these are whole amounts, which each group has once, and no cost of each month."
+        )
+    if costs(result) or "levels" in result:
+        return ""
+    return _("What is given is no money, and the rules state no value of it: groups and people are counted, and no cost can be told. It is not free of cost for that.")  # fmt: skip
 
 
 def columns(result: Mapping[str, Any]) -> dict[str, str]:
     """Columns of the tables by income and by household that a run has."""
-    return {m: text for m, text in words.columns().items() if has_costs(result) or not m.startswith("cost")}
+    return {m: text for m, text in words.columns().items() if m in result["by_type"][0]}
 
 
 def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
@@ -111,15 +129,16 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
         if first == "decile"
         else (_("By household"), _("Household"))
     )  # fmt: skip
-    least, most = (pick(rows, key=lambda r: r.get("cost_change", 0)) for pick in (min, max))
+    change = f"{costs(result)}_change"
+    least, most = (pick(rows, key=lambda r: r.get(change, 0)) for pick in (min, max))
     gain = max(rows, key=lambda r: r["people_gaining"])
     lose = max(rows, key=lambda r: r["people_losing"])
     charts = {
         f"{name}-cost": _("Change in cost: from %(least)s (%(low)s) to %(most)s (%(high)s). The table has every value.")
         % {
-            "least": amount(least.get("cost_change", 0)),
+            "least": amount(least.get(change, 0)),
             "low": label(first, least[first]),
-            "most": amount(most.get("cost_change", 0)),
+            "most": amount(most.get(change, 0)),
             "high": label(first, most[first]),
         },
         f"{name}-people": _("People who gain: most, %(gain)s, in %(up)s. People who lose: most, %(lose)s, in %(down)s. The table has every value.")
@@ -130,7 +149,7 @@ def by_group(result: Mapping[str, Any], first: str, those: str = "") -> Table:
             "down": label(first, lose[first]),
         },
     }  # fmt: skip
-    if not has_costs(result):
+    if not costs(result):
         del charts[f"{name}-cost"]
     return Table(name, title, head, list(columns(result).values()), lines, charts)
 
@@ -194,7 +213,8 @@ def by_size(result: Mapping[str, Any]) -> Table:
         "change": label("change", most["change"]),
     }
     heads = [_("Groups"), _("People")]
-    return Table("sizes", _("By size of change"), _("Change a month"), heads, lines, {"sizes": text})
+    first = _("Change, once") if costs(result) == "once" else _("Change a month")
+    return Table("sizes", _("By size of change"), first, heads, lines, {"sizes": text})
 
 
 def label(first: str, value: Any) -> str:

@@ -37,6 +37,9 @@ def measures() -> dict[str, str]:
         "cost_before": _("Cost a month, present law"),
         "cost_after": _("Cost a month, reform"),
         "cost_change": _("Change in cost"),
+        "once_before": _("Cost once, present law"),
+        "once_after": _("Cost once, reform"),
+        "once_change": _("Change in cost, once"),
         "units_before": _("Groups that get it, present law"),
         "units_after": _("Groups that get it, reform"),
         "units_change": _("Change in groups"),
@@ -44,6 +47,8 @@ def measures() -> dict[str, str]:
         "people_after": _("People in them, reform"),
         "average_before": _("Average a month, present law"),
         "average_after": _("Average a month, reform"),
+        "average_once_before": _("Average once, present law"),
+        "average_once_after": _("Average once, reform"),
         "people_gaining": _("People who gain"),
         "people_losing": _("People who lose"),
     }
@@ -54,6 +59,8 @@ def columns() -> dict[str, str]:
     return {
         "cost_before": _("Cost, present law"),
         "cost_change": _("Change in cost"),
+        "once_before": _("Cost once, present law"),
+        "once_change": _("Change in cost, once"),
         "units_before": _("Groups, present law"),
         "units_change": _("Change in groups"),
         "people_gaining": _("People who gain"),
