@@ -19,7 +19,9 @@ def _only_parsed() -> Any:
 class Entity:
     """Something with facts: a person, or what belongs to one (`of=`)."""
 
-    def __init_subclass__(cls, of: Any = None, at_most: int = 20) -> None: ...
+    def __init_subclass__(
+        cls, of: Any = None, at_most: int = 20, ask: str = "", label: str = "", labels: str = ""
+    ) -> None: ...
 
     def __getattr__(self, name: str) -> Any:
         return _only_parsed()

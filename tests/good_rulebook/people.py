@@ -28,7 +28,7 @@ class Person(Entity):
     hardship: bool = fact(ask="Is there hardship?", judgement=True)
 
 
-class Job(Entity, of=Person, at_most=3):
+class Job(Entity, of=Person, at_most=3, ask="Does {person} have a job?", label="Job", labels="Jobs"):
     """Work for pay."""
 
     pay: Money = fact(ask="What does the job pay?", flow=True, maximum=20_000)

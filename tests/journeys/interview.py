@@ -74,7 +74,7 @@ class Resident(Looking):
             for name in self.answers.get((of, "income"), ["none"]):
                 page.locator(f"input[name=kinds][value={name}]").check()
             self.button("Continue").click()
-        elif kind == "jobs":
+        elif kind == "list":
             self.asked.append((of, "jobs"))
             self.jobs(of)
         else:
@@ -94,7 +94,7 @@ class Resident(Looking):
             self.look()
             self.fill(job)
             self.look()
-            self.button("Add another job" if number < len(wanted) else "Continue").click()
+            self.button("Add another" if number < len(wanted) else "Continue").click()
 
     def fill(self, value: Any) -> None:
         page = self.page

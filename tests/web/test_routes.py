@@ -20,7 +20,7 @@ __all__ = ["filed", "keys", "people"]
 #: By who may come, the names of addresses. Operations of the API look at tokens: api/test_cases.py.
 OPEN: dict[str, set[str]] = {
     "everyone": {
-        "start", "people", "person", "remove-person", "next", "ask", "income", "jobs", "add-job", "job", "remove-job",
+        "start", "people", "person", "remove-person", "next", "ask", "income", "list", "list-add", "list-item", "list-remove",
         "answers", "result", "delete", "deleted", "language", "sign-in", "sign-out",
         "apply", "apply-names", "apply-address", "apply-place", "apply-fast", "apply-reach", "apply-language", "apply-helper", "apply-evidence",
         "review", "declare", "save", "saved", "enter-code", "close", "closed",
@@ -31,7 +31,7 @@ OPEN: dict[str, set[str]] = {
         "statistics-month-csv", "statistics-month-chart", "health", "ready",
     },
     "resident": {
-        "applied", "own-case", "own-looked", "own-facts", "own-fact", "own-jobs", "own-add-job", "own-job", "moved-in",
+        "applied", "own-case", "own-looked", "own-facts", "own-fact", "own-list", "own-list-add", "own-list-item", "moved-in",
         "moved-out", "own-contact", "own-papers", "send-other-paper", "send-asked-paper", "send-paper", "own-paper",
         "own-notices", "own-notice", "hearing",
     },
@@ -40,7 +40,7 @@ OPEN: dict[str, set[str]] = {
         "queue", "case", "open-case", "acquaintance", "case-facts", "evidence-file", "proposal", "notice",
     },
     "worker, supervisor": {
-        "intake", "taken-in", "replace-code", "assign", "conflict", "case-jobs", "case-fact", "case-add-person", "record-interview", "case-remove-person",
+        "intake", "taken-in", "replace-code", "assign", "conflict", "case-list", "case-fact", "case-add-person", "record-interview", "case-remove-person",
         "ask-evidence", "give-evidence", "decide", "issue",
     },
     "policymaker, auditor": {
@@ -54,7 +54,7 @@ OPEN: dict[str, set[str]] = {
 }  # fmt: skip
 VISITORS = ("nobody", "resident", "worker", "supervisor", "policymaker", "auditor", "administrator")
 VALUES = {"of": "p1", "fact": "rent", "number": 1, "reference": "AAAA-AAAA", "programme": "snap", "part": "address",
-          "name": "x", "size": "small", "code": "en",
+          "name": "x", "one": "j1", "size": "small", "code": "en",
           "table": "applications", "month": "2026-10"}  # fmt: skip
 
 

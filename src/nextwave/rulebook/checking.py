@@ -75,6 +75,10 @@ def entities_do_not_form_a_tree(entities: list[Entity]) -> list[Problem]:
             if named is not None and named not in names:
                 what = f"{entity.name} is made of {named}, which is not declared"
                 problems.append(Problem("unknown-entity", what, entity.place, nearest(named, names)))
+        for word in re.findall(r"\{([^}]*)\}", entity.ask):
+            if word != "person":
+                what = f"the question of {entity.name} has a place {{{word}}} that nothing fills"
+                problems.append(Problem("wording", what, entity.place, "only {person} is filled in"))
         above, steps = entity, 0
         while above.of in names and above.kind == "entity" and steps <= len(entities):
             above, steps = names[str(above.of)], steps + 1

@@ -116,7 +116,8 @@ class LeftOpen:
 class Entity:
     """`kind` is entity (Person; Job of Person), group (Household of Person), partition or circle.
 
-    An entity without `of` is the person; entities `of` another hang below it (`at_most` a member of each).
+    An entity without `of` is the person; entities `of` another hang below it (`at_most` a member of each): pages
+    `ask` whether there are any, and call one by its `label`, several by their `labels`.
     A partition or circle has the rule that makes it: its full name in `rule` (together / includes).
     """
 
@@ -131,6 +132,9 @@ class Entity:
     at_most: int = 20
     cites: str = ""
     summary: str = ""
+    ask: str = ""
+    label: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
 from nextwave.engine.budget import Budget
-from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import closure
 from nextwave.rulebook.model import Entity, Fact, Rulebook
+from nextwave.screening import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. `kind` is "fact", or "list" for whether there are any jobs (and which).
+    """One thing to ask. `kind` is "fact", or "list" for whether there are any of what people have several of (and which).
 
-    `of` is the id of the person or job it is about, or "household"; `ask` the wording with {person} in it.
+    `of` is the id of the person, or of one of these, that it is about, or "household"; `ask` the wording with {person} in it.
     Bounds are in the units of the fact (amounts, whole numbers, dates); `choices` pairs a JSON value with
     its wording; `people` are the ids that a relationship may name.
     """
@@ -52,11 +52,11 @@ def question(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) 
     entity = _entity(rulebook, situation, fact, of)
     found = rulebook.facts.get((entity.name, fact))
     if found is None:
-        child = next((e for e in _below(rulebook, entity) if _plural(e) == fact), None)
+        child = next((e for e in _below(rulebook, entity) if listed.name_of(e) == fact), None)
         if child is None:
             raise KeyError(fact)
         return _list(child, fact, entity, of)
-    return _fact(rulebook, found, of, tuple(i for i in ids if i != of))
+    return about(rulebook, found, of, tuple(i for i in ids if i != of))
 
 
 def _entity(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -> Entity:
@@ -70,7 +70,7 @@ def _entity(rulebook: Rulebook, situation: dict[str, Any], fact: str, of: str) -
         for e in rulebook.entities.values()
         if e.kind == "entity"
         and e.of is not None
-        and ((e.name, fact) in rulebook.facts or any(_plural(below) == fact for below in _below(rulebook, e)))
+        and ((e.name, fact) in rulebook.facts or any(listed.name_of(below) == fact for below in _below(rulebook, e)))
     ]
     if not having:
         raise KeyError(fact)
@@ -81,21 +81,20 @@ def _below(rulebook: Rulebook, entity: Entity) -> list[Entity]:
     return [e for e in rulebook.entities.values() if e.kind == "entity" and e.of == entity.name]
 
 
-def _plural(entity: Entity) -> str:
-    return snake(entity.name) + "s"
-
-
 def _listed(situation: dict[str, Any], entity: Entity) -> set[str]:
     """The ids that are stated of what people have several of."""
-    return {str(item.get("id")) for p in situation.get("people", ()) for item in p.get(_plural(entity)) or ()}
+    return {str(item.get("id")) for p in situation.get("people", ()) for item in p.get(listed.name_of(entity)) or ()}
 
 
 def _list(child: Entity, fact: str, entity: Entity, of: str) -> Question:
-    ask = f"Does {{person}} have any {fact}?"
-    return Question("list", fact, entity.name, of, ask, child.summary, "list", False, (), 0, child.at_most, False, ())
+    ask, called = listed.asked(child), listed.several_called(child)
+    return Question(
+        "list", fact, entity.name, of, ask, child.summary, "list", False, (), 0, child.at_most, False, (), called
+    )
 
 
-def _fact(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Question:
+def about(rulebook: Rulebook, fact: Fact, of: str, others: tuple[str, ...]) -> Question:
+    """The question for a declared fact of `of`; `others` are the people whom it may name."""
     choices: tuple[tuple[str, str], ...] = ()
     if fact.choice:
         choice = rulebook.choices[fact.choice]

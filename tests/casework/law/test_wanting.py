@@ -12,6 +12,14 @@ from nextwave.rulebook.loading import load
 from tests.casework import riverton
 from tests.washington import washington
 
+WHEELS = '''
+
+class Wheel(Entity, of=Vehicle, ask="Are there wheels?", label="Wheel", labels="Wheels"):
+    """A wheel."""
+
+    worn: bool = fact(ask="Is it worn?")
+'''
+
 
 def test_a_complete_rulebook_is_in_want_of_nothing(tmp_path: Path) -> None:
     folder = riverton.rulebook(tmp_path)
@@ -34,8 +42,15 @@ def test_what_no_page_asks_for_is_named(tmp_path: Path) -> None:
     for name in ("people.py", "grant/rules.py"):
         path = folder / name
         path.write_text(re.sub(r"\bJob\b", "Vehicle", path.read_text()).replace("person.jobs", "person.vehicles"))
+    assert unasked(load(folder)) == []
+    people = folder / "people.py"
+    named = people.read_text()
+    people.write_text(named.replace(', label="Vehicle", labels="Jobs"', ""))
     (found,) = unasked(load(folder))
-    assert "no page asks for a Vehicle" in found.what and found.severity == "warning"
+    assert "pages call Vehicle by its class, without label=, labels=" in found.what and found.severity == "warning"
+    people.write_text(named + WHEELS)
+    (found,) = unasked(load(folder))
+    assert "no page asks for a Wheel" in found.what and found.severity == "warning"
 
 
 def test_messages_name_documents_that_exist() -> None:

@@ -153,10 +153,19 @@ OF_CASE = (
     "acquaintance",
     "conflict",
     "open-case",
-    "case-jobs",
+    "case-list",
     "intake",
 )
-OF_OWN = ("own-fact", "own-job", "own-add-job", "moved-in", "own-contact", "send-paper", "send-other-paper", "own-jobs")
+OF_OWN = (
+    "own-fact",
+    "own-list-item",
+    "own-list-add",
+    "moved-in",
+    "own-contact",
+    "send-paper",
+    "send-other-paper",
+    "own-list",
+)
 #: These end a visit, or are looked at in their place.
 ENDS = ("sign-out", "close", "language", "delete", "remove-person")
 
@@ -248,19 +257,19 @@ def reformed(maker: Walker, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 #: What no walk comes by: what shows no page of its own, and what hangs on something that is rare.
 NO_PAGE = {
     "language", "health", "ready", "sign-out", "board-chart", "rule-figure-chart", "run-chart", "statistics-chart",
-    "statistics-month-chart", "compare-runs-csv", "evidence-file", "own-paper", "remove-person", "remove-job", "assign",
+    "statistics-month-chart", "compare-runs-csv", "evidence-file", "own-paper", "remove-person", "list-remove", "assign",
     "stop-run", "run-again", "rename-run", "closed", "deleted", "saved", "acquaintance", "taken-in", "send-asked-paper",
 }  # fmt: skip
-#: Pages of jobs and of kinds of income are those of a rulebook that asks for them.
+#: Pages of what people have several of and of kinds of income are those of a rulebook that asks for them.
 BY_RULEBOOK = {
-    "add-job",
-    "job",
-    "jobs",
+    "list-add",
+    "list-item",
+    "list",
     "income",
-    "case-jobs",
-    "own-jobs",
-    "own-job",
-    "own-add-job",
+    "case-list",
+    "own-list",
+    "own-list-item",
+    "own-list-add",
     "record-interview",
 }
 

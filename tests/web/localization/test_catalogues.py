@@ -70,10 +70,10 @@ def test_a_translation_that_someone_must_look_at_is_none(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"Trabajos de %(name)s"', '"Trabajos"'),
-        ('"Trabajos de %(name)s"', '"Trabajos de %(nombre)s"'),
-        ('"Trabajos de %(name)s"', '"Trabajos de %(name)"'),
-        ('"Trabajos de %(name)s"', '"Trabajos de %(name)s, 100% de %(name)s"'),
+        ('"Nombre completo de %(name)s"', '"Nombre completo"'),
+        ('"Nombre completo de %(name)s"', '"Nombre completo de %(nombre)s"'),
+        ('"Nombre completo de %(name)s"', '"Nombre completo de %(name)"'),
+        ('"Nombre completo de %(name)s"', '"Trabajos de %(name)s, 100% de %(name)s"'),
         ("<strong>no puede recibir</strong>", "<strong>no puede recibir"),
         ("%(count)s tipos de ingresos", "tipos de ingresos"),
     ],

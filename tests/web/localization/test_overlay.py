@@ -109,7 +109,7 @@ def test_a_page_says_what_the_rulebook_says_and_escapes_what_is_filled_in(book: 
         client = Client()
         client.post("/screener/people/", {"name": "<b>Ana", "action": "add"})
         assert "Who works on the farm" in client.get("/screener/people/").content.decode()
-        jobs = client.get("/screener/jobs/p1/").content.decode()
+        jobs = client.get("/screener/list/p1/jobs/").content.decode()
         assert "Does &lt;b&gt;Ana work elsewhere?" in jobs
 
 

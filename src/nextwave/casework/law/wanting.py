@@ -9,9 +9,6 @@ from nextwave.rulebook import places
 from nextwave.rulebook.model import Rulebook
 from nextwave.rulebook.problems import Problem, RulebookError
 
-#: What people may have several of that pages ask for: jobs, each with one amount.
-LISTED = "Job"
-
 
 def wanting(folder: Path, book: Rulebook) -> list[str]:
     """What is missing before applications can be taken and decided, each in words; nothing where it is complete."""
@@ -78,18 +75,21 @@ def lacking(folder: Path, book: Rulebook) -> dict[str, list[str]]:
 
 
 def unasked(book: Rulebook) -> list[Problem]:
-    """What people may have several of and no page asks for: it could be stated over the API and by the library only."""
+    """What people may have several of and no page asks for: it could be stated over the API and by the library only. And
+    what pages ask for without knowing what it is called."""
     problems = []
     for entity in book.entities.values():
         if entity.kind != "entity" or entity.of is None:
             continue
-        facts = [f for (owner, _name), f in book.facts.items() if owner == entity.name]
-        if entity.name != LISTED or entity.of != book.person.name:
-            what = f"no page asks for a {entity.name}: pages ask people for jobs alone"
-            remedy = f"call it {LISTED}, state what is needed as facts of a person, or serve it over the API alone"
-        elif len(facts) != 1 or facts[0].type != "money":
-            what = f"a {LISTED} has {len(facts)} facts: pages ask for one amount of each"
-            remedy = "leave one amount, or serve it over the API alone"
+        silent = [f"{key}=" for key in ("ask", "label", "labels") if not getattr(entity, key)]
+        if entity.of != book.person.name:
+            what = f"no page asks for a {entity.name}: pages ask for what belongs to a {book.person.name} alone"
+            remedy = (
+                f"write of={book.person.name}, state it as facts of what it belongs to, or serve it over the API alone"
+            )
+        elif silent:
+            what = f"pages call {entity.name} by its class, without {', '.join(silent)}"
+            remedy = 'write class Job(Entity, of=Person, ask="Does {person} have a job?", label="Job", labels="Jobs")'
         else:
             continue
         problems.append(Problem("pages", what, entity.place, remedy, "warning"))

@@ -103,7 +103,7 @@ class _Reader(FactReader, FunctionReader):
     def entity(self, node: ast.ClassDef, kind: str) -> None:
         options = {str(k.arg): k.value for k in node.keywords}
         allowed = {
-            "entity": {"of", "at_most"},
+            "entity": {"of", "at_most", "ask", "label", "labels"},
             "group": {"of"},
             "partition": {"of", "within", "cites"},
             "circle": {"around", "cites"},
@@ -123,7 +123,7 @@ class _Reader(FactReader, FunctionReader):
                     values[name] = text
                 case ast.Constant(value=int() as number) if name == "at_most" and 1 <= number <= 100:
                     values[name] = number
-                case ast.Constant(value=str() as text) if name == "cites":
+                case ast.Constant(value=str() as text) if name in ("cites", "ask", "label", "labels") and text.strip():
                     values[name] = text
                 case _:
                     raise refuse(

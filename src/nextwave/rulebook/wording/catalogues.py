@@ -76,7 +76,8 @@ def texts(book: Rulebook) -> dict[str, Place]:
         for label in choice.labels.values():
             add(label, choice.place)
     for entity in book.entities.values():
-        add(entity.summary, entity.place)
+        for text in (entity.summary, entity.ask, entity.label, entity.labels):
+            add(text, entity.place)
     for versions in (*book.rules.values(), *book.formulas.values()):
         for rule in versions:
             add(rule.summary, rule.place)

@@ -7,7 +7,7 @@ from datetime import date
 from nextwave.language import Entity, Group, Money, fact
 
 
-class Job(Entity, of=Person, at_most=6):
+class Job(Entity, of=Person, at_most=6, ask="Does {person} have a job?", label="Job", labels="Jobs"):
     """A job that a person is paid for."""
 
     pay: Money = fact(

@@ -6,7 +6,8 @@ from django.urls import path
 
 from nextwave.web.resident.application import applying, filing, returning
 from nextwave.web.resident.own_case import changes, facts, notices, overview, papers
-from nextwave.web.resident.screener import answers, jobs, people, questions, results
+from nextwave.web.resident.own_case import listed as own_listed
+from nextwave.web.resident.screener import answers, listed, people, questions, results
 
 urlpatterns = [
     path("", questions.start, name="start"),
@@ -16,10 +17,10 @@ urlpatterns = [
     path("screener/next/", questions.next_page, name="next"),
     path("screener/ask/<slug:of>/<slug:fact>/", questions.ask, name="ask"),
     path("screener/income/<slug:of>/", questions.income, name="income"),
-    path("screener/jobs/<slug:of>/", jobs.jobs, name="jobs"),
-    path("screener/jobs/<slug:of>/add/", jobs.job, name="add-job"),
-    path("screener/jobs/<slug:of>/<slug:number>/", jobs.job, name="job"),
-    path("screener/jobs/<slug:of>/<slug:number>/remove/", jobs.remove, name="remove-job"),
+    path("screener/list/<slug:of>/<slug:name>/", listed.several, name="list"),
+    path("screener/list/<slug:of>/<slug:name>/add/", listed.add, name="list-add"),
+    path("screener/list/<slug:of>/<slug:name>/remove/<slug:one>/", listed.remove, name="list-remove"),
+    path("screener/list/<slug:of>/<slug:name>/<slug:one>/<slug:fact>/", listed.change, name="list-item"),
     path("screener/answers/", answers.answers, name="answers"),
     path("screener/result/", results.result, name="result"),
     path("screener/delete/", answers.delete, name="delete"),
@@ -45,9 +46,9 @@ urlpatterns = [
     path("case/looked/", overview.looked, name="own-looked"),
     path("case/facts/", facts.own_facts, name="own-facts"),
     path("case/facts/<slug:of>/<slug:fact>/", facts.own_fact, name="own-fact"),
-    path("case/jobs/<slug:of>/", facts.own_jobs, name="own-jobs"),
-    path("case/jobs/<slug:of>/add/", facts.own_job, name="own-add-job"),
-    path("case/jobs/<slug:of>/<slug:number>/", facts.own_job, name="own-job"),
+    path("case/list/<slug:of>/<slug:name>/", own_listed.own_list, name="own-list"),
+    path("case/list/<slug:of>/<slug:name>/add/", own_listed.own_more, name="own-list-add"),
+    path("case/list/<slug:of>/<slug:name>/<slug:one>/<slug:fact>/", own_listed.own_item, name="own-list-item"),
     path("case/moved-in/", changes.moved_in, name="moved-in"),
     path("case/moved-out/<slug:of>/", changes.moved_out, name="moved-out"),
     path("case/contact/<slug:part>/", changes.own_contact, name="own-contact"),

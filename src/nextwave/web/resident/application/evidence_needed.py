@@ -9,17 +9,17 @@ from nextwave.casework.household.facts import Stated
 from nextwave.casework.household.outstanding import is_none
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.rulebook.model import Fact
+from nextwave.screening.listed import as_fact
 from nextwave.screening.questions import open_facts
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.application.form import stated
 from nextwave.web.resident.screener.interview import Interview
-from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A fact to show. `fact` is what a statement is called (a person's jobs are one statement); `title` says it in
+    """A fact to show. `fact` is what a statement is called (all that a person has of a kind is one statement); `title` says it in
     the page's language, `shows` names papers of which one is enough."""
 
     of: str
@@ -43,14 +43,15 @@ def paper_of(interview: Interview, of: str, fact: str) -> Paper:
 
 
 def declared_of(of: str, fact: str) -> Fact:
-    """The rulebook's declaration of a fact; of a person's jobs that of their pay. Raises KeyError."""
+    """The rulebook's declaration of a fact; a list of a person is one too. Raises KeyError."""
     book = assessor().rulebook
     owner = book.household.name if of == "household" else book.person.name
     if (owner, fact) in book.facts:
         return book.facts[owner, fact]
-    if fact == "jobs" and of != "household" and (pay := pay_fact()):
-        return pay
-    raise KeyError(fact)
+    several = as_fact(book, fact) if of != "household" else None
+    if several is None:
+        raise KeyError(fact)
+    return several
 
 
 def _weighty(interview: Interview) -> list[tuple[str, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +20,13 @@ from nextwave.casework.models import Case, Statement
 from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.problems import SituationError
+from nextwave.rulebook.model import Fact
+from nextwave.screening import listed
 from nextwave.screening.questions import asked_of_people, open_facts, question
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed
-from nextwave.web.entry.entries import Unclear, entered, often, shown
+from nextwave.web.entry.entries import Unclear, often
+from nextwave.web.entry.listed import shown
 from nextwave.web.localization.accepted import said_so, who_states
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.application import contact_entries
@@ -31,7 +34,6 @@ from nextwave.web.resident.application.evidence_needed import declared_of, paper
 from nextwave.web.resident.application.form import stated
 from nextwave.web.resident.own_case.pages import attempted, interview_of, show, unclear
 from nextwave.web.resident.screener.interview import Interview
-from nextwave.web.resident.screener.jobs import most_jobs, no_more, pay_question
 from nextwave.web.resident.screener.questions import answered, asked_of, only_of_people, possible
 from nextwave.web.rules import assessor
 
@@ -68,10 +70,10 @@ def _row(interview: Interview, statement: Statement) -> dict[str, Any] | None:
         title = paper_of(interview, of, fact).title
     except KeyError:
         return None
-    change = reverse("own-jobs", args=[of]) if fact == "jobs" else reverse("own-fact", args=[of, fact])
     declared = declared_of(of, fact)
+    change = reverse(page_of(declared), args=[of, fact])
     return {
-        "label": _("Jobs") if fact == "jobs" else title,
+        "label": say(declared.label) if declared.type == "list" else title,
         "value": _value(interview, of, fact),
         "source": " · ".join(filter(None, (source_in_words(statement), said_so(statement.decided, declared)))),
         "day": timezone.localtime(statement.event.at).date().isoformat(),
@@ -84,11 +86,6 @@ def _value(interview: Interview, of: str, fact: str) -> str:
     record = interview.record(of) or {}
     if fact not in record:
         return _("Not known")
-    if fact == "jobs":
-        pay = pay_question(of)
-        return " · ".join(shown(pay, j[pay.fact], {}) if pay.fact in j else _("Not sure") for j in record[fact]) or _(
-            "None"
-        )
     return shown(question(assessor().rulebook, interview.situation, fact, of), record[fact], interview.names)
 
 
@@ -114,22 +111,41 @@ def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
     asked = asked_of_people(book, interview.situation, wanted)
     for fact, of in wanted:
         if (fact, of) not in asked and (of, fact) not in facts.statements:
-            declared = declared_of(of, fact)
+            declared = _declared(interview, of, fact)
             title = interview.wording(declared.label or declared.ask, of)
             others.append({"text": title, "link": "", "who": who_states(declared)})
     for fact, of in asked:
-        if interview.record(of) is not None and (of, fact) not in facts.statements:
-            is_list = question(assessor().rulebook, interview.situation, fact, of).kind == "list"
-            link = reverse("own-jobs", args=[of]) if is_list else reverse("own-fact", args=[of, fact])
-            rows[link] = _("Jobs (%(name)s)") % {"name": interview.name(of)} if is_list else _ask(interview, of, fact)
+        if one := interview.item(of):
+            link = reverse("own-list", args=[one.owner, one.list])
+            rows[link] = _whose(interview, one.owner, one.list)
+        elif interview.record(of) is not None and (of, fact) not in facts.statements:
+            declared = declared_of(of, fact)
+            link = reverse(page_of(declared), args=[of, fact])
+            rows[link] = _whose(interview, of, fact) if declared.type == "list" else _ask(interview, of, fact)
     return [{"text": text, "link": link} for link, text in rows.items()] + others
+
+
+def _declared(interview: Interview, of: str, fact: str) -> Fact:
+    """How the rulebook declares a fact of somebody, or of one of what they have several of."""
+    one, book = interview.item(of), assessor().rulebook
+    return book.facts[listed.lists(book)[one.list].name, fact] if one else declared_of(of, fact)
+
+
+def _whose(interview: Interview, of: str, fact: str) -> str:
+    """What somebody has several of, with their name."""
+    return _("%(what)s (%(name)s)") % {"what": say(declared_of(of, fact).label), "name": interview.name(of)}
+
+
+def page_of(declared: Fact) -> str:
+    """The page that asks a fact, or all of a list."""
+    return "own-list" if declared.type == "list" else "own-fact"
 
 
 def _ask(interview: Interview, of: str, fact: str) -> str:
     return interview.wording(question(assessor().rulebook, interview.situation, fact, of).ask, of)
 
 
-def _state(request: HttpRequest, case: Case, before: Interview, after: Interview, where: str) -> HttpResponse:
+def state(request: HttpRequest, case: Case, before: Interview, after: Interview, where: str) -> HttpResponse:
     """Records what is other than before. Raises Unclear, and then nothing was recorded."""
     changes = stated(after.situation, before.situation)
     if changes:
@@ -154,21 +170,22 @@ def own_fact(request: HttpRequest, of: str, fact: str) -> HttpResponse:
     if request.method == "POST":
         where = "answer-month" if asked.type == "date" else "answer"
         try:
-            return _state(request, case, interview, answered(interview, asked, request), where)
+            return state(request, case, interview, answered(interview, asked, request), where)
         except Unclear as wrong:
             error = wrong
-    return _question_page(request, case, interview, asked, (interview.record(of) or {}), error)
+    return question_page(request, case, interview, asked, (interview.record(of) or {}), error)
 
 
-def _question_page(
+def question_page(
     request: HttpRequest,
     case: Case,
     interview: Interview,
     asked: Any,
     record: dict[str, Any],
     error: Unclear | None,
-    job: str = "",
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
+    """The page that asks a question of a case; `more` is what it says besides."""
     asked = possible(interview, asked)
     context = {
         "q": asked,
@@ -179,68 +196,6 @@ def _question_page(
         "answered": asked.fact in record,
         "periods": often(),
         "said_by": say(asked.said_by),
-        "job": job,
+        **more,
     }
     return show(request, case, "facts", "fact", context, error)
-
-
-@open_to(RESIDENT_ROLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def own_jobs(request: HttpRequest, of: str) -> HttpResponse:
-    """A person's jobs: each with its pay, one that ended taken out, or that there are none."""
-    case = case_of(request)
-    interview, pay = interview_of(case), pay_question(of)
-    record = _person(interview, of)
-    listed: list[dict[str, Any]] = record.get("jobs", [])
-    error = None
-    if request.method == "POST":
-        ended = request.POST.get("ended", "")
-        left = [j for j in listed if j["id"] != ended]
-        try:
-            return _state(request, case, interview, interview.with_answer("jobs", of, left), "send")
-        except Unclear as wrong:
-            error = wrong
-    rows = [(j["id"], shown(pay, j[pay.fact], {}) if pay.fact in j else _("Not sure")) for j in listed]
-    context = {"of": of, "name": interview.name(of), "rows": rows, "said": "jobs" in record}
-    return show(request, case, "facts", "jobs", context, error)
-
-
-@open_to(RESIDENT_ROLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def own_job(request: HttpRequest, of: str, number: str = "") -> HttpResponse:
-    """The pay of one job, new or changed."""
-    case = case_of(request)
-    interview = interview_of(case)
-    listed: list[dict[str, Any]] = _person(interview, of).get("jobs", [])
-    old = next((j for j in listed if j["id"] == number), None)
-    if number and old is None:
-        raise Http404
-    pay = pay_question(of)
-    error = None
-    # A new job has its id from the form: sent again, with something else in it or not, it is the same job.
-    new = request.POST.get("job", "")
-    name = number or (new if re.fullmatch(r"j[0-9a-f]{8}", new) else f"j{secrets.token_hex(4)}")
-    old = old or next((j for j in listed if j["id"] == name), None)
-    if old is None and len(listed) >= most_jobs():
-        error = Unclear("answer", no_more())
-    if request.method == "POST" and error is None:
-        try:
-            value = None if request.POST.get("action") == "not-sure" else entered(pay, request.POST)
-            entry = {"id": name} if value is None else {"id": name, pay.fact: value}
-            others = [j for j in listed if j["id"] != name]
-            at = next((i for i, j in enumerate(listed) if j["id"] == name), len(others))
-            changed = interview.with_answer("jobs", of, [*others[:at], entry, *others[at:]])
-            problem = changed.problem()
-            if problem:
-                raise Unclear("answer", problem)
-            return _state(request, case, interview, changed, "answer")
-        except Unclear as wrong:
-            error = wrong
-    return _question_page(request, case, interview, pay, old or {}, error, "" if number else name)
-
-
-def _person(interview: Interview, of: str) -> dict[str, Any]:
-    record = interview.record(of)
-    if record is None or of == "household":
-        raise Http404
-    return record

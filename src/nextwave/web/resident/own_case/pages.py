@@ -16,9 +16,11 @@ from nextwave.casework.acts.act import FORM_KEY, Attempted
 from nextwave.casework.household.facts import facts_of
 from nextwave.casework.models import Case
 from nextwave.casework.refusals import AnotherUse, Refused, Stale
+from nextwave.screening.listed import with_ids
 from nextwave.web.access.guard import case_of, resident_of
 from nextwave.web.entry.entries import Unclear
 from nextwave.web.resident.screener.interview import Interview
+from nextwave.web.rules import assessor
 
 #: Why a resident reads their own case, beside the reasons of those who work here.
 OWN = "own"
@@ -71,4 +73,4 @@ def unclear(refused: Refused, where: str) -> Unclear:
 def interview_of(case: Case) -> Interview:
     """The facts of a case as the pages of the screener read them."""
     facts = facts_of(case)
-    return Interview(situation=facts.situation(), names=dict(facts.people))
+    return Interview(situation=with_ids(assessor().rulebook, facts.situation()), names=dict(facts.people))

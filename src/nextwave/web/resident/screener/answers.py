@@ -12,12 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.access.drafts import forget_draft
+from nextwave.rulebook.model import Entity
+from nextwave.screening import listed
 from nextwave.screening.questions import kinds_of_income, question
 from nextwave.web.access.guard import CASE, CODE, PUBLIC, open_to
 from nextwave.web.entry.entries import shown
+from nextwave.web.entry.listed import in_words, titled
+from nextwave.web.localization.languages import say
 from nextwave.web.middleware.ended import with_answers
 from nextwave.web.resident.screener.interview import Interview, begun
-from nextwave.web.resident.screener.jobs import pay_fact, pay_question
 from nextwave.web.rules import assessor
 
 
@@ -56,8 +59,8 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
         label = interview.wording(fact.label or fact.ask, of)
         rows.append({"label": label, "value": value, "change": reverse("ask", args=[of, name])})
     if of != "household":
-        if pay_fact():
-            _jobs(interview, of, record, rows)
+        for entity in listed.lists(book).values():
+            _several(interview, of, entity, rows)
         if any(k in record for k in kinds):
             got = [k for k in kinds if k in record and record[k] != {"amount": "0", "per": "month"}]
             many = ngettext("%(count)s kind of income", "%(count)s kinds of income", len(got)) % {"count": len(got)}
@@ -68,16 +71,16 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _jobs(interview: Interview, of: str, record: dict[str, Any], rows: list[dict[str, Any]]) -> None:
-    change = reverse("jobs", args=[of])
-    asked = pay_question(of)
-    if record.get("jobs") == []:
-        rows.append({"label": _("Jobs"), "value": _("None"), "change": change})
-    for number, job in enumerate(record.get("jobs", []), 1):
-        value = shown(asked, job[asked.fact], {}) if asked.fact in job else _("Not sure")
-        rows.append({"label": _("Job %(number)s") % {"number": number}, "value": value, "change": change})
-    if ["jobs", of] in interview.skipped:
-        rows.append({"label": _("Jobs"), "value": _("Not sure"), "change": change})
+def _several(interview: Interview, of: str, entity: Entity, rows: list[dict[str, Any]]) -> None:
+    name, record = listed.name_of(entity), interview.record(of) or {}
+    change, called = reverse("list", args=[of, name]), say(listed.several_called(entity))
+    if record.get(name) == []:
+        rows.append({"label": called, "value": _("None"), "change": change})
+    for number, one in enumerate(record.get(name) or (), 1):
+        value = in_words(entity, one, interview.names, interview.name(of), _("Not sure"))
+        rows.append({"label": titled(entity, number), "value": value, "change": change})
+    if [name, of] in interview.skipped:
+        rows.append({"label": called, "value": _("Not sure"), "change": change})
 
 
 @open_to(PUBLIC)

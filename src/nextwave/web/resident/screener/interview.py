@@ -16,6 +16,7 @@ from nextwave.engine.answers.comparing import Comparison
 from nextwave.engine.answers.refusal import why_not, why_not_higher
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
+from nextwave.screening.listed import Item, item
 from nextwave.screening.questions import Question, applicable, asked_of_people, choose, open_facts, question
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor, today
@@ -62,10 +63,10 @@ class Interview:
         return self.situation["people"]
 
     def made_by(self, attempt: str) -> str:
-        """The id of the person or job that an attempt made and that is still there; empty where there is none."""
+        """The id of the person, or of one of what people have several of, that an attempt made and that is still there;
+        empty where there is none."""
         found = self.made.get(attempt, "")
-        jobs = (job["id"] for person in self.people for job in person.get("jobs", ()))
-        return found if found in self.names or found in jobs else ""
+        return found if found and (found in self.names or self.item(found)) else ""
 
     def remember(self, attempt: str, made: str) -> None:
         """Keeps what an attempt made; of many the latest."""
@@ -107,10 +108,17 @@ class Interview:
                     person[name] = [v for v in value if v != of]
 
     def record(self, of: str) -> dict[str, Any] | None:
-        """The part of the situation that facts about `of` are kept in."""
+        """The part of the situation that facts about `of` are kept in: the household, a person, or one of what people
+        have several of."""
         if of == "household":
             return self.situation["household"]
-        return next((p for p in self.people if p["id"] == of), None)
+        found = next((p for p in self.people if p["id"] == of), None)
+        one = self.item(of) if found is None else None
+        return one.record if one else found
+
+    def item(self, of: str) -> Item | None:
+        """One of what people have several of, by its id."""
+        return item(assessor().rulebook, self.situation, of)
 
     def with_answer(self, fact: str, of: str, value: Any) -> Interview:
         """A copy with one answer more; None as a removal is `without`."""
@@ -208,7 +216,11 @@ class Interview:
         return fact in record if record is not None else True
 
     def name(self, of: str) -> str:
-        return self.names.get(of, "")
+        """Whose a fact is: the person's name, or that of whoever has it."""
+        if of in self.names or of == "household":
+            return self.names.get(of, "")
+        one = self.item(of)
+        return self.names.get(one.owner, "") if one else ""
 
     def wording(self, text: str, of: str) -> str:
         """A text of the rulebook in the page's language, with the person's name in it."""

@@ -15,8 +15,10 @@ from nextwave.engine.answers.comparing import Side
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.wording.values import decimal_of
+from nextwave.screening.listed import Item
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.entry.listed import entity_of, label_of, titled
 from nextwave.web.localization.accepted import who_states
 from nextwave.web.localization.formats import currency, day, listed
 from nextwave.web.localization.languages import say
@@ -94,11 +96,9 @@ def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str
     for need in needs:
         fact, of = need["fact"], need["of"]
         if interview.record(of) is None:
-            owner = next((p for p in interview.people if any(j["id"] == of for j in p.get("jobs", []))), None)
-            if owner is None:
-                continue
-            text = _("The pay of a job of %(name)s") % {"name": interview.name(owner["id"])}
-            rows.append({"text": text, "link": reverse("job", args=[owner["id"], of])})
+            continue
+        if one := interview.item(of):
+            rows.append(_of_one(interview, one, fact))
             continue
         book = assessor().rulebook
         declared = book.facts.get((book.household.name if of == "household" else book.person.name, fact))
@@ -107,9 +107,17 @@ def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str
             rows.append({"text": text, "link": "", "who": who_states(declared)})
             continue
         asked = question(book, interview.situation, fact, of)
-        if asked.kind == "list":
-            text, page = _("Does %(name)s have a job?") % {"name": interview.name(of)}, reverse("jobs", args=[of])
-        else:
-            text, page = interview.wording(asked.ask, of), reverse("ask", args=[of, fact])
-        rows.append({"text": text, "link": page})
+        page = reverse("list" if asked.kind == "list" else "ask", args=[of, fact])
+        rows.append({"text": interview.wording(asked.ask, of), "link": page})
     return rows
+
+
+def _of_one(interview: Interview, one: Item, fact: str) -> dict[str, str]:
+    """What could still change the result of one of what somebody has several of."""
+    entity, name = entity_of(one.list), interview.name(one.owner)
+    declared = assessor().rulebook.facts[entity.name, fact]
+    which = _("%(what)s (%(name)s)") % {"what": titled(entity, one.number), "name": name}
+    text = _("%(name)s: %(what)s") % {"name": which, "what": label_of(declared, name)}
+    if not declared.asked:
+        return {"text": text, "link": "", "who": who_states(declared)}
+    return {"text": text, "link": reverse("list-item", args=[one.owner, one.list, one.record["id"], fact])}

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,13 +21,14 @@ from nextwave.casework.models.fact import Source
 from nextwave.casework.refusals import AnotherUse
 from nextwave.engine.situations.situation import MOST_PEOPLE
 from nextwave.rulebook.model import Fact
+from nextwave.screening.listed import with_ids
 from nextwave.web.entry import texts
-from nextwave.web.entry.entries import Unclear, day_entered, entered, often
+from nextwave.web.entry.entries import Unclear, day_entered, often
 from nextwave.web.localization.languages import say
 from nextwave.web.resident.application.form import stated as changed_facts
 from nextwave.web.resident.screener.interview import Interview
-from nextwave.web.resident.screener.jobs import most_jobs, pay_question
 from nextwave.web.resident.screener.questions import answered, asked_of, possible
+from nextwave.web.rules import assessor
 from nextwave.web.worker.acting import Refusal, act, attempted
 from nextwave.web.worker.opening import HANDLERS, READERS, on_case, show
 from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names, link
@@ -40,7 +41,7 @@ MOST_REASON = 2000
 def interview_of(case: Case) -> Interview:
     """The facts of a case as the screener's pages read them."""
     facts = facts_of(case)
-    return Interview(situation=facts.situation(), names=dict(facts.people))
+    return Interview(situation=with_ids(assessor().rulebook, facts.situation()), names=dict(facts.people))
 
 
 @on_case(*READERS)
@@ -68,9 +69,9 @@ def fact(request: HttpRequest, case: Case, of: str, fact: str) -> HttpResponse:
     if request.method == "POST":
         where = "answer-month" if asked.type == "date" else "answer"
         try:
-            source = _source(request, case, of, fact)
+            source = source_said(request, case, of, fact)
             after = answered(interview, asked, request)
-            return _stated(request, case, interview, after, (of, fact), source, where)
+            return state(request, case, interview, after, (of, fact), source, where)
         except Unclear as wrong:
             error = wrong
     record = interview.record(of) or {}
@@ -84,12 +85,12 @@ def fact(request: HttpRequest, case: Case, of: str, fact: str) -> HttpResponse:
         "kept": record.get(fact),
         "answered": fact in record,
         "periods": often(),
-        **_about_source(case, of, fact, declared),
+        **about_source(case, of, fact, declared),
     }
     return show(request, case, "facts", "fact", context, error)
 
 
-def _about_source(case: Case, of: str, fact: str, declared: Fact | None) -> dict[str, Any]:
+def about_source(case: Case, of: str, fact: str, declared: Fact | None) -> dict[str, Any]:
     """What the fields for the source offer and hold so far."""
     last = case.statements.filter(of=of, fact=fact).order_by("-pk").first()
     offered = {k: v for k, v in sources().items() if k in sources_of(declared)}
@@ -108,7 +109,7 @@ def _about_source(case: Case, of: str, fact: str, declared: Fact | None) -> dict
     }
 
 
-def _source(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, Any]:
+def source_said(request: HttpRequest, case: Case, of: str, fact: str) -> dict[str, Any]:
     """Where a fact comes from, as entered. Raises Unclear."""
     source, reason = request.POST.get("source", ""), texts.prose(request.POST, "reason", MOST_REASON)
     declared = declared_of(of, fact)
@@ -142,7 +143,7 @@ def _decided_on(request: HttpRequest, declared: Fact | None) -> dict[str, str]:
     return {"decided_on": found}
 
 
-def _stated(
+def state(
     request: HttpRequest,
     case: Case,
     before: Interview,
@@ -165,83 +166,6 @@ def _stated(
 def _of_its_own(stated: Stated, about: Stated, source: dict[str, Any]) -> dict[str, Any]:
     """The source of what follows for others is that of the fact that it follows from, without the day of a decision."""
     return source if stated == about else {k: v for k, v in source.items() if k != "decided_on"}
-
-
-@on_case(*HANDLERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def jobs(request: HttpRequest, case: Case, of: str) -> HttpResponse:
-    """A person's jobs on one page, each with its pay, and room for one or two more."""
-    interview, pay = interview_of(case), pay_question(of)
-    record = interview.record(of)
-    if record is None or of == "household":
-        raise Http404
-    listed: list[dict[str, Any]] = record.get("jobs", [])
-    error = None
-    if request.method == "POST":
-        try:
-            source = _source(request, case, of, "jobs")
-            after = _with_jobs(interview, of, request.POST)
-            problem = after.problem()
-            if problem:
-                raise Unclear("have", problem)
-            return _stated(request, case, interview, after, (of, "jobs"), source, "have")
-        except Unclear as wrong:
-            error = wrong
-    kept = [{"id": j["id"], **(j.get(pay.fact) or {}), "unknown": pay.fact not in j} for j in listed]
-    rows = kept + [{"id": ""}] * min(2, most_jobs() - len(listed))
-    context = {
-        "name": interview.name(of),
-        "rows": list(enumerate(rows)),
-        "have": "yes" if listed else "no" if "jobs" in record else "",
-        "periods": often(),
-        **_about_source(case, of, "jobs", None),
-    }
-    return show(request, case, "facts", "jobs", context, error)
-
-
-def _with_jobs(interview: Interview, of: str, data: QueryDict) -> Interview:
-    """The facts with the jobs as entered: a row without an amount is no job. Raises Unclear."""
-    have = data.get("have")
-    if have == "not-known":
-        return interview.without("jobs", of)
-    if have == "no":
-        return interview.with_answer("jobs", of, [])
-    if have != "yes":
-        raise Unclear("have", _("Choose yes, no or not known"))
-    pay = pay_question(of)
-    before = {j["id"]: j for j in (interview.record(of) or {}).get("jobs", [])}
-    found: list[dict[str, Any]] = []
-    for row in range(most_jobs()):
-        amount, per = data.get(f"amount-{row}", "").strip(), data.get(f"per-{row}", "")
-        number = data.get(f"id-{row}", "")
-        if number not in before:
-            number = _free(set(before) | {j["id"] for j in found}, of)
-        if per == "unknown":
-            found.append({"id": number})
-        elif amount:
-            found.append({"id": number, pay.fact: _pay(amount, per, row)})
-        elif per:
-            raise Unclear(f"amount-{row}", _("Enter what the job pays, or choose that the pay is not known"))
-        elif number in before and isinstance(before[number].get(pay.fact), dict) and f"range-{row}" in data:
-            # A range that was stated stays until an amount is entered in its place.
-            found.append(before[number])
-    if not found:
-        raise Unclear("amount-0", _("Enter what the job pays, or choose that the pay is not known"))
-    return interview.with_answer("jobs", of, found)
-
-
-def _pay(amount: str, per: str, row: int) -> Any:
-    typed = QueryDict(mutable=True)
-    typed.update({"answer": amount, "per": per})
-    try:
-        return entered(pay_question(""), typed)
-    except Unclear as wrong:
-        raise Unclear(f"{'per' if wrong.where == 'per' else 'amount'}-{row}", wrong.text) from None
-
-
-def _free(used: set[str], of: str) -> str:
-    """An id for a new job: the next that its person has not had."""
-    return next(name for n in range(1, 1000) if (name := f"{of}j{n}") not in used)
 
 
 @on_case(*HANDLERS)

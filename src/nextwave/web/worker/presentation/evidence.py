@@ -12,7 +12,6 @@ from nextwave.casework.household.outstanding import is_none
 from nextwave.casework.models import Case, EvidenceFile, EvidenceRequest
 from nextwave.casework.models.fact import Source
 from nextwave.web.localization.languages import say
-from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.worker.presentation.facts import Household, declared_of, fact_names
 from nextwave.web.worker.presentation.results import need_shown
 
@@ -66,7 +65,7 @@ def can_be_shown(facts: Facts, household: Household) -> list[tuple[str, str]]:
 
 def evidence_of(of: str, fact: str) -> list[str]:
     """Documents of which one shows a fact."""
-    declared = pay_fact() if fact == "jobs" else declared_of(of, fact)
+    declared = declared_of(of, fact)
     return [say(e) for e in declared.evidence] if declared else []
 
 

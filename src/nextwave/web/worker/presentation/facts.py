@@ -13,11 +13,11 @@ from nextwave.casework.household.facts import Facts
 from nextwave.casework.household.outstanding import is_none
 from nextwave.casework.models import Case, Statement
 from nextwave.rulebook.model import Fact
+from nextwave.screening.listed import as_fact, lists
 from nextwave.screening.questions import question
-from nextwave.web.entry.entries import shown
+from nextwave.web.entry.listed import shown
 from nextwave.web.localization.accepted import said_so
 from nextwave.web.localization.languages import say
-from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.words import said_by, source_of
 
@@ -40,26 +40,22 @@ class Household:
 
     def label(self, of: str, fact: str) -> str:
         """What a fact is called, with the name where it stands in the sentence."""
-        if fact == "jobs":
-            return _("Jobs")
         declared = declared_of(of, fact)
         return say(declared.label or declared.ask).replace("{person}", self.names.get(of, "")) if declared else fact
 
     def value(self, of: str, fact: str, value: Any) -> str:
         """A value in words."""
-        if fact == "jobs" and (pay := pay_fact()):
-            asked = question(assessor().rulebook, self.situation, pay.name, "job")
-            amounts = [shown(asked, j[pay.name], {}) if pay.name in j else _("pay not known") for j in value]
-            return " · ".join(amounts) or _("None")
         if declared_of(of, fact) is None:
             return str(value)
         return shown(question(assessor().rulebook, self.situation, fact, of), value, self.names)
 
 
 def declared_of(of: str, fact: str) -> Fact | None:
-    """How the rulebook declares a fact; None where it does not (any more)."""
+    """How the rulebook declares a fact, or a list of a person as one; None where it does not (any more)."""
     book = assessor().rulebook
-    return book.facts.get((book.household.name if of == "household" else book.person.name, fact))
+    if of == "household":
+        return book.facts.get((book.household.name, fact))
+    return book.facts.get((book.person.name, fact)) or as_fact(book, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +93,18 @@ def sections(case: Case, facts: Facts, household: Household) -> list[Section]:
 
 
 def fact_names(of: str) -> Iterator[str]:
-    """Every fact that can be stated about someone, in the rulebook's order; jobs after what is a person's own."""
+    """Every fact that can be stated about someone, in the rulebook's order; what they have several of comes last."""
     book = assessor().rulebook
     owner = book.household.name if of == "household" else book.person.name
     yield from (name for entity, name in book.facts if entity == owner)
-    if of != "household" and pay_fact():
-        yield "jobs"
+    if of != "household":
+        yield from lists(book)
 
 
 def link(case: Case, of: str, fact: str) -> str:
     """The page on which a fact is stated."""
-    if fact == "jobs":
-        return reverse("case-jobs", args=[case.reference, of])
+    if of != "household" and fact in lists(assessor().rulebook):
+        return reverse("case-list", args=[case.reference, of, fact])
     return reverse("case-fact", args=[case.reference, of, fact])
 
 

@@ -15,10 +15,10 @@ from nextwave.casework.models import AssessmentRecord, Case
 from nextwave.engine.answers.assessment import is_settled
 from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
+from nextwave.screening.listed import item
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.localization.outcomes import between, each, either, eligible, grant, ineligible, refuse, value_shown
-from nextwave.web.resident.screener.jobs import pay_fact
 from nextwave.web.rules import assessor
 from nextwave.web.worker.presentation.facts import Household, declared_of, link
 
@@ -98,18 +98,11 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
     )
 
 
-def owner_of(of: str, household: Household) -> str:
-    """Whose a fact is: that of a job is its person's."""
-    if of == "household" or of in household.names:
-        return of
-    people = household.situation["people"]
-    return next((p["id"] for p in people if any(j["id"] == of for j in p.get("jobs", []))), of)
-
-
 def statement_of(of: str, fact: str, household: Household) -> tuple[str, str]:
-    """The (of, fact) under which what is needed would be stated: what is not known of a job, with the jobs."""
-    owner = owner_of(of, household)
-    return (owner, "jobs") if owner != of or fact == "jobs" else (of, fact)
+    """The (of, fact) under which what is needed would be stated: what is not known of one of what somebody has several
+    of, with all of them."""
+    one = None if of == "household" or of in household.names else item(assessor().rulebook, household.situation, of)
+    return (one.owner, one.list) if one else (of, fact)
 
 
 def need_shown(of: str, fact: str, household: Household) -> str:
@@ -122,7 +115,7 @@ def need_shown(of: str, fact: str, household: Household) -> str:
 def _ends(best: Settling, declared: Fact | None, named: str, request: dict[str, Any]) -> list[tuple[Any, str]]:
     """Two ways in which the fact could be, each with what it then comes to: of amounts nothing and one that people
     have, of others what the assessment supposed. A day or a list is not supposed."""
-    if declared is None or named == "jobs":
+    if declared is None or declared.type == "list":
         return []
     if declared.type in ("money", "int"):
         found = tried(assessor(), request, declared, best.of)
@@ -164,7 +157,7 @@ class Best:
 
 def wanted(best: Settling, household: Household, case: Case, request: dict[str, Any]) -> Best:
     owner, named = statement_of(best.of, best.fact, household)
-    declared = pay_fact() if named == "jobs" else declared_of(owner, named)
+    declared = declared_of(owner, named)
     why = []
     if best.alone:
         why.append(_("Nothing else is needed: with it everything is settled."))

@@ -1,0 +1,250 @@
+"""What people have several of is asked, shown, corrected and stated in every seat, whatever a rulebook calls it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from typer.testing import CliRunner
+
+from nextwave.casework.access.actor import RESIDENT
+from nextwave.casework.acts.act import Attempted
+from nextwave.casework.acts.file_application import Application, file
+from nextwave.casework.household.facts import Stated, facts_of
+from nextwave.casework.models import Case, Notice, Proposal, Statement
+from nextwave.cli import app
+from tests.casework import riverton
+from tests.casework.conftest import filed, keys, people
+from tests.pasture import pasture
+from tests.web.resident.conftest import Visitor, ana, visitor_of
+from tests.web.worker.conftest import Officer, officers, worker
+
+__all__ = ["ana", "filed", "keys", "officers", "people", "visitor_of", "worker"]
+
+pytestmark = pytest.mark.django_db
+
+GOAT: dict[str, Any] = {
+    "id": "g1",
+    "kind": "goat",
+    "feed": {"amount": "12.50", "per": "month"},
+    "born": "2020-05-01",
+    "vaccinated": True,
+    "teeth": 32,
+}
+#: What is typed on each page that asks of an animal.
+TYPED = {
+    "kind": {"answer": "goat"},
+    "feed": {"answer": "12.50", "per": "month"},
+    "born": {"answer-month": "5", "answer-day": "1", "answer-year": "2020"},
+    "vaccinated": {"answer": "yes"},
+    "teeth": {"answer": "32"},
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+    made = pasture(tmp_path)
+    with riverton.in_force(made, settings):
+        yield made
+
+
+def applied(*animals: dict[str, Any]) -> Case:
+    """Someone alone with these animals and no badge."""
+    fixed = {"birth_date": "1990-01-01", "animals": list(animals), "badges": []}
+    stated = [Stated("p1", f, v) for f, v in fixed.items()]
+    stated += [Stated("household", f, v) for f, v in {"part": "north", "lives_here": True}.items()]
+    application = Application({"p1": "Ana Ruiz"}, stated, {"phone": "01 555 0101"}, "en", "online")
+    return file(RESIDENT, application, Attempted("a"))[0]
+
+
+def animals(case: Case) -> Any:
+    return facts_of(case).situation()["people"][0].get("animals")
+
+
+def test_check_finds_nothing_to_say_of_them(book: Path) -> None:
+    done = CliRunner().invoke(app, ["check", str(book), "--json"])
+    assert [p["what"] for p in json.loads(done.stdout)["problems"] if "page" in p["code"]] == []
+
+
+def asked(ana: Visitor) -> str:
+    """The page of the next question."""
+    ana.get("/screener/next/")
+    return ana.location
+
+
+def to_the_animals(ana: Visitor) -> None:
+    """Answers what is asked before them."""
+    ana.post("/screener/people/", {"name": "Ana", "action": "add"})
+    year = {"answer-month": "1", "answer-day": "1", "answer-year": "1990"}
+    for page, typed in (("p1/birth_date/", year), ("household/lives_here/", {"answer": "yes"})):
+        ana.post(f"/screener/ask/{page}", typed)
+        assert ana.status == 302, page
+
+
+def test_the_screener_asks_for_them_and_of_each_what_can_still_change_the_result(book: Path, ana: Visitor) -> None:
+    to_the_animals(ana)
+    seen: list[str] = []
+    while (page := asked(ana)) != "/screener/result/":
+        seen.append(page)
+        text = ana.get(page)
+        if page.endswith("/animals/"):
+            assert "Does Ana keep animals?" in text
+            ana.post(page, {"answer": "yes"})
+            assert ana.location == "/screener/list/p1/animals/add/"
+            ana.send(ana.location, TYPED["kind"])
+        elif page.endswith("/badges/"):
+            assert "Does Ana wear badges?" in text
+            ana.send(page, {"answer": "yes"})
+        else:
+            assert "Animal 1 (Ana)" in text
+            assert page.startswith("/screener/list/p1/animals/j")
+            ana.send(page, TYPED[page.strip("/").split("/")[-1]])
+            assert ana.location == "/screener/next/"
+        assert ana.status == 302
+        assert len(seen) < 12
+    assert sorted(p.strip("/").split("/")[-1] for p in seen) == [
+        "animals",
+        "badges",
+        "born",
+        "feed",
+        "teeth",
+        "vaccinated",
+    ]
+    assert "€52.50" in ana.get("/screener/result/")
+    text = ana.get("/screener/answers/")
+    assert "Kind: Goat, Feed: €12.50 a month, Born: 1 May 2020, Vaccinated: Yes, Teeth: 32" in text
+    assert "Badge 1" in text
+    there = ana.get("/screener/list/p1/animals/")
+    assert "Animal 1: Kind" in there
+    page = next(p for p in seen if p.endswith("feed/"))
+    ana.send(f"{page}?from=list", {"answer": "20", "per": "month"})
+    assert ana.location == "/screener/list/p1/animals/"
+    assert "€60" in ana.get("/screener/result/")
+
+
+def test_what_is_not_sure_of_one_stays_open_and_is_not_asked_again(book: Path, ana: Visitor) -> None:
+    to_the_animals(ana)
+    for _ in range(12):
+        if (page := asked(ana)) == "/screener/result/":
+            break
+        if page.endswith(("/animals/", "/badges/")):
+            ana.post(page, {"answer": "yes" if "animals" in page else "no"})
+        if "/animals/" in page:
+            page = ana.location if page.endswith("/animals/") else page
+            unsure = {"action": "not-sure", "answer": "not-sure"}
+            ana.send(
+                page, unsure if page.endswith("feed/") else TYPED[page.strip("/").split("/")[-1].replace("add", "kind")]
+            )
+    text = ana.get("/screener/result/")
+    assert "Animal 1 (Ana): Feed" in text
+    assert '/feed/"' in text
+
+
+def test_as_many_as_the_rulebook_says_can_be_added_and_one_taken_out(book: Path, ana: Visitor) -> None:
+    to_the_animals(ana)
+    for _ in range(3):
+        ana.send("/screener/list/p1/animals/add/", TYPED["kind"])
+        ana.send("/screener/list/p1/badges/add/")
+    assert "Up to 3 can be entered" in ana.get("/screener/list/p1/animals/")
+    text = ana.send("/screener/list/p1/animals/add/", TYPED["kind"])
+    assert ana.status == 400 and "Up to 3 can be entered" in text
+    assert "Up to 2 can be entered" in ana.get("/screener/list/p1/badges/")
+    ana.post("/screener/list/p1/animals/remove/j2/")
+    assert "Animal 3" not in ana.get("/screener/list/p1/animals/")
+
+
+@pytest.mark.parametrize("path", ["p1/cars/", "p1/cars/add/", "p9/animals/", "household/animals/", "p1/animals/j9/kind/", "p1/badges/j9/kind/"])  # fmt: skip
+def test_what_there_is_not_has_no_page(path: str, book: Path, ana: Visitor) -> None:
+    to_the_animals(ana)
+    ana.get(f"/screener/list/{path}")
+    assert ana.status == 404
+
+
+def test_the_household_corrects_its_own_case(book: Path, keys: None, visitor_of: Any) -> None:
+    case = applied(GOAT)
+    own: Visitor = visitor_of(case)
+    text = own.get("/case/facts/")
+    assert "Kind: Goat, Feed: €12.50 a month" in text
+    assert 'href="/case/list/p1/animals/"' in text
+    own.send("/case/list/p1/animals/g1/teeth/", {"answer": "30"})
+    assert animals(case) == [{**GOAT, "teeth": 30}]
+    form = own.get("/case/list/p1/animals/add/")
+    new = form.split('name="new" value="')[1].split('"')[0]
+    own.send("/case/list/p1/animals/add/", {"new": new, **TYPED["kind"]})
+    assert animals(case)[1] == {"id": new, "kind": "goat"}
+    assert "Animals (Ana Ruiz)" in own.get("/case/facts/")
+    own.send("/case/list/p1/animals/", {"ended": "g1"})
+    assert [one["id"] for one in animals(case)] == [new]
+    new = own.get("/case/list/p1/badges/").split('name="new" value="')[1].split('"')[0]
+    own.send("/case/list/p1/badges/", {"new": new})
+    assert Statement.objects.filter(fact="badges").latest("pk").value == [{"id": new}]
+
+
+def test_a_worker_states_them_on_one_page_with_one_source(book: Path, keys: None, worker: Officer) -> None:
+    case = applied({"id": "g1", "kind": "goat"})
+    text = worker.open(case)
+    assert f'href="/cases/{case.reference}/list/p1/animals/"' in text
+    rows = {"have": "yes", "source": "stated", "id-0": "g1", "there-0": "yes"}
+    for fact, typed in TYPED.items():
+        rows |= {f"0-{fact}-{name}": value for name, value in typed.items()}
+    worker.on(case, "list/p1/animals/", {**rows, "1-kind-answer": "cow", "1-teeth-answer": "many"})
+    assert worker.mistakes() == ["1-teeth-answer"]
+    worker.on(case, "list/p1/animals/", {**rows, "1-kind-answer": "cow", "1-teeth-answer": "31"})
+    assert animals(case) == [GOAT, {"id": "p1a1", "kind": "cow", "teeth": 31}]
+    worker.on(case, "list/p1/animals/", rows)
+    assert animals(case) == [GOAT]
+
+
+def test_a_decision_and_its_notice_rest_on_them(book: Path, keys: None, worker: Officer, visitor_of: Any) -> None:
+    case = applied(GOAT)
+    worker.open(case)
+    worker.on(case, "decide/benefit/0/", {"how": "assessed", "for": "p1", "despite": "", "action": "propose"})
+    worker.on(case, f"proposals/{Proposal.objects.get().pk}/issue/")
+    told = " ".join(Notice.objects.get().content["paragraphs"])
+    assert "€52.50" in told
+    assert "€52.50" in visitor_of(case).get("/case/")
+
+
+def test_a_document_that_shows_them_can_be_asked_for(book: Path, keys: None, worker: Officer) -> None:
+    case = applied(GOAT)
+    worker.open(case)
+    assert "a passport of the animal" in worker.get(f"/cases/{case.reference}/evidence/ask/")
+    worker.on(case, "evidence/ask/", {"wanted": "p1.animals"})
+    assert "Animals" in worker.get(f"/cases/{case.reference}/").split('id="evidence"')[1]
+
+
+def test_animals_that_were_stated_without_ids_have_pages_all_the_same(book: Path, keys: None, visitor_of: Any) -> None:
+    case = applied({"kind": "goat"})
+    own: Visitor = visitor_of(case)
+    assert 'href="/case/list/p1/animals/animal1/teeth/"' in own.get("/case/list/p1/animals/") or own.status == 200
+    own.send("/case/list/p1/animals/animal1/teeth/", {"answer": "30"})
+    assert animals(case) == [{"id": "animal1", "kind": "goat", "teeth": 30}]
+
+
+def test_the_api_takes_them_and_lists_what_can_be_stated(book: Path) -> None:
+    person = {"id": "ana", "birth_date": "1990-01-01", "animals": [GOAT], "badges": []}
+    request = {
+        "on": "2026-11-01",
+        "situation": {"people": [person], "household": {"part": "north", "lives_here": True}},
+    }
+    answer = Client().post("/api/v1/assessments", json.dumps(request), content_type="application/json").json()
+    [result] = answer["programmes"]["benefit"]["results"]
+    assert result["amount"] == {"low": "52.50", "high": "52.50", "per": "month"}
+    del person["animals"][0]["teeth"]
+    answer = Client().post("/api/v1/assessments", json.dumps(request), content_type="application/json").json()
+    [result] = answer["programmes"]["benefit"]["results"]
+    assert result["needs"] == [{"fact": "teeth", "of": "g1"}]
+
+
+def test_invented_homes_have_them_and_a_run_counts_them(book: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "homes"
+    done = CliRunner().invoke(app, ["population", "invent", str(book), "--households", "40", "--seed", "3", "--on", "2026-11-01", "--out", str(folder)])  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert (folder / "animal.parquet").is_file() and (folder / "badge.parquet").is_file()
+    done = CliRunner().invoke(app, ["population", "check", str(book), str(folder)])
+    assert done.exit_code == 0, done.output
