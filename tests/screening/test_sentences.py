@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
-from nextwave.screening.sentences import WORDS, sentences, taken_over, verdict
+from nextwave.screening.sentences import sentences, taken_over, verdict
+from nextwave.screening.words import LOCALE, TEXTS, words_in
 from tests.washington import washington
 
 US = Jurisdiction("", "USD", "US")
@@ -20,7 +21,7 @@ def said(kind: str, status: str, amount: dict[str, str] | None, per: str = "mont
     result: dict[str, Any] = {"for": ["ana", "ben"], "status": status}
     if amount:
         result["amount"] = {**amount, "per": per}
-    return verdict("It", result, kind, US, language)
+    return verdict("It", result, kind, US, language, words_in(language))
 
 
 @pytest.mark.parametrize(
@@ -45,11 +46,21 @@ def test_one_line_says_what_comes_of_it(
     assert said(kind, status, amount, per) == line
 
 
-def test_each_language_has_every_word() -> None:
-    for kind in ("paid", "in kind", "owed", "permit"):
-        for status in ("eligible", "ineligible", "open"):
-            for per in ("week", "month", "year", "once"):
-                assert said(kind, status, ENDS, per, "es") != said(kind, status, ENDS, per, "en")
+@pytest.mark.parametrize("language", sorted(path.name for path in LOCALE.iterdir() if "_" not in path.name))
+def test_each_language_of_the_pages_has_every_text_of_an_explanation(language: str) -> None:
+    words = words_in(language)
+    places = {"%(outcome)s, %(amount)s", "%(outcome)s: %(levels)s", "no"}
+    assert [text for key, text in TEXTS.items() if words[key] == text and text not in places] == []
+
+
+def test_a_rulebook_says_explanations_in_words_and_languages_of_its_own() -> None:
+    own = 'msgctxt "explanation"\nmsgid "cannot get it"\nmsgstr "bekommt nichts"\n\n'
+    own += 'msgctxt "explanation"\nmsgid "%(amount)s a week"\nmsgstr "%(betrag)s je Woche"\n'
+    book = replace(washington(), pages={"de": own, "en": own.replace("bekommt nichts", "gets no hay")})
+    words = words_in("de", book)
+    assert (words["cannot"], words["week"], words["can"]) == ("bekommt nichts", "%(amount)s a week", "can get it")
+    assert words_in("en", book)["cannot"] == "gets no hay"
+    assert words_in("../de", book) == words_in("en")
 
 
 def test_reasons_needs_and_what_is_not_confirmed_stand_below_their_result() -> None:
@@ -103,4 +114,4 @@ def test_reasons_needs_and_what_is_not_confirmed_stand_below_their_result() -> N
     ],
 )
 def test_what_others_decided_is_said_with_who_did_and_when(entry: dict[str, Any], language: str, line: str) -> None:
-    assert taken_over(entry, WORDS[language]) == line
+    assert taken_over(entry, words_in(language)) == line

@@ -14,7 +14,8 @@ from nextwave.engine.answers.cases import run
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.wording.amounts import written
 from nextwave.rulebook.wording.values import AMOUNTS, told
-from nextwave.screening.sentences import WORDS, reason, sentences
+from nextwave.screening.sentences import reason, sentences
+from nextwave.screening.words import words_in
 
 GOOD = Path(__file__).parents[2] / "good_rulebook"
 RULES = '''
@@ -84,7 +85,7 @@ def test_an_amount_that_no_decimal_is_equal_to_is_told_to_the_nearest_hundredth(
     for exact, shown in (("22311/1300", "17.16"), ("-1/3", "0.33"), ("350/3", "116.67")):
         said = told(book, {"rule": name, "value": exact}, "en", ("Yes", "No"))
         assert shown in said and "/" not in said
-        line = reason({"rule": name, "value": exact, "says": "So much.", "cites": "Code 1"}, WORDS["en"], book, "en")
+        line = reason({"rule": name, "value": exact, "says": "So much.", "cites": "Code 1"}, words_in("en"), book, "en")
         assert shown in line and "/" not in line
 
 

@@ -19,7 +19,6 @@ from django.utils.translation import trans_real
 from nextwave.rulebook.finding import find
 from nextwave.rulebook.loading import load
 from nextwave.rulebook.wording import catalogues as of_rulebook
-from nextwave.screening import sentences
 from nextwave.web.localization import catalogues as of_pages
 from tests.casework import riverton
 
@@ -99,15 +98,9 @@ def spoken(book: Path, settings: Any, monkeypatch: Any) -> Iterator[Path]:
     there._catalog = trans_real.TranslationCatalog()
     there._catalog._catalogs = [_django()]
     there._catalog._plurals = [lambda n: int(n != 1)]
-    words = {key: _wide(value) for key, value in sentences.WORDS["en"].items()}
-    monkeypatch.setitem(sentences.WORDS, CODE, words)
     try:
         with riverton.in_force(book, settings):
             yield book
     finally:
         there._catalog = kept
         monkeypatch.undo()
-
-
-def _wide(value: Any) -> Any:
-    return tuple(map(marked, value)) if isinstance(value, tuple) else marked(value)

@@ -21,11 +21,12 @@ from nextwave.casework.notices import wording as notices
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.rulebook.source import refuse
 from nextwave.rulebook.wording.catalogues import written
+from nextwave.screening import words as explanations
 
 WEB = Path(__file__).parents[1]
 PACKAGE = WEB.parent
-#: What is said elsewhere and translated with the pages: the sentences of notices.
-ELSEWHERE = (Path(notices.__file__),)
+#: What is said elsewhere and translated with the pages: the sentences of notices and of explanations.
+ELSEWHERE = (Path(notices.__file__), Path(explanations.__file__))
 
 _KEYWORDS = ("gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
 _PLACES = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>")
