@@ -146,7 +146,7 @@ def test_where_there_are_six_jobs_it_says_what_to_do_with_the_rest(demo: Service
         visitor.send("/screener/list/p1/jobs/add/", {"answer": str(amount), "per": "week", "action": "continue"})
     assert len(jobs(visitor)) == 6
     page = visitor.send("/screener/list/p1/jobs/add/", {"answer": "10", "per": "week", "action": "continue"})
-    assert "Up to 6 jobs" in page and "smallest" in page and "more or less than is possible" not in page, page
+    assert "Up to 6 can be entered" in page and "smallest" in page and "more or less than is possible" not in page, page
     assert len(jobs(visitor)) == 6
 
 
