@@ -13,12 +13,11 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-import nextwave
 from nextwave.rulebook.model import Rulebook
 
 CONTEXT = "explanation"
 #: The catalogues of the product.
-LOCALE = Path(nextwave.__file__).parent / "web" / "locale"
+LOCALE = Path(__file__).parents[1] / "web" / "locale"
 _PLACES = re.compile(r"%\(\w+\)s")
 
 
