@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,13 @@ def marked(text: str) -> str:
 
 def rulebook(folder: Path, name: str) -> Path:
     """A shipped rulebook that declares the language, complete in it."""
-    made = folder / name
-    shutil.copytree(find(name), made)
+    shutil.copytree(find(name), folder / name)
+    return declared(folder / name)
+
+
+def declared(made: Path) -> Path:
+    """The rulebook of a folder, which declares the language from then on and is complete in it."""
+    name = made.name
     shutil.rmtree(made / "wording", ignore_errors=True)
     for path in made.rglob("*.toml"):
         text = path.read_text("utf-8")
@@ -63,6 +69,7 @@ def rulebook(folder: Path, name: str) -> Path:
     return made
 
 
+@cache
 def _pages() -> bytes:
     """Every text of the pages, which the rulebook brings."""
     made = Catalog(locale=CODE)
