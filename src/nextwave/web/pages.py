@@ -13,7 +13,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 
 from nextwave.web.access.guard import CASE
 from nextwave.web.entry.entries import Unclear
-from nextwave.web.localization import formats, languages, postcodes
+from nextwave.web.localization import formats, languages, limits, postcodes
 from nextwave.web.localization.areas import leading, within
 from nextwave.web.localization.outcomes import value_shown
 from nextwave.web.localization.procedure import by_law, cite, told
@@ -67,6 +67,7 @@ def environment(**options: Any) -> Environment:
         cite=cite,
         told=told,
         by_law=by_law,
+        limits=limits.told,
         in_order=formats.in_order,
         digits=formats.digits,
         example=formats.EXAMPLE,

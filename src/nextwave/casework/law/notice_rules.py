@@ -7,6 +7,7 @@ refused there and not in front of a resident.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,6 +87,16 @@ def read(folder: Path, rulebook: Rulebook) -> dict[str, NoticeRules]:
     for name in rulebook.programmes:
         found.setdefault(name, found.get(rulebook.head_of(name), usual))
     return found
+
+
+def same_for_all(every: Mapping[str, NoticeRules], text: str) -> bool:
+    """Whether what a text names in braces of limits, such as {days} or {fast_weeks}, is the same in every programme; a
+    short limit in every one that has one."""
+    for name in re.findall(r"\{(\w+)\}", text):
+        counts = [r.counts.get(name) for r in every.values() if r.short_limit or not name.startswith("fast_")]
+        if any(counts) and len(set(counts)) > 1:
+            return False
+    return True
 
 
 def _read(path: Path, folder: Path, rulebook: Rulebook) -> NoticeRules:

@@ -90,19 +90,26 @@ def read(folder: Path, rulebook: Rulebook) -> Procedure:
 
 
 def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
-    """What is wrong with the procedure of a rulebook."""
+    """What is wrong with the procedure of a rulebook; a warning of each part that names a limit which programmes have
+    differently: pages tell each programme's own in its place."""
     try:
-        read(folder, rulebook)
+        parts, rules = read(folder, rulebook), notice_rules.read(folder, rulebook)
     except RulebookError as error:
         return error.problems
-    return []
+    problems = []
+    for key, part in parts.items():
+        if any(not notice_rules.same_for_all(rules, text) for text in part.says.values()):
+            what = f"{key} names a limit that is not the same in every programme, and pages do not say it"
+            remedy = "leave the limit out of the text, or the text: pages then tell each programme's own"
+            problems.append(Problem("procedure", what, Place(NAME), remedy, "warning"))
+    return problems
 
 
 def _limits(folder: Path, rulebook: Rulebook) -> frozenset[str]:
-    """What stands in braces for the limits of pages that are about no case: they are those of the first programme, in
-    the units that they have."""
+    """What stands in braces for the limits of pages that are about no case, in the units that they have in some
+    programme."""
     try:
-        return frozenset(next(iter(notice_rules.read(folder, rulebook).values())).counts)
+        return frozenset(name for rules in notice_rules.read(folder, rulebook).values() for name in rules.counts)
     except RulebookError:
         return _LIMITS
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from nextwave.casework.clock import today
-from nextwave.casework.law.in_force import assessor, notice_rules, short_limits
+from nextwave.casework.law.in_force import all_notice_rules, assessor, notice_rules, short_limits
 from nextwave.casework.law.notice_rules import NoticeRules
 from nextwave.casework.law.time_limit import UNITS, TimeLimit
 from nextwave.casework.models import Docket, Release
@@ -178,6 +178,7 @@ def _content(month: date, number: int, reason: str, tables: Mapping[str, Protect
         "reason": reason,
         "measured_on": today().isoformat(),
         "limits": {**_limits(rules), "cites": rules.cites},
+        **_limits_of_each(),
         "rules": VERSION,
         "tables": {
             name: {"total": table.total, "withheld": table.withheld, "cells": dict(table.cells)}
@@ -185,6 +186,12 @@ def _content(month: date, number: int, reason: str, tables: Mapping[str, Protect
         },
     }
     return json.dumps(written, ensure_ascii=False, indent=1)
+
+
+def _limits_of_each() -> dict[str, object]:
+    """The limits of each programme, where they are not the same for all."""
+    each = {name: {**_limits(rules), "cites": rules.cites} for name, rules in all_notice_rules().items()}
+    return {"limits_of": each} if len({tuple(found.items()) for found in each.values()}) > 1 else {}
 
 
 def _limits(rules: NoticeRules) -> dict[str, int]:

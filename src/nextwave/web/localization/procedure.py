@@ -9,14 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nextwave.casework.law.in_force import notice_rules, procedure
+from nextwave.casework.law.in_force import all_notice_rules, notice_rules, procedure
+from nextwave.casework.law.notice_rules import same_for_all
 from nextwave.web.localization.languages import current
 
 
 def told(part: str, **values: Any) -> str:
-    """A part's text, its limits and `values` filled in; empty where the rulebook has none."""
+    """A part's text, its limits and `values` filled in; empty where the rulebook has none, or one that names limits
+    which programmes have differently."""
     found = procedure().get(part)
-    if found is None or not found.says:
+    if found is None or not found.says or not same_for_all(all_notice_rules(), found.says[current()]):
         return ""
     return found.says[current()].format(**notice_rules().counts, **values)
 

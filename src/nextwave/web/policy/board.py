@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nextwave.casework.clock import today
-from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models.account import Role
 from nextwave.web.access.guard import open_to
+from nextwave.web.localization import limits
 from nextwave.web.policy.board_tables import board as counted
 from nextwave.web.policy.board_tables import tables
 from nextwave.web.public.counted import chart_of, csv_of, found, number
@@ -23,7 +23,6 @@ READERS = (Role.SUPERVISOR, Role.POLICYMAKER, Role.AUDITOR)
 def board(request: HttpRequest) -> HttpResponse:
     """Everything on one page."""
     there = counted(today())
-    rules = notice_rules()
     open_now = sum(w.expedited + w.unsettled + w.other for w in there.waiting)
     context = {
         "on": there.on,
@@ -34,9 +33,7 @@ def board(request: HttpRequest) -> HttpResponse:
             (number(sum(w.late for w in there.waiting)), _("past the time limit")),
         ],
         "tables": tables(there),
-        "decision_limit": rules.decision_limit,
-        "short_limit": rules.short_limit,
-        "cites": rules.cites,
+        "cites": limits.cites(),
     }
     return render(request, "nextwave/policy/board.html", context)
 

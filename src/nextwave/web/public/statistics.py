@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nextwave.casework.law.in_force import notice_rules
 from nextwave.casework.models import Release
 from nextwave.casework.statistics.releasing import DELAY, LEVELS, latest, limits_of, read
 from nextwave.gate.days import day
 from nextwave.gate.text import Unreadable
 from nextwave.openness.disclosure import RULES
 from nextwave.web.access.guard import PUBLIC, open_to
+from nextwave.web.localization import limits
 from nextwave.web.public import published
 from nextwave.web.public.counted import chart_of, csv_of, found, month_said
 
@@ -100,12 +100,9 @@ def _release(month: str, number: int | None) -> Release:
 
 def _explained() -> dict[str, object]:
     """What the explanation of the figures names."""
-    rules = notice_rules()
     return {
         "limit": RULES.limit,
         "delay": DELAY.days,
-        "decision_limit": rules.decision_limit,
-        "short_limit": rules.short_limit,
-        "cites": rules.cites,
+        "cites": limits.cites(),
         "month_said": month_said,
     }

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nextwave.casework.household.told_by_filing import places
-from nextwave.casework.law.in_force import notice_rules
 from nextwave.screening.questions import question
 from nextwave.web.access.guard import PUBLIC, open_to
 from nextwave.web.entry import texts
@@ -224,7 +223,6 @@ def fast(request: HttpRequest) -> HttpResponse:
             return redirect("next")
         return onward(request, "apply-fast")
     more = {
-        "rules": notice_rules(),
         "count": len(Interview.of(request).settles_first()),
     }
     return step_page(request, "apply-fast", None, **more)

@@ -106,7 +106,6 @@ def declare(request: HttpRequest) -> HttpResponse:
     context = {
         "data": request.POST if request.method == "POST" else None,
         "error": error,
-        "rules": rules,
         "interview": rules.interview,
         "equal": rules.nondiscrimination.says[current()],
         "equal_cites": rules.nondiscrimination.cites,

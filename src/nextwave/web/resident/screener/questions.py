@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nextwave.casework.law.in_force import notice_rules
 from nextwave.engine.budget import Budget
 from nextwave.rulebook.following import names
 from nextwave.screening.questions import Question, kinds_of_income, question
@@ -34,7 +33,6 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "started": bool(Interview.of(request).people),
         "minutes": assessor().rulebook.details.get("minutes"),
-        "rules": notice_rules(),
     }
     return render(request, "nextwave/resident/start.html", context)
 
