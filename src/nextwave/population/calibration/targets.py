@@ -45,6 +45,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RATIO = (0.2, 5.0)
 #: What may be published of those who receive a programme.
 TAKEN = ("units", "people", *AMOUNT)
+#: What may stand in a file of targets, by table; docs/files.md names each.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "": ("title", "note", "weights", "take_up"),
+    "weights": ("source", "date", "ratio", "people", "households"),
+    "ratio": ("least", "most"),
+    "take_up": ("programme", "on", "source", *TAKEN),
+    "total": ("total", "source", "date"),
+}
 OLDEST = 200
 
 
@@ -103,7 +111,7 @@ def read(source: str, file: str, rulebook: Rulebook) -> Targets:
         raise refuse("targets", "this file is empty", Place(file), "write title:, and weights: or take_up:")
     items = mapping(root, file)
     found = _Reading(file)
-    found.only(items, ("title", "note", "weights", "take_up"))
+    found.only(items, KEYS[""])
     if "title" not in items or not ("weights" in items or "take_up" in items):
         what = "targets have a title, and weights or take_up"
         found.problems.append(Problem("targets", what, Place(file, 1), "add what is missing"))
@@ -145,7 +153,7 @@ class _Reading:
 
     def weights(self, node: yaml.Node) -> tuple[tuple[Target, ...], tuple[float, float]]:
         items = self.tried(lambda: mapping(node, self.file)) or {}
-        self.only(items, ("source", "date", "ratio", "people", "households"))
+        self.only(items, KEYS["weights"])
         targets: list[Target] = []
         if "people" in items:
             for band, own in (self.tried(lambda: mapping(items["people"], self.file)) or {}).items():
@@ -168,7 +176,7 @@ class _Reading:
 
     def take_up(self, node: yaml.Node, rulebook: Rulebook) -> TakeUp | None:
         items = self.tried(lambda: mapping(node, self.file)) or {}
-        self.only(items, ("programme", "on", "source", *TAKEN))
+        self.only(items, KEYS["take_up"])
         if all(name in items for name in AMOUNT):
             what, place = f"{AMOUNT[1]} is the amount", place_of(items[AMOUNT[1]], self.file)
             self.problems.append(Problem("targets", what, place, "keep one of them"))
@@ -202,7 +210,7 @@ class _Reading:
     ) -> Target:
         own = mapping(node, self.file) if isinstance(node, yaml.MappingNode) else {"total": node}
         place = place_of(node, self.file)
-        wrong = [k for k in own if k not in ("total", "source", "date")]
+        wrong = [k for k in own if k not in KEYS["total"]]
         if wrong or "total" not in own:
             raise refuse("targets", "a target has a total, and may have a source and date", place, "write these alone")
         total = number(scalar(own["total"], self.file), own["total"], self.file)
@@ -222,7 +230,7 @@ class _Reading:
 
     def _ratio(self, node: yaml.Node) -> tuple[float, float]:
         items = mapping(node, self.file)
-        if set(items) != {"least", "most"}:
+        if set(items) != set(KEYS["ratio"]):
             raise refuse("targets", "ratio has least and most", place_of(node, self.file), "write both")
         least, most = (number(scalar(items[k], self.file), items[k], self.file) for k in ("least", "most"))
         if not (0 <= least < 1 < most <= 1000):

@@ -44,7 +44,9 @@ from nextwave.rulebook.source import refuse
 
 #: The units of amounts, by ISO 4217's words; the others are those of maps that were written before.
 MAJOR, MINOR = ("major", "dollars"), ("minor", "cents")
-_OPTIONS = ("column", "value", "values", "per", "unit", "format")
+#: What a table of a map has, and how a column may be mapped; docs/files.md names each.
+TABLE = frozenset({"file", "columns"})
+OPTIONS = ("column", "value", "values", "per", "unit", "format")
 
 
 def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataFrame]:
@@ -62,7 +64,7 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
         if table not in known:
             raise refuse("map", f"there is no table {table[:60]}", place, "use " + ", ".join(known))
         parts = mapping(node, path.name)
-        if set(parts) != {"file", "columns"}:
+        if set(parts) != TABLE:
             raise refuse("map", f"{table} needs file and columns, and nothing else", place, "write both")
         file = path.parent / scalar(parts["file"], path.name)
         called = f"{table} (by {path.name})"
@@ -141,7 +143,7 @@ def _twice(name: str, place: Place) -> RulebookError:
 
 def _refuse(how: Mapping[str, Any], name: str, kind: str, place: Place) -> None:
     """Raises RulebookError for a way to map a column that there is not, or not for its kind of fact."""
-    wrong = [k for k in how if k not in _OPTIONS]
+    wrong = [k for k in how if k not in OPTIONS]
     if wrong or ("column" in how) == ("value" in how) or not isinstance(how.get("values", {}), Mapping):
         remedy = "name a column or a value; beside a column use values, per, unit and format"
         raise refuse("map", f"{name} is mapped in no way that there is", place, remedy)
