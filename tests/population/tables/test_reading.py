@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from nextwave.population.tables import reading
 from nextwave.population.tables.faults import PopulationError
 from nextwave.population.tables.reading import SHIPPED, read
 from nextwave.rulebook.model import Rulebook
@@ -88,6 +89,16 @@ def test_a_fault_is_named_by_file_column_and_row(
     change(folder, table, column, row, value)
     found = faults(folder, washington)
     assert (f"{table}.csv, column {column}, row {row}", True) in [(place, what in text) for place, text, _ in found]
+
+
+def test_where_no_population_ships_none_is_offered(
+    tmp_path: Path, washington: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SHIPPED", tmp_path)
+    with pytest.raises(PopulationError) as raised:
+        read("nowhere", washington)
+    (problem,) = raised.value.problems
+    assert problem.remedy == "name a folder of tables; build one with `nextwave population build`, or invent one"
 
 
 def test_an_id_that_stands_twice_is_named_where_it_stands(folder: Path, washington: Rulebook) -> None:

@@ -85,3 +85,9 @@ def test_the_list_of_facts_says_of_which_kind_each_is_and_who_says_it(worker: Pr
     assert found["by_stages"] == ("election", None)
     assert found["hardship"] == ("weighing", None)
     assert found["hours"] == ("own", None)
+
+
+def test_an_application_is_taken_in_a_language_of_the_rulebook_and_in_no_other(worker: Program) -> None:
+    assert worker.post("/applications", {"people": {"p1": "Ana"}, "language": "en"})[0] == 201
+    status, said = worker.post("/applications", {"people": {"p1": "Ana"}, "language": "es"})
+    assert (status, said["problems"][0]["remedy"]) == (422, "name one of en")

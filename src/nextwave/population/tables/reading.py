@@ -81,9 +81,8 @@ def folder_of(name: str) -> Path:
             break  # no folder can have this name
     faults = Faults()
     shipped = ", ".join(sorted(p.parent.name for p in SHIPPED.glob(f"*/{SHEET}")))
-    remedy = (
-        f"name a folder of tables, or a population that ships ({shipped}); build one with `nextwave population build`"
-    )
+    or_shipped = f", or a population that ships ({shipped})" if shipped else ""
+    remedy = f"name a folder of tables{or_shipped}; build one with `nextwave population build`, or invent one"
     faults.add(name[:200], "", [], "there is no such population", remedy)
     raise faults.error()
 

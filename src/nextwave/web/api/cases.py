@@ -29,6 +29,7 @@ from nextwave.casework.refusals import refused
 from nextwave.rulebook.problems import Place, Problem
 from nextwave.web.api import shapes, showing
 from nextwave.web.api.authorizing import HANDLERS, READERS, actor_of, operation
+from nextwave.web.rules import assessor
 
 router = Router(tags=["casework"])
 
@@ -113,6 +114,10 @@ def apply(request: HttpRequest, key: Key, given: shapes.ApplicationIn) -> tuple[
     """Files an application and assesses it. The answer has the resident's code, this once: of a repeated attempt
     (200) it is empty."""
     actor = actor_of(request)
+    languages = assessor().rulebook.languages
+    if given.language not in languages:
+        what = f"the rulebook has no texts in {given.language}"
+        raise refused("language", what, "language", f"name one of {', '.join(languages)}")
     application = Application(
         given.people, _stated(given.facts), given.contact.said(), given.language, "api", given.filed_on
     )  # fmt: skip

@@ -93,7 +93,7 @@ class ApplicationIn(Shape):
     ]
     facts: Annotated[list[FactIn], Field(max_length=5_000)] = []
     contact: ContactIn = ContactIn()
-    language: Annotated[str, Field(pattern="^(en|es)$")] = "en"
+    language: Annotated[str, Field(min_length=2, max_length=20, description="One of the rulebook's languages")] = "en"
     filed_on: date | None = None
 
 
