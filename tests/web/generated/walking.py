@@ -8,23 +8,33 @@ from __future__ import annotations
 import re
 import secrets
 from collections import Counter
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.web.generated.escapes import escapes
+from tests.web.generated.escapes import chart_escapes, escapes, table_escapes
 from tests.web.generated.language import CODE
 
 NAME = "Άννα Δρόσου"
 ADDRESS = {"fixed": "yes", "street": "12 Οδός", "city": "Πάτρα", "letters_safe": "yes"}
+#: Links, and charts that are shown.
+_LINK = re.compile(r'(?:href|src|srcset)="(/[^"]*)"')
 _TAG = re.compile(r"<(input|select|textarea|button|option)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 #: Of a route so many addresses are opened.
 EACH = 2
 #: Where one name has more buttons than so many (one for each figure of the law), the first of them are pressed.
 MANY = 8
+
+
+#: What is looked at, by its kind.
+CHECKED = {"text/html": escapes, "image/svg+xml": chart_escapes, "text/csv": table_escapes}
+#: Files with a table for people to read. In all others columns and codes are for programs, the same in every language
+#: (docs/statistics.md, docs/population.md); so are the problems of the API and the names in JSON (docs/json.md).
+TABLES_FOR_PEOPLE = ("compare-runs-csv",)
 
 
 class Walk:
@@ -38,16 +48,16 @@ class Walk:
         self.broken: list[str] = []
 
     def look(self, path: str, response: Any) -> None:
-        try:
-            route = resolve(path.split("?")[0]).url_name or ""
-        except Resolver404:
-            route = "nowhere"
+        route = _route(path.split("?")[0]) or "nowhere"
         if response.status_code >= 500:
             self.broken.append(f"{path}: {response.status_code}")
         self.seen[route] += 1
-        if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
-            for escaped in escapes(response.content.decode(), self.stated):
-                self.escaped.setdefault(escaped, []).append(route)
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        looked = CHECKED.get(kind)
+        if looked is None or response.streaming or (kind == "text/csv" and route not in TABLES_FOR_PEOPLE):
+            return
+        for escaped in looked(response.content.decode(), self.stated):
+            self.escaped.setdefault(escaped, []).append(route)
 
 
 class Walker(Client):
@@ -78,7 +88,7 @@ class Walker(Client):
         ahead, opened, counted = list(starts), set(), Counter[str]()
         while ahead:
             path = ahead.pop(0)
-            route = _route(path)
+            route = _route(path.split("?")[0])
             if path in opened or not route or route in but or counted[route] >= EACH:
                 continue
             opened.add(path)
@@ -86,7 +96,7 @@ class Walker(Client):
             page = self.text(path)
             if route in posts and counted[route] == 1:
                 self.nonsense(path, page)
-            links = (unescape(h).split("#")[0] for h in re.findall(r'href="(/[^"]*)"', page))
+            links = (unescape(h).split("#")[0] for h in _LINK.findall(page))
             ahead += [h for h in dict.fromkeys(links) if not h.startswith(("/static", "/language"))]
 
     def nonsense(self, path: str, page: str) -> None:
@@ -102,9 +112,10 @@ class Walker(Client):
                     self.sends(path, given, page)
 
 
+@lru_cache(maxsize=100_000)
 def _route(path: str) -> str:
     try:
-        return resolve(path.split("?")[0]).url_name or ""
+        return resolve(path).url_name or ""
     except Resolver404:
         return ""
 
