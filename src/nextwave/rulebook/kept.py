@@ -1,4 +1,4 @@
-"""A rulebook that was read once is kept for the next start: to read Washington's takes ten times as long as to find it.
+"""A rulebook that was read once is kept for the next start: to read a large one takes ten times as long as to find it.
 
 What is kept is found by every letter of the rulebook's files, the code that reads them and Python's version. It lies
 where compiled code does (`nextwave.compiling`): in a folder that nobody else may write to, and that may be deleted.

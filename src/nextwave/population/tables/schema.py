@@ -86,7 +86,11 @@ def as_markdown(rulebook: Rulebook) -> str:
     for name, entity in tables(rulebook).items():
         lines += [f"## {name}", "", "| column | type | meaning |", "| --- | --- | --- |"]
         for key in keys(rulebook, entity):
-            kind, meaning = ("whole number", f"hundredths: 100 stand for one {name.replace('_', ' ')}") if key == "weight" else ("text", "id")
+            kind, meaning = (
+                ("whole number", f"hundredths: 100 stand for one {name.replace('_', ' ')}")
+                if key == "weight"
+                else ("text", "id")
+            )
             lines.append(f"| `{key}` | {kind} | {meaning} |")
         for fact in facts(rulebook, entity):
             empty = " or empty" if fact.optional or fact.needs_no_statement else ""
