@@ -1,6 +1,6 @@
 """Time limits on pages that are about no case: the one that all programmes have, or each programme's own.
 
-told("decision")  # 30 days; 30 days (Basic Food) and 2 weeks (Street permit)
+told("decision")  # 30 days; 30 days (Housing grant) and 2 weeks (Street permit)
 """
 
 from __future__ import annotations
