@@ -1,4 +1,5 @@
-"""Amounts and numbers: 1200, 1,200, 1 200 and 1’200 are the same; a point and nothing else parts the decimals."""
+"""Amounts and numbers: 1200, 1,200, 1 200 and 1’200 are the same; a point and nothing else parts the decimals, or the
+sign that Arabic script has for that alone, as it has one for thousands."""
 
 from __future__ import annotations
 
@@ -10,15 +11,17 @@ from nextwave.gate.text import Unreadable, code
 #: Digits before the decimals, the most that any fact or weight has.
 MOST_DIGITS = 15
 
-_WHOLE = r"\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,3}(?:['’]\d{3}){1,4}"
+_WHOLE = r"\d{1,15}|[1-9]\d{0,2}(?:(?:,\d{3}){1,4}|(?: \d{3}){1,4}|(?:['’]\d{3}){1,4})"
 _NUMBER = re.compile(rf"(-?)({_WHOLE})(?:\.(\d{{1,12}}))?")
 _SHOWN = 60
+#: What parts decimals and thousands in Arabic script, and means nothing else.
+_ARABIC = str.maketrans("\u066b\u066c", ".,")
 
 
 def number(text: str, decimals: int = 12) -> str:
     """A decimal as digits with at most one point and without a sign where it is not below nought: "-1200.5".
     Raises Unreadable."""
-    found = _NUMBER.fullmatch(code(text))
+    found = _NUMBER.fullmatch(code(text).translate(_ARABIC))
     if found is None:
         raise Unreadable("number", f"{shown(text)} is not a number", "write digits only, such as 350")
     below, whole, part = found.groups()
@@ -28,16 +31,17 @@ def number(text: str, decimals: int = 12) -> str:
     return f"{below}{plain}.{part}" if part else f"{below}{plain}"
 
 
-def money(text: str, sign: str = "") -> str:
+def money(text: str, sign: str = "", decimals: int = 2) -> str:
     """An amount with or without the sign of its currency, before or behind it, as digits with two decimals or none:
-    "1200.50". Raises Unreadable."""
+    "1200.50". A currency has so many `decimals`: of yen, with none, and of dinars, with three, those that are written
+    and not counted are nought. Raises Unreadable for all others: nothing is rounded."""
     plain = code(text)
     if sign:
         below, rest = ("-", plain[1:].lstrip()) if plain.startswith("-") else ("", plain)
         rest = rest[len(sign) :] if rest.startswith(sign) else rest.removesuffix(sign)
         plain = below + rest.strip()
     try:
-        found = number(plain, 2)
+        found = number(plain, max(2, decimals))
     except Unreadable as wrong:
         if wrong.code == "decimals":
             what = f"{shown(text)} is not in whole cents"
@@ -45,7 +49,11 @@ def money(text: str, sign: str = "") -> str:
         what = f"{shown(text)} is not an amount"
         raise Unreadable("money", what, "write digits, and a point before the cents, such as 350.25") from None
     whole, point, part = found.partition(".")
-    return f"{whole}.{part:0<2}" if point else whole
+    counted = min(2, decimals)
+    if part[counted:].strip("0"):
+        what, some = f"{shown(text)} has more than {counted} decimals", "350" if not counted else "350.25"
+        raise Unreadable("cents", what, f"write an amount such as {some}")
+    return f"{whole}.{part[:2]:0<2}" if point else whole
 
 
 def whole(text: str) -> int:

@@ -371,6 +371,10 @@ def advice(book: Rulebook) -> list[Problem]:
     read = _names_read(book) | {book.jurisdiction.area, book.jurisdiction.filed_fact}
     read |= {programme.most.split(".")[-1] for programme in book.programmes.values()}
     problems = []
+    if book.jurisdiction.decimals > 2:
+        what = f"{book.jurisdiction.currency} has {book.jurisdiction.decimals} decimals, and amounts are counted in hundredths"
+        remedy = "state facts and figures in hundredths: one with a third decimal is refused, and none is rounded"
+        problems.append(Problem("currency", what, Place("rulebook.toml"), remedy, "warning"))
     for fact in book.facts.values():
         if fact.name not in read:
             what = f"no rule reads the fact {fact.name}"

@@ -66,10 +66,22 @@ class Jurisdiction:
     population: str = ""
     ranked_by: str = ""
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals amounts are written: none in yen, three in dinars, two without a currency."""
+        return _decimals(self.currency)
+
     def locale(self, language: str) -> str:
         """A language as it is written here, by the names of CLDR: en_GB. The language alone where CLDR does not know
         how it is written here."""
         return _locale(language, self.territory)
+
+
+@lru_cache(maxsize=16)
+def _decimals(currency: str) -> int:
+    from babel.numbers import get_currency_precision
+
+    return int(get_currency_precision(currency)) if currency else 2
 
 
 @lru_cache(maxsize=64)

@@ -13,13 +13,15 @@ from nextwave.rulebook.jurisdiction import Jurisdiction
 
 def written(here: Jurisdiction, value: float | Decimal, places: int = 0, language: str = "en") -> str:
     """An amount with so many decimals, with the sign of the currency where there is one. A whole amount in a currency
-    that has no smaller unit in use, such as the yen, has none."""
+    that has no smaller unit in use, such as the yen, has none; one of a thousand parts, such as the dinar, has three."""
     # What needs no amount in words starts without them.
-    from babel.numbers import format_currency, get_currency_precision
+    from babel.numbers import format_currency
 
     locale = here.locale(language)
-    if places and here.currency and not get_currency_precision(here.currency) and value == int(value):
+    if places and not here.decimals and value == int(value):
         places = 0
+    elif places:
+        places = max(places, here.decimals)
     pattern = _pattern(locale, bool(here.currency), places)
     return str(format_currency(value, here.currency, pattern, locale=locale, currency_digits=False))
 

@@ -16,7 +16,7 @@ from nextwave.gate.days import typed
 from nextwave.gate.numbers import whole
 from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
-from nextwave.web.localization.formats import EXAMPLE, currency, day, digits, listed, month_names
+from nextwave.web.localization.formats import EXAMPLE, currency, day, digits, listed, month_names, points_part_decimals
 from nextwave.web.localization.languages import say
 from nextwave.web.rules import assessor, today
 
@@ -44,13 +44,28 @@ def money(text: str, where: str) -> str:
     """$1,200.5 and 1200.50 are the same amount; a comma parts thousands and nothing else. Raises Unclear."""
     try:
         if not code(text):
-            raise Unclear(where, _("Enter an amount, such as 350 or 350.25"))
-        amount = numbers.money(text, assessor().rulebook.jurisdiction.money_sign)
+            raise Unclear(where, _enter_an_amount())
+        here = assessor().rulebook.jurisdiction
+        decimals = here.decimals
+        if decimals > 2 and not points_part_decimals():
+            # Where a comma parts three decimals, 1,250 would be read as thousands, and where a point parts thousands,
+            # 1.200 as decimals.
+            decimals = 2
+            if "," in text:
+                raise Unclear(where, _enter_an_amount())
+        amount = numbers.money(text, here.money_sign, decimals)
     except Unreadable:
-        raise Unclear(where, _("Enter an amount, such as 350 or 350.25")) from None
+        raise Unclear(where, _enter_an_amount()) from None
     if amount.startswith("-"):
         raise Unclear(where, _("Enter an amount that is not below 0"))
     return amount
+
+
+def _enter_an_amount() -> str:
+    """What to do, with examples that have the decimals of the currency."""
+    if not assessor().rulebook.jurisdiction.decimals:
+        return _("Enter a whole amount, such as 350")
+    return _("Enter an amount, such as 350 or 350.25")
 
 
 def entered(question: Question, data: QueryDict) -> Any:

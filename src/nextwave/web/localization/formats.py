@@ -11,6 +11,7 @@ from typing import Any
 
 from babel.dates import format_date, get_date_format, get_month_names
 from babel.lists import format_list
+from babel.numbers import get_decimal_symbol
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -35,6 +36,11 @@ def currency(value: str | Decimal) -> str:
     exact = Decimal(value)
     places = 0 if exact == exact.to_integral_value() else 2
     return written(assessor().rulebook.jurisdiction, exact, places, current())
+
+
+def points_part_decimals() -> bool:
+    """Whether the page's language parts decimals by a point, or by the sign of Arabic script, which means nothing else."""
+    return get_decimal_symbol(locale()) in (".", "\u066b")
 
 
 def day(value: date | str) -> str:
