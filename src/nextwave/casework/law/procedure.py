@@ -93,9 +93,13 @@ def problems_of(folder: Path, rulebook: Rulebook) -> list[Problem]:
     """What is wrong with the procedure of a rulebook; a warning of each part that names a limit which programmes have
     differently: pages tell each programme's own in its place."""
     try:
-        parts, rules = read(folder, rulebook), notice_rules.read(folder, rulebook)
+        parts = read(folder, rulebook)
     except RulebookError as error:
         return error.problems
+    try:
+        rules = notice_rules.read(folder, rulebook)
+    except RulebookError:
+        return []  # what is wrong with the limits, or that there are none, is told where these are checked
     problems = []
     for key, part in parts.items():
         if any(not notice_rules.same_for_all(rules, text) for text in part.says.values()):
