@@ -34,6 +34,7 @@ from nextwave.rulebook.loading import load
 from nextwave.web.api import showing
 from nextwave.web.policy import runs_charts
 from nextwave.web.policy import runs_tables as tables
+from nextwave.web.public import bars
 from nextwave.web.rules import assessor
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
@@ -241,6 +242,8 @@ def test_the_statistics_tell_levels_by_month_and_over_the_months_and_hide_small_
     drawn = client.get(f"{there}-wide.svg").content.decode()
     assert "Full coverage" in drawn
     assert "Level hidden" in drawn
+    assert bars.STONE in drawn  # grey, as other outcomes that are hidden
+    assert "Something else was granted" not in drawn  # it never was
     assert there in client.get("/statistics/").content.decode()
 
 

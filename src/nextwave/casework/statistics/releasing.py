@@ -66,8 +66,8 @@ def counted(month: date) -> dict[str, dict[str, int]]:
         "applications_by_channel": _among(filed_by(month, "case__channel"), Channel.values),
         "applications_by_language": _among(filed_by(month, "language"), book.languages),
         OUTCOMES: dict(outcomes(month)),
-        "decisions_by_timeliness": timely,
         **_by_level(month),
+        "decisions_by_timeliness": timely,
     }
 
 
@@ -141,9 +141,8 @@ def release(month: date, reason: str = "") -> Release:
 
 def _first(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Protected]:
     """A month's tables for the first time; those by level beside what the one by outcome tells."""
-    made = {name: protect(cells) for name, cells in counts.items() if not name.startswith(LEVELS)}
-    told = _granted(made) is not None
-    return made | {name: part(cells, told) for name, cells in counts.items() if name.startswith(LEVELS)}
+    told = protect(counts[OUTCOMES]).cells[Outcome.GRANTED] is not None
+    return {name: part(cells, told) if name.startswith(LEVELS) else protect(cells) for name, cells in counts.items()}
 
 
 def _granted(tables: Mapping[str, Protected]) -> int | None:
@@ -167,7 +166,7 @@ def _corrected(
         before = [tables[name] for tables in earlier if name in tables]
         hidden = _granted(made) is None
         made[name] = withheld(counts[name], None) if hidden else corrected(counts[name], before, told)
-    return made
+    return {name: made[name] for name in counts}
 
 
 def _content(month: date, number: int, reason: str, tables: Mapping[str, Protected]) -> str:

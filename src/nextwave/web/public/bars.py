@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 DEEP, SAND, STONE, QUIET = "#17414f", "#a8761f", "#8a8a85", "#484949"
-#: Of more series than three, such as levels: neighbours stand out from each other.
-MANY = (DEEP, SAND, "#6f9fb3", "#6b2f3c", "#c9b27c", "#2f6f4f", STONE)
+#: Of more series, such as levels: neighbours stand out from each other, and each from white by 3:1.
+MANY = (DEEP, "#5b8ba1", SAND, "#6b2f3c", "#8f7a3c", "#2f6f4f")
 #: Widths of the drawing, for a screen that has room and for a small one.
 WIDTHS = {"wide": 620, "small": 240}
 HEIGHT = 240
@@ -19,12 +20,13 @@ BAND = 46
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A count or share in words, of a series ("" where there is one only); `value` is None where it is hidden or where there is none."""
+    """A count or share in words, of a series ("" where there is one only); `value` is None where it is hidden or where there is none. A `quiet` series stands for what others hide, and is grey."""
 
     at: str
     series: str
     value: float | None
     says: str
+    quiet: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -33,7 +35,9 @@ def over_time(points: tuple[Point, ...], size: str, share: bool = False) -> byte
     import altair as alt  # takes a second to load: only for who looks at a chart
 
     series = list(dict.fromkeys(p.series for p in points))
-    scale = alt.Scale(domain=series, range=[DEEP, SAND, STONE][: len(series)] if len(series) <= 3 else MANY)
+    quiet = {p.series for p in points if p.quiet}
+    named = iter(itertools.cycle(MANY if len(series) > (2 + len(quiet) if quiet else 3) else (DEEP, SAND, STONE)))
+    scale = alt.Scale(domain=series, range=[STONE if name in quiet else next(named) for name in series])
     axis = alt.Axis(format=".0%" if share else "~f", title=None, tickCount=4, tickMinStep=0 if share else 1)
     months = list(dict.fromkeys(p.at for p in points))
     x = alt.X("at:N", sort=months, title=None, axis=alt.Axis(labelAngle=-90 if size == "small" else -45, ticks=False))

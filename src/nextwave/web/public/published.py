@@ -154,7 +154,10 @@ def _decisions(months: Months) -> Table:
         at, whole = month_short(month), None if None not in (yes, no) else total
         says = number(None) if total is None else ""
         points += [Point(at, granted, yes if whole is None else None, says)]
-        points += [Point(at, denied, no if whole is None else None, ""), Point(at, _("Outcome hidden"), whole, "")]
+        points += [
+            Point(at, denied, no if whole is None else None, ""),
+            Point(at, _("Outcome hidden"), whole, "", quiet=True),
+        ]
     title = _("Decisions by outcome")
     return Table(
         name="decisions",
@@ -174,14 +177,16 @@ def _levels(months: Months, name: str) -> Table:
     cells = list(dict.fromkeys(cell for _month, table in reversed(found) for cell in table.cells))
     called = _names(name, cells)
     counts = [(m, t.total, [t.cells.get(cell, 0) for cell in cells]) for m, t in found]
+    # Where it is never told that something else was granted a chart has no colour for it.
+    drawn = [n for n, cell in enumerate(cells) if cell != NO_LEVEL or any(each[n] for _m, _t, each in counts)]
     points = []
     for month, total, each in reversed(counts):
         at, told = month_short(month), None not in each
         says = number(None) if total is None else ""
         points += [
-            Point(at, called.get(cell, cell), n if told else None, says) for cell, n in zip(cells, each, strict=True)
+            Point(at, called.get(cells[n], cells[n]), each[n] if told else None, "" if n else says) for n in drawn
         ]
-        points += [] if told else [Point(at, _("Level hidden"), total, "")]
+        points += [] if told else [Point(at, _("Level hidden"), total, "", quiet=True)]
     said = title(name)
     return Table(
         name=name,
