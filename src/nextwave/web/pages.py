@@ -17,6 +17,7 @@ from nextwave.web.localization import formats, languages, limits, postcodes
 from nextwave.web.localization.areas import leading, within
 from nextwave.web.localization.outcomes import value_shown
 from nextwave.web.localization.procedure import by_law, cite, told
+from nextwave.web.localization.purposes import purpose
 from nextwave.web.public.law import rule_page
 from nextwave.web.rules import assessor
 from nextwave.web.serving.compiled_templates import compiled
@@ -68,6 +69,7 @@ def environment(**options: Any) -> Environment:
         told=told,
         by_law=by_law,
         limits=limits.told,
+        purpose=purpose,
         in_order=formats.in_order,
         digits=formats.digits,
         example=formats.EXAMPLE,
