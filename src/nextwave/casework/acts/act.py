@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from nextwave.casework.access.actor import Actor
 from nextwave.casework.access.authority import require
@@ -184,8 +184,10 @@ def done_before(
 ) -> Event | None:
     """The event of an attempt that was applied already. Raises AnotherUse where its key was used otherwise: by
     someone else, for another act or case, or with something else in it."""
-    events = Event.objects.select_related("case")
-    found = events.filter(key=attempted.kept).first() or _before_spaces(events, attempted, actor, action, case)
+    # An attempt that was made when keys had no spaces yet counts if it was this actor's.
+    earlier = Q(key=attempted.key, account=actor.account) & (Q(action=action) if case is None else Q(case=case))
+    there = {e.key: e for e in Event.objects.select_related("case").filter(Q(key=attempted.kept) | earlier)}
+    found = there.get(attempted.kept) or there.get(attempted.key)
     if found is None:
         return None
     same = (found.action, found.digest, found.account) == (action, digest_of(action, given), actor.account)
@@ -193,11 +195,3 @@ def done_before(
         what = "this form was sent before with something else in it"
         raise AnotherUse(Problem("key", what, Place("key"), "open the page again, and send it anew"))
     return found
-
-
-def _before_spaces(
-    events: QuerySet[Event], attempted: Attempted, actor: Actor, action: str, case: Case | None
-) -> Event | None:
-    """The event of an attempt that was made when keys had no spaces yet, if it was this actor's."""
-    mine = events.filter(key=attempted.key, account=actor.account)
-    return (mine.filter(action=action) if case is None else mine.filter(case=case)).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -62,7 +62,9 @@ def file(actor: Actor, application: Application, attempted: Attempted, code: str
         stated=[plain(one) for one in application.stated],
         contact=reached.contact(application.contact),
     )
-    given = asdict(application)
+    # As `asdict` has it, but for copies of what nobody changes.
+    given = {f.name: getattr(application, f.name) for f in fields(application)}
+    given["stated"] = [{f.name: getattr(one, f.name) for f in fields(one)} for one in application.stated]
     before = done_before(attempted, actor, ACTION, given)
     if before is not None:
         return before.case, ""

@@ -71,24 +71,32 @@ def keep_law() -> Law:
     """The record of the rulebook in force; its files are archived when it is first used."""
     version = assessor().rulebook.law_version
     found = Law.objects.filter(pk=version).defer("archive").first()
-    return found or _kept(version, assessor().rulebook.name, find(settings.RULEBOOK), files(find(settings.RULEBOOK)))
+    return found or _kept(version, assessor().rulebook.name, find(settings.RULEBOOK))
 
 
 def keep_delegations() -> Law:
     """The record of the delegations in force."""
-    version, folder = delegations().version, find(settings.RULEBOOK) / "delegations"
+    version = delegations().version
     found = Law.objects.filter(pk=version).defer("archive").first()
-    return found or _kept(version, "delegations", folder, sorted(p for p in folder.iterdir() if p.is_file()))
+    return found or _kept(version, "delegations", find(settings.RULEBOOK) / "delegations")
 
 
-def _kept(version: str, name: str, folder: Path, paths: list[Path]) -> Law:
+def _kept(version: str, name: str, folder: Path) -> Law:
+    archive = _archive(version, name, folder)
+    return Law.objects.get_or_create(version=version, defaults={"name": name, "archive": archive})[0]
+
+
+@lru_cache(maxsize=2)
+def _archive(version: str, name: str, folder: Path) -> bytes:
+    """The files of a law; like the law in force itself they are read once."""
+    paths = sorted(p for p in folder.iterdir() if p.is_file()) if name == "delegations" else files(folder)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in paths:
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, path.read_bytes())
-    return Law.objects.get_or_create(version=version, defaults={"name": name, "archive": archive.getvalue()})[0]
+    return archive.getvalue()
 
 
 @lru_cache(maxsize=8)
