@@ -18,6 +18,8 @@ from nextwave.casework.acts.file_application import Application, file
 from nextwave.casework.household.facts import Stated, facts_of
 from nextwave.casework.models import Case, Notice, Proposal, Statement
 from nextwave.cli import app
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.rulebook.loading import load
 from tests.casework import riverton
 from tests.casework.conftest import filed, keys, people
 from tests.pasture import pasture
@@ -248,3 +250,25 @@ def test_invented_homes_have_them_and_a_run_counts_them(book: Path, tmp_path: Pa
     assert (folder / "animal.parquet").is_file() and (folder / "badge.parquet").is_file()
     done = CliRunner().invoke(app, ["population", "check", str(book), str(folder)])
     assert done.exit_code == 0, done.output
+
+
+def test_one_of_them_may_name_anybody_of_the_household(tmp_path: Path) -> None:
+    made = pasture(tmp_path)
+    people, rules = made / "people.py", made / "benefit" / "rules.py"
+    named = '    shared_with: Person | None = fact(ask="Who else owns it?")\n    kind: Kind = fact(ask="What kind'
+    people.write_text(people.read_text().replace('    kind: Kind = fact(ask="What kind', named))
+    shared = "return animal.shared_with is not None and animal.vaccinated and"
+    rules.write_text(rules.read_text().replace("return animal.vaccinated and", shared))
+    assessor = Assessor(load(made))
+    goat: dict[str, Any] = {**GOAT, "shared_with": "ana"}
+    both = [{"id": name, "birth_date": "1990-01-01", "animals": [], "badges": []} for name in ("ana", "ben")]
+    both[1]["animals"] = [goat]
+    request = {"on": "2026-11-01", "situation": {"people": both, "household": {"part": "north", "lives_here": True}}}
+    amounts = []
+    for who in ("ana", "ben", None, ...):
+        goat["shared_with"] = who
+        if who is ...:
+            del goat["shared_with"]
+        [result] = assessor.assess(request)["programmes"]["benefit"]["results"]
+        amounts.append((result["amount"]["low"], result["amount"]["high"]))
+    assert amounts == [("52.50", "52.50"), ("52.50", "52.50"), ("40.00", "40.00"), ("40.00", "52.50")]

@@ -123,7 +123,7 @@ class Reading:
         if slot.pairwise:
             row: list[Any] = []
             for j in range(len(self.people)):
-                if j == i:
+                if j == self._themselves(slot.fact.entity, i):
                     row.append(0)
                 else:
                     row.append(None)
@@ -135,9 +135,14 @@ class Reading:
             return
         values.append(None)
         anything = self.reader.readers[slot.number].anything(len(self.people))
-        if isinstance(anything, OneOf) and slot.type.kind == "one":
-            anything = OneOf(anything.mask & ~(2 << i))  # nobody is their own spouse or carer
+        own = self._themselves(slot.fact.entity, i)
+        if isinstance(anything, OneOf) and slot.type.kind == "one" and own >= 0:
+            anything = OneOf(anything.mask & ~(2 << own))  # nobody is their own spouse or carer
         self._open(slot, i, anything)
+
+    def _themselves(self, entity: str, i: int) -> int:
+        """The place among the people of whom a fact is; -1 where it is of nobody, as of what people have several of."""
+        return i if entity == self.reader.person else -1
 
     def _open(self, slot: Slot, i: int, stated: Stated) -> None:
         """Stores a value, an unknown, or an unknown with one possibility left, which is known."""
@@ -181,10 +186,11 @@ class Reading:
             if reader.fact.flow:
                 stated, per = flow_parts(stated)
                 self.reader.per.read(per, self.people)
+            own = self._themselves(entity, i)
             if reader.fact.type == "people":
-                self._people(stated, i)
+                self._people(stated, own)
             else:
-                _another(reader, reader.read(stated, self.people), i)
+                _another(reader, reader.read(stated, self.people), own)
 
     def _held(self, slot: Slot, held: list[tuple[date, Any]], i: int) -> None:
         """The value that held on the slot's day; before the first nothing is known."""
@@ -200,7 +206,7 @@ class Reading:
     def _stated(self, slot: Slot, stated: Any, i: int) -> None:
         values = self.result.slots[slot.number]
         if slot.pairwise:
-            named = self._people(stated, i)
+            named = self._people(stated, self._themselves(slot.fact.entity, i))
             values.append([int(j in named) for j in range(len(self.people))])
             return
         if slot.part == "stated":
@@ -208,7 +214,7 @@ class Reading:
             return
         reader = self.reader.readers[slot.number]
         read = reader.read(stated, self.people)
-        _another(reader, read, i)
+        _another(reader, read, self._themselves(slot.fact.entity, i))
         if type(read) is int:
             values.append(read)
         else:
@@ -229,7 +235,7 @@ class Reading:
 
 def _another(reader: Reader, read: Stated, i: int) -> None:
     """Raises Refused where someone is named as their own spouse or carer, surely or perhaps."""
-    if reader.type.kind == "one" and (read.mask & (2 << i) if isinstance(read, OneOf) else read == i):
+    if i >= 0 and reader.type.kind == "one" and (read.mask & (2 << i) if isinstance(read, OneOf) else read == i):
         raise _themselves()
 
 
