@@ -46,7 +46,7 @@ def pages(case: Case) -> dict[str, str]:
 
     first, second = Proposal.objects.filter(case=case).order_by("pk")
     file = EvidenceFile.objects.get(case=case)
-    parts = {"of": "p1", "fact": "rent", "programme": "snap", "number": "0"}
+    parts = {"of": "p1", "name": "jobs", "fact": "rent", "programme": "snap", "number": "0"}
     numbers = {"evidence-file": file.pk, "proposal": second.pk, "issue": second.pk, "notice": first.pk}
     found = {}
     for pattern in urlpatterns:
