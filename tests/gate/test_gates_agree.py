@@ -55,7 +55,7 @@ def over_the_api(reader: Reader, text: str) -> Decimal | None:
 
 def in_a_cell(reader: Reader, text: str) -> Decimal | None:
     faults = Faults()
-    found = typed(pl.Series([text], dtype=pl.String), "x.csv", "savings", pl.Decimal(12, 2), faults, reader.sign)[0]
+    found = typed(pl.Series([text], dtype=pl.String), "x.csv", "savings", pl.Decimal(12, 2), faults, reader.currency)[0]
     if faults or found is None or not reader.low <= found * 100 <= reader.high:
         return None
     return Decimal(found)

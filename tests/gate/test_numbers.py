@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextwave.gate.numbers import count, money, number, whole
+from nextwave.gate.numbers import Currency, count, money, number, whole
 from nextwave.gate.text import Unreadable
 from tests.gate.test_text import decorated
 
@@ -18,7 +18,7 @@ def test_an_amount_is_the_same_however_it_was_printed_and_pasted(data: st.DataOb
     cents = data.draw(st.integers(0, 10**11))
     exact = Decimal(cents) / 100
     form = data.draw(st.sampled_from(["{:.2f}", "{:,.2f}", "${:,.2f}", "$ {:.2f}", "{:.2f} $"]))
-    assert Decimal(money(data.draw(decorated(form.format(exact))), "$")) == exact
+    assert Decimal(money(data.draw(decorated(form.format(exact))), Currency("$"))) == exact
 
 
 @given(st.data())
@@ -42,18 +42,18 @@ def test_a_number_in_digits_of_any_script_is_the_same(data: st.DataObject) -> No
 )  # fmt: skip
 def test_what_an_amount_is_and_what_is_none(text: str, amount: str | None) -> None:
     if amount is not None:
-        assert money(text, "$") == amount
+        assert money(text, Currency("$")) == amount
         return
     with pytest.raises(Unreadable) as wrong:
-        money(text, "$")
+        money(text, Currency("$"))
     assert wrong.value.remedy
 
 
 def test_the_sign_of_another_currency_or_of_none_is_refused() -> None:
-    assert money("£5", "£") == "5"
+    assert money("£5", Currency("£")) == "5"
     for sign in ("", "£"):
         with pytest.raises(Unreadable):
-            money("$5", sign)
+            money("$5", Currency(sign))
 
 
 @pytest.mark.parametrize(("text", "value"), [("40", 40), ("40.0", 40), ("1,000", 1000), (" 7\u200b", 7), ("-3", -3)])

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 import reprlib
+from dataclasses import dataclass
 
 from nextwave.gate.text import Unreadable, code
+from nextwave.rulebook.jurisdiction import Jurisdiction
 
 #: Digits before the decimals, the most that any fact or weight has.
 MOST_DIGITS = 15
@@ -31,17 +33,33 @@ def number(text: str, decimals: int = 12) -> str:
     return f"{below}{plain}.{part}" if part else f"{below}{plain}"
 
 
-def money(text: str, sign: str = "", decimals: int = 2) -> str:
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How amounts are written: with or without a sign, and with so many decimals."""
+
+    sign: str = ""
+    decimals: int = 2
+
+    @classmethod
+    def of(cls, here: Jurisdiction) -> Currency:
+        """The one of a jurisdiction."""
+        return cls(here.money_sign, here.decimals)
+
+
+PLAIN = Currency()
+
+
+def money(text: str, currency: Currency = PLAIN) -> str:
     """An amount with or without the sign of its currency, before or behind it, as digits with two decimals or none:
-    "1200.50". A currency has so many `decimals`: of yen, with none, and of dinars, with three, those that are written
+    "1200.50". A currency has its own number of decimals: of yen, with none, and of dinars, with three, those that are written
     and not counted are nought. Raises Unreadable for all others: nothing is rounded."""
     plain = code(text)
-    if sign:
+    if sign := currency.sign:
         below, rest = ("-", plain[1:].lstrip()) if plain.startswith("-") else ("", plain)
         rest = rest[len(sign) :] if rest.startswith(sign) else rest.removesuffix(sign)
         plain = below + rest.strip()
     try:
-        found = number(plain, max(2, decimals))
+        found = number(plain, max(2, currency.decimals))
     except Unreadable as wrong:
         if wrong.code == "decimals":
             what = f"{shown(text)} is not in whole cents"
@@ -49,7 +67,7 @@ def money(text: str, sign: str = "", decimals: int = 2) -> str:
         what = f"{shown(text)} is not an amount"
         raise Unreadable("money", what, "write digits, and a point before the cents, such as 350.25") from None
     whole, point, part = found.partition(".")
-    counted = min(2, decimals)
+    counted = min(2, currency.decimals)
     if part[counted:].strip("0"):
         what, some = f"{shown(text)} has more than {counted} decimals", "350" if not counted else "350.25"
         raise Unreadable("cents", what, f"write an amount such as {some}")

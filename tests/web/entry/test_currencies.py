@@ -5,12 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nextwave.engine.answers.assessment import Assessor
+from nextwave.engine.situations.problems import SituationError
 from nextwave.gate import numbers
+from nextwave.gate.numbers import Currency
 from nextwave.gate.text import Unreadable, code
+from nextwave.population.tables import cells
+from nextwave.population.tables.faults import Faults
 from nextwave.rulebook.checking import advice
 from nextwave.rulebook.jurisdiction import Jurisdiction
 from nextwave.rulebook.loading import load
@@ -72,10 +78,10 @@ def points(language: str, territory: str) -> bool:
 )  # fmt: skip
 def test_decimals_are_those_of_the_currency_and_none_is_rounded(text: str, currency: str, amount: str | None) -> None:
     if amount is not None:
-        assert numbers.money(text, "", here(currency).decimals) == amount
+        assert numbers.money(text, numbers.Currency("", here(currency).decimals)) == amount
         return
     with pytest.raises(Unreadable):
-        numbers.money(text, "", here(currency).decimals)
+        numbers.money(text, numbers.Currency("", here(currency).decimals))
 
 
 @pytest.mark.parametrize("currency", DECIMALS)
@@ -91,3 +97,24 @@ def test_check_warns_where_amounts_have_more_decimals_than_are_counted(tmp_path:
     assert [p.what for p in advice(load(book)) if p.code == "currency"] == [
         "KWD has 3 decimals, and amounts are counted in hundredths"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "refused"),
+    [("350.50", "JPY", True), ("350.00", "JPY", False), ("1.250", "KWD", False), ("1.255", "KWD", True)],
+)
+def test_the_api_and_tables_take_what_pages_take(text: str, currency: str, refused: bool, tmp_path: Path) -> None:
+    folder = riverton.rulebook(tmp_path)
+    head = folder / "rulebook.toml"
+    head.write_text(f'currency = "{currency}"\n' + head.read_text())
+    book = load(folder)
+    fact = next(f for f in book.facts.values() if f.type == "money" and f.entity == book.household.name)
+    request = {"on": "2026-11-01", "situation": {"people": [{"id": "ana"}], "household": {fact.name: text}}}
+    try:
+        Assessor(book).check(request)
+        assert not refused
+    except SituationError as error:
+        assert refused and [p.code for p in error.problems] == ["step"]
+    faults = Faults()
+    cells.typed(pl.Series([text]), "home.csv", fact.name, pl.Decimal(14, 2), faults, Currency.of(book.jurisdiction))
+    assert bool(faults) == refused

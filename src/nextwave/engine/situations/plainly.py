@@ -8,6 +8,7 @@ from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.situations.problems import Refused
 from nextwave.engine.situations.stating import day
 from nextwave.gate import numbers
+from nextwave.gate.numbers import Currency
 from nextwave.gate.text import Unreadable, code
 from nextwave.rulebook.model import Fact, Rulebook
 
@@ -17,7 +18,7 @@ def plainly(rulebook: Rulebook, entity: str, name: str, value: Any) -> Any:
     stays as it is: whoever assesses it says what is wrong."""
     fact = rulebook.facts.get((entity, name))
     if fact is not None:
-        return _value(fact, value, rulebook.jurisdiction.money_sign)
+        return _value(fact, value, Currency.of(rulebook.jurisdiction))
     below = next((e for e in rulebook.entities.values() if e.of == entity and f"{snake(e.name)}s" == name), None)
     if below is None or not isinstance(value, list):
         return value
@@ -30,21 +31,21 @@ def _item(rulebook: Rulebook, entity: str, item: Any) -> Any:
     return {key: plainly(rulebook, entity, key, value) for key, value in item.items()}
 
 
-def _value(fact: Fact, value: Any, sign: str) -> Any:
+def _value(fact: Fact, value: Any, currency: Currency) -> Any:
     if isinstance(value, list):
-        return [_value(fact, v, sign) for v in value]
+        return [_value(fact, v, currency) for v in value]
     if isinstance(value, dict):
         said = {"value", "amount", "between", "one_of"}
-        made = {k: _value(fact, v, sign) if k in said else v for k, v in value.items()}
+        made = {k: _value(fact, v, currency) if k in said else v for k, v in value.items()}
         return {**made, "from": _day(made["from"])} if isinstance(made.get("from"), str) else made
-    return _plain(fact, value, sign) if isinstance(value, str) else value
+    return _plain(fact, value, currency) if isinstance(value, str) else value
 
 
-def _plain(fact: Fact, text: str, sign: str) -> Any:
+def _plain(fact: Fact, text: str, currency: Currency) -> Any:
     try:
         match fact.type:
             case "money":
-                return numbers.money(text, sign)
+                return numbers.money(text, currency)
             case "rate":
                 return numbers.number(text)
             case "int" | "days" | "months" | "years":

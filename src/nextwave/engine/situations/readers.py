@@ -9,6 +9,7 @@ from nextwave.engine.building.lowering.names import snake
 from nextwave.engine.plan.graph import PERIODS, Plan, Slot
 from nextwave.engine.plan.types import BOOL, DURATIONS, INT, RATE, STOCK, Type
 from nextwave.engine.situations.stating import Before, Reader
+from nextwave.gate.numbers import Currency
 
 
 class FactReaders:
@@ -21,8 +22,8 @@ class FactReaders:
         stated = [replace(s, as_of=self.on) if s.as_of == plan.on else s for s in plan.slots]
         self.person, self.household = book.person.name, book.household.name
         self.entities = {name: i for i, name in enumerate(book.entities)}
-        self.sign = book.jurisdiction.money_sign
-        self.readers = {slot.number: Reader(slot, self.on, self.sign) for slot in stated}
+        self.currency = Currency.of(book.jurisdiction)
+        self.readers = {slot.number: Reader(slot, self.on, self.currency) for slot in stated}
         self.slots: dict[str, dict[str, list[Slot]]] = {name: {} for name in book.entities}
         for (entity, name), _ in book.facts.items():
             self.slots[entity][name] = []
@@ -63,7 +64,7 @@ class FactReaders:
                 Type("one", self.person, True) if fact.type == "person" else Type("choice", fact.choice or "")
             )
             choices = self.plan.rulebook.choices[fact.choice].members if fact.choice else ()
-            self.idle[key] = [Reader(Slot(fact, self.on, "", -1, type_, choices), self.on, self.sign)]
+            self.idle[key] = [Reader(Slot(fact, self.on, "", -1, type_, choices), self.on, self.currency)]
         return self.idle[key]
 
 

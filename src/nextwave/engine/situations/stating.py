@@ -18,6 +18,7 @@ from nextwave.engine.building.quanta import of_slot
 from nextwave.engine.plan.graph import PERIODS, Slot
 from nextwave.engine.situations.problems import Refused, shown
 from nextwave.gate import days, numbers
+from nextwave.gate.numbers import Currency
 from nextwave.gate.text import Unreadable, code
 from nextwave.rulebook.model import Fact
 
@@ -66,7 +67,7 @@ _CENTS = re.compile(r"(\d{1,13})(?:\.(\d\d))?", re.ASCII)
 _LARGEST = 10**numbers.MOST_DIGITS
 
 
-def number(value: Any, kind: str = "rate", sign: str = "") -> Fraction:
+def number(value: Any, kind: str = "rate", currency: Currency = numbers.PLAIN) -> Fraction:
     """An exact number from a JSON integer or a decimal in a string; the text of money may have its currency's sign.
     Raises Refused."""
     if isinstance(value, bool) or not isinstance(value, int | str):
@@ -77,7 +78,7 @@ def number(value: Any, kind: str = "rate", sign: str = "") -> Fraction:
         return Fraction(value)
     try:
         if kind == "money":
-            return Fraction(numbers.money(value, sign))
+            return Fraction(numbers.money(value, currency))
         return Fraction(numbers.number(value) if kind == "rate" else numbers.whole(value))
     except Unreadable as wrong:
         raise Refused("step" if wrong.code == "cents" else "wrong-type", wrong.what, wrong.remedy) from None
@@ -106,8 +107,8 @@ def _choice(value: str, index: Mapping[str, int]) -> int | None:
 class Reader:
     """Reads the values of one slot's fact; made once a plan."""
 
-    def __init__(self, slot: Slot, on: date, sign: str = "") -> None:
-        self.slot, self.sign = slot, sign
+    def __init__(self, slot: Slot, on: date, currency: Currency = numbers.PLAIN) -> None:
+        self.slot, self.currency = slot, currency
         self.fact = slot.fact
         self.type = slot.type
         measure = of_slot(slot, on)
@@ -165,7 +166,7 @@ class Reader:
                 )
             return found
         plain_cents = _CENTS.fullmatch(value) if kind == "money" and type(value) is str else None
-        if plain_cents:
+        if plain_cents and self.currency.decimals >= 2:
             whole, cents = plain_cents.groups()
             count = int(whole) * 100 + int(cents or 0)
         elif kind == "date":
@@ -175,7 +176,7 @@ class Reader:
         elif type(value) is int and self.steps and -_LARGEST < value < _LARGEST:
             count = value * self.steps
         else:
-            exact = number(value, kind, self.sign) / self.quantum
+            exact = number(value, kind, self.currency) / self.quantum
             if exact.denominator != 1:
                 unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
                 raise Refused("step", f"{shown(value)} is not in {unit}", "round it")

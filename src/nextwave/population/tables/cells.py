@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from nextwave.gate import days, numbers
+from nextwave.gate.numbers import Currency
 from nextwave.gate.text import Unreadable, code, line
 from nextwave.population.tables.faults import Faults
 
@@ -24,6 +25,8 @@ _PLAIN = {
     "String": r"^[!-~]{1,100}$",
     "List": r"^[!-~]{1,100}$",
 }
+#: An amount of a currency without decimals.
+_WHOLE = r"^-?[0-9]{1,10}$"
 _WORDS = {"Int64": "a whole number", "Boolean": "true or false", "Date": "a day", "Decimal": "an amount"}
 _REMEDIES = {
     "Int64": "write a whole number, such as 3",
@@ -38,17 +41,20 @@ def words(dtype: Any) -> str:
     return _WORDS.get(type(dtype).__name__, "text")
 
 
-def typed(text: pl.Series, file: str, column: str, dtype: Any, faults: Faults, sign: str = "") -> pl.Series:
+def typed(
+    text: pl.Series, file: str, column: str, dtype: Any, faults: Faults, currency: Currency = numbers.PLAIN
+) -> pl.Series:
     """A text column in its type; empty cells are null, and so is what cannot be read, which is a fault."""
     kind = type(dtype).__name__
     readers: dict[str, Callable[[str], str]] = {
         "Int64": lambda t: str(numbers.whole(t)),
         "Boolean": _truth,
         "Date": lambda t: days.day(t).isoformat(),
-        "Decimal": lambda t: numbers.money(t, sign) if dtype.scale == 2 else numbers.number(t, dtype.scale),
+        "Decimal": lambda t: numbers.money(t, currency) if dtype.scale == 2 else numbers.number(t, dtype.scale),
         "List": line,
     }
-    plain = read(text, file, column, _PLAIN[kind], readers.get(kind, code), faults, _refusal(dtype))
+    as_it_is = _WHOLE if kind == "Decimal" and not currency.decimals else _PLAIN[kind]
+    plain = read(text, file, column, as_it_is, readers.get(kind, code), faults, _refusal(dtype))
     match kind:
         case "Boolean":
             return plain == "true"

@@ -31,6 +31,7 @@ import yaml
 
 from nextwave.engine.plan.graph import PERIODS
 from nextwave.gate import days, numbers
+from nextwave.gate.numbers import Currency
 from nextwave.gate.text import Unreadable, code
 from nextwave.population.tables import cells
 from nextwave.population.tables.faults import Faults
@@ -55,7 +56,7 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
     Raises RulebookError for a map that cannot be taken, with its line; faults of tables are added to `faults`.
     """
     root = compose(path.read_text("utf-8"), path.name)
-    known, sign = tables(rulebook), rulebook.jurisdiction.money_sign
+    known, currency = tables(rulebook), Currency.of(rulebook.jurisdiction)
     if root is None:
         raise refuse("map", "this map is empty", Place(path.name), "name tables: " + ", ".join(known))
     found: dict[str, pl.DataFrame] = {}
@@ -84,7 +85,7 @@ def mapped(path: Path, rulebook: Rulebook, faults: Faults) -> dict[str, pl.DataF
                 raise refuse("map", f"{table} has no column {name[:60]}", place_of(how, path.name), remedy)
             if name in made:
                 raise _twice(name, place_of(how, path.name))
-            _column(made, name, how, frame, path.name, called, kinds.get(name, ""), faults, sign)
+            _column(made, name, how, frame, path.name, called, kinds.get(name, ""), faults, currency)
         found[table] = pl.DataFrame(made)
     return found
 
@@ -98,7 +99,7 @@ def _column(
     called: str,
     kind: str,
     faults: Faults,
-    sign: str,
+    currency: Currency,
 ) -> None:
     place = place_of(node, file)
     how: Mapping[str, Any] = (
@@ -124,7 +125,7 @@ def _column(
             series = _read(series, called, name, faults, lambda cell: coded.get(code(cell), cell) or "", "a code")
         if how.get("unit") in MINOR:
             words = f"a whole number of {'cents' if how['unit'] == 'cents' else 'hundredths'}"
-            series = _read(series, called, name, faults, lambda cell: _hundredths(cell, sign), words)
+            series = _read(series, called, name, faults, lambda cell: _hundredths(cell, currency), words)
         if "format" in how:
             form = how["format"]
             series = _read(
@@ -177,9 +178,9 @@ def _read(
     )
 
 
-def _hundredths(cell: str, sign: str) -> str:
+def _hundredths(cell: str, currency: Currency) -> str:
     """Hundredths as an amount. Raises Unreadable for what is no whole number of them."""
-    found = numbers.money(cell, sign)
+    found = numbers.money(cell, currency)
     if "." in found:
         raise Unreadable("hundredths", "this is not a whole number of hundredths", "write them without a point")
     below, digits = ("-", found[1:]) if found.startswith("-") else ("", found)

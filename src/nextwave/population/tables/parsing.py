@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from nextwave.engine.plan.graph import PERIODS
+from nextwave.gate.numbers import Currency
 from nextwave.population.tables import cells
 from nextwave.population.tables.faults import Faults
 from nextwave.rulebook.model import Entity, Fact, Rulebook
@@ -36,7 +37,7 @@ def parsed(
             remedy = f"did you mean {close[0]}?" if close else otherwise
             faults.column(file, column[:60], "no fact has this name", remedy)
     made = {}
-    sign = rulebook.jurisdiction.money_sign
+    currency = Currency.of(rulebook.jurisdiction)
     for column, dtype in wanted.items():
         fact = rulebook.facts.get((entity.name, column))
         if column not in frame.columns and fact is not None and fact.needs_no_statement:
@@ -46,7 +47,7 @@ def parsed(
             remedy = "add it, or name a value for everyone: --assume"
             faults.column(file, column, "this column is missing", remedy)
             continue
-        series = _typed(frame[column], file, column, dtype, faults, sign)
+        series = _typed(frame[column], file, column, dtype, faults, currency)
         if series is None:
             continue
         may_be_empty = fact is not None and (fact.type == "person" or fact.optional or fact.needs_no_statement)
@@ -61,14 +62,16 @@ def parsed(
     kept = [c for c in frame.columns if c not in wanted and (c == ranked or c.startswith(tuple(further)))]
     for column in kept:
         if column == ranked and frame[column].dtype != pl.Decimal(14, 2):
-            series = _typed(frame[column], file, column, pl.Decimal(14, 2), faults, sign)
+            series = _typed(frame[column], file, column, pl.Decimal(14, 2), faults, currency)
             if series is not None:
                 faults.where(file, column, series.is_null(), "there is no value", "state it, or leave the row out")
                 frame = frame.with_columns(series)
     return pl.DataFrame(made).hstack(frame.select(kept)) if made else frame
 
 
-def _typed(series: pl.Series, file: str, column: str, dtype: Any, faults: Faults, sign: str) -> pl.Series | None:
+def _typed(
+    series: pl.Series, file: str, column: str, dtype: Any, faults: Faults, currency: Currency
+) -> pl.Series | None:
     """A column in its type: as it is, or read from text. What text cannot be read is a fault."""
     if series.dtype == dtype or (isinstance(dtype, pl.Decimal) and series.dtype == pl.Decimal(38, 2)):
         return cells.typed(series, file, column, dtype, faults) if dtype == pl.String() else series
@@ -86,7 +89,7 @@ def _typed(series: pl.Series, file: str, column: str, dtype: Any, faults: Faults
         remedy = "write whole numbers as integers and money as decimals with two places or as text"
         faults.column(file, column, what, remedy)
         return None
-    return cells.typed(series, file, column, dtype, faults, sign)
+    return cells.typed(series, file, column, dtype, faults, currency)
 
 
 def _bounds(series: pl.Series, file: str, fact: Fact, rulebook: Rulebook, faults: Faults, last: date | None) -> None:

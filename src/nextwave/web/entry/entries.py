@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nextwave.engine.plan.graph import PERIODS
 from nextwave.gate import numbers
 from nextwave.gate.days import typed
-from nextwave.gate.numbers import whole
+from nextwave.gate.numbers import Currency, whole
 from nextwave.gate.text import Unreadable, code
 from nextwave.screening.questions import Question
 from nextwave.web.localization.formats import EXAMPLE, currency, day, digits, listed, month_names, points_part_decimals
@@ -53,7 +53,7 @@ def money(text: str, where: str) -> str:
             decimals = 2
             if "," in text:
                 raise Unclear(where, _enter_an_amount())
-        amount = numbers.money(text, here.money_sign, decimals)
+        amount = numbers.money(text, Currency(here.money_sign, decimals))
     except Unreadable:
         raise Unclear(where, _enter_an_amount()) from None
     if amount.startswith("-"):
