@@ -59,6 +59,7 @@ def environment(**options: Any) -> Environment:
         value_shown=value_shown,
         rulebook=lambda: assessor().rulebook,
         language=languages.current,
+        direction=languages.direction,
         languages=languages.offered,
         say=languages.say,
         mistake=mistake,

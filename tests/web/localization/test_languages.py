@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
@@ -249,3 +250,19 @@ def test_a_date_is_asked_for_in_one_order_in_every_language(
         fields = formats.in_order([{"name": name} for name in ("year", "day", "month")])
         assert " ".join(str(f["name"]) for f in fields) == order
         assert formats.digits(formats.EXAMPLE) == digits
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("es", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ur", "rtl"), ("pa-Arab", "rtl"), ("xx", "ltr")],
+)  # fmt: skip
+def test_the_direction_of_a_language_is_known(language: str, direction: str) -> None:
+    assert languages.direction(language) == direction
+
+
+@pytest.mark.parametrize(("language", "direction"), [("es", "ltr"), ("ar", "rtl")])
+def test_a_page_says_its_direction_and_has_the_sheet_for_it(language: str, direction: str) -> None:
+    with translation.override(language):
+        text = render_to_string("nextwave/refused.html", request=RequestFactory().get("/"))
+    assert f'<html lang="{language}" dir="{direction}"' in text
+    assert ("vendor/nextwave.rtl.css" in text) == (direction == "rtl")

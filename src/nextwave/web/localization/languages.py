@@ -56,6 +56,14 @@ def current() -> str:
     return translation.get_language() or SOURCE
 
 
+def direction(code: str = "") -> str:
+    """How a language is written, by default that of the page: ltr, or rtl from right to left (CLDR)."""
+    try:
+        return Locale.parse((code or current()).replace("-", "_")).text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
 def say(text: str) -> str:
     """A text of the rulebook in the page's language."""
     return assessor().rulebook.wording.get(current(), {}).get(text) or text

@@ -3,7 +3,8 @@
 All have one mark, so that one that names another beside it finds it.
 
 `static('vendor/nextwave.css')` in a template is /static/3f9c0a1b2d4e/vendor/nextwave.css, which a browser keeps for a
-year; the plain name is answered too, to be asked for again.
+year; the plain name is answered too, to be asked for again. `vendor/nextwave.rtl.css` is the same sheet for languages
+that are written from right to left, made when it is first asked for.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from typing import Any
 
 from django.conf import settings
 
+from nextwave.web.serving.mirrored import mirrored
+
 FOLDER = Path(settings.STATIC_ROOT)
 #: What is smaller than this is not worth compressing.
 LEAST = 500
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=0, must-revalidate"
+#: How the name of a style sheet for pages from right to left ends.
+MIRRORED = ".rtl.css"
 
 
 @lru_cache(maxsize=4)
@@ -50,22 +55,33 @@ class StaticFiles:
         self.prefix, self.mark = prefix, mark(folder)
         self.answers: dict[str, tuple[str, str, bytes, bytes]] = {}
         for path in files(folder):
-            name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-            packed = gzip.compress(content, 9, mtime=0) if len(content) >= LEAST else content
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            if kind.startswith("text/") or kind.endswith("javascript"):
-                kind += "; charset=utf-8"
-            known = (
-                kind,
-                f'"{hashlib.sha256(content).hexdigest()[:12]}"',
-                content,
-                packed if len(packed) < len(content) else content,
-            )
-            self.answers[f"{prefix}{name}"] = self.answers[f"{prefix}{self.mark}/{name}"] = known
+            self._keep(path.relative_to(folder).as_posix(), path.read_bytes())
+
+    def _keep(self, name: str, content: bytes) -> None:
+        packed = gzip.compress(content, 9, mtime=0) if len(content) >= LEAST else content
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if kind.startswith("text/") or kind.endswith("javascript"):
+            kind += "; charset=utf-8"
+        known = (
+            kind,
+            f'"{hashlib.sha256(content).hexdigest()[:12]}"',
+            content,
+            packed if len(packed) < len(content) else content,
+        )
+        self.answers[f"{self.prefix}{name}"] = self.answers[f"{self.prefix}{self.mark}/{name}"] = known
+
+    def _found(self, path: str) -> tuple[str, str, bytes, bytes] | None:
+        """What is sent for a path; a sheet that is turned is made of its other one."""
+        if path not in self.answers and path.endswith(MIRRORED):
+            plain = self.answers.get(path.removesuffix(MIRRORED) + ".css")
+            if plain is not None:
+                name = path.removeprefix(self.prefix).removeprefix(f"{self.mark}/")
+                self._keep(name, mirrored(plain[2].decode()).encode())
+        return self.answers.get(path)
 
     def serve(self, scope: Any, protocol: Any) -> bool:
         """Answers a request for a file; False where it is for none."""
-        if not scope.path.startswith(self.prefix) or (found := self.answers.get(scope.path)) is None:
+        if not scope.path.startswith(self.prefix) or (found := self._found(scope.path)) is None:
             return False
         if scope.method not in ("GET", "HEAD"):
             return False
