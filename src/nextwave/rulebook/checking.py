@@ -373,7 +373,7 @@ def advice(book: Rulebook) -> list[Problem]:
     problems = []
     if book.jurisdiction.decimals > 2:
         what = f"{book.jurisdiction.currency} has {book.jurisdiction.decimals} decimals, and amounts are counted in hundredths"
-        remedy = "state facts and figures in hundredths: one with a third decimal is refused, and none is rounded"
+        remedy = "facts with a third decimal are refused, and none is rounded; round what is decided to 0.01 or more"
         problems.append(Problem("currency", what, Place("rulebook.toml"), remedy, "warning"))
     for fact in book.facts.values():
         if fact.name not in read:

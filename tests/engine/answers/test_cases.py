@@ -30,6 +30,17 @@ def test_what_comes_out_otherwise_is_said(assessor: Assessor) -> None:
     assert said.startswith(f"{name}: 77777.00 expected, {value}")
 
 
+def test_amounts_are_compared_as_numbers_and_not_by_their_zeros(assessor: Assessor) -> None:
+    case = next(c for c in BOOK.cases if isinstance(c.expect["results"][0].get("amount"), str))
+    result = case.expect["results"][0]
+    for written in (f"{result['amount']}0", result["amount"].removesuffix(".00")):
+        same = replace(case, expect={**case.expect, "results": [{**result, "amount": written}]})
+        assert not [d for d in cases.run_case(assessor, same).differences if "amount" in d]
+    other = replace(case, expect={"results": [{**result, "amount": f"{result['amount']}1"}]})
+    (said,) = cases.run_case(assessor, other).differences
+    assert said.endswith(f"amount {result['amount']}1 expected, {result['amount']} came out"), "one amount is no range"
+
+
 def test_there_are_enough_cases_and_each_names_its_source() -> None:
     assert len(BOOK.cases) >= 40
     assert all(len(c.source) > 10 for c in BOOK.cases)

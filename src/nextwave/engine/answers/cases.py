@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from nextwave.engine.answers.assessment import Assessor
@@ -65,8 +66,9 @@ def _result(assessor: Assessor, case: Case, wanted: dict[str, Any], results: lis
         amount = wanted["amount"]
         low, high = (amount, amount) if isinstance(amount, str | int) else (amount["low"], amount["high"])
         got = result.get("amount", {"low": "none", "high": "none"})
-        if (_money(low), _money(high)) != (got["low"], got["high"]):
-            found.append(f"{name}: amount {low} to {high} expected, {got['low']} to {got['high']} came out")
+        if not (_same(low, got["low"]) and _same(high, got["high"])):
+            expected, came = _ends(low, high), _ends(got["low"], got["high"])
+            found.append(f"{name}: amount {expected} expected, {came} came out")
     if "level" in wanted or "levels" in wanted:
         levels = wanted.get("levels", [wanted["level"]] if "level" in wanted else [])
         got = result.get("levels", [])
@@ -84,9 +86,16 @@ def _either(levels: Any) -> str:
     )
 
 
-def _money(value: Any) -> str:
-    whole, _, cents = str(value).partition(".")
-    return f"{whole}.{cents.ljust(2, '0')}"
+def _same(wanted: Any, got: Any) -> bool:
+    """Whether two amounts are equal, however many zeros they are written with: 3.750 is 3.75."""
+    try:
+        return Fraction(str(wanted)) == Fraction(str(got))
+    except ValueError:
+        return str(wanted) == str(got)
+
+
+def _ends(low: Any, high: Any) -> str:
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[str], needed: bool) -> list[str]:
@@ -111,7 +120,7 @@ def _rules(assessor: Assessor, case: Case, wanted: dict[str, Any], whom: list[st
         index = next(i for i, g in enumerate(groups) if not of_people or people[g[0]] in whom)
         count, choices = values.definitions[definition.number][index], there.plan.rulebook.choices
         got = shown(definition, count, there.measures, choices)
-        text = _money(value) if definition.type.kind == "money" else value
-        if str(got) != str(text) and got != text:
+        equal = _same(value, got) if definition.type.kind == "money" else str(got) == str(value) or got == value
+        if not equal:
             found.append(f"{name}: {value} expected, {got} came out")
     return found

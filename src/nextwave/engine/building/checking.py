@@ -6,10 +6,11 @@ Every day on which the law changes is built, with every rule in force that day, 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from nextwave.engine.building.changes import days_of_change
 from nextwave.engine.building.plans import build
-from nextwave.engine.building.quanta import measure
+from nextwave.engine.building.quanta import Measures, measure
 from nextwave.engine.plan.figures import since
 from nextwave.engine.plan.graph import Plan
 from nextwave.engine.plan.types import Mismatch
@@ -40,10 +41,13 @@ def check(rulebook: Rulebook, today: date | None = None) -> list[Problem]:
     for day in days:
         try:
             plan = build(rulebook, day, everything=True)
-            measure(plan)
+            measures = measure(plan)
         except RulebookError as error:
             for problem in error.problems:
                 found.setdefault((problem.code, problem.what, problem.place), problem)
+            continue
+        for problem in uncountable(plan, measures):
+            found.setdefault((problem.code, problem.what, problem.place), problem)
     if today is not None and not found:
         try:
             plan = build(rulebook, max(today, start), everything=True)
@@ -53,6 +57,22 @@ def check(rulebook: Rulebook, today: date | None = None) -> list[Problem]:
         for problem in warned:
             found.setdefault((problem.code, problem.what, problem.place), problem)
     return sorted(found.values(), key=lambda p: (p.place.file, p.place.line, p.place.column, p.code))
+
+
+def uncountable(plan: Plan, measures: Measures) -> list[Problem]:
+    """Amounts that decisions and runs cannot hold: they count hundredths, and the rest would be lost."""
+    problems = []
+    for outcome in plan.outcomes:
+        measured = measures[outcome.amount.body.number] if outcome.amount else None
+        if outcome.amount is None or measured is None:
+            continue
+        step = Fraction(measured.quantum)
+        if (step * 100).denominator != 1:
+            name = outcome.amount.name
+            what = f"{name} comes to amounts in steps of {step}, and what is decided is counted in hundredths"
+            remedy = "round as the law does, to 0.01 or more, such as round_down(…, 0.01)"
+            problems.append(Problem("hundredths", what, outcome.amount.rule.place, remedy))
+    return problems
 
 
 def unconfirmed(plan: Plan) -> list[Problem]:
