@@ -137,8 +137,9 @@ def per_year(flow: Any, *, week: Any, two_weeks: Any, half_month: Any, month: An
     return _only_parsed()
 
 
-def in_year(weekly: Any, *, weeks: Any) -> Any:
-    """Money by week as that of a year, by the number of weeks that the law reckons with."""
+def in_year(amount: Any, *, weeks: Any = None) -> Any:
+    """A stock of money as that of a year, where the law charges so much of it for one; or money by week as that of a
+    year, by the number of weeks that the law reckons with."""
     return _only_parsed()
 
 

@@ -86,6 +86,7 @@ RULES = {
     "per_month": ("Money", "per_month(person.pay, week=4.3, two_weeks=2.15, half_month=2, year=1 / 12)"),
     "per_year": ("Yearly", "per_year(person.pay, week=52, two_weeks=26, half_month=24, month=12)"),
     "in_month": ("Money", "in_month(person.x - other.x) + law.limit[1]"),
+    "in_year": ("Yearly", "in_year(person.x * person.share) - in_year(law.eldest * other.n, weeks=52)"),
     "applied": ("int", "person.badge + other.badge"),
     "sum": ("Stock", "sum(job.wage for job in person.jobs if job.wage > law.coin)"),
     "least": ("Stock", "min((job.wage for job in person.jobs if job.wage > law.coin), default=0)"),

@@ -97,5 +97,8 @@ def same_unit(left: Type, right: Type, verb: str) -> Type:
         remedy = "bring both to the same period first: times or divided by 12, or per_month(...) for a stated flow"
         if "week" in (left.detail, right.detail):
             remedy = "say how many weeks a month or a year has: in_month(x, weeks=52 / 12), in_year(x, weeks=52)"
+        elif STOCK in (left, right):
+            period = (right if left == STOCK else left).detail
+            remedy = f"set the stock beside what is of a {period}: in_{period}(x)"
         raise Mismatch(f"cannot {verb} {left} and {right}", remedy, "unit")
     raise Mismatch(f"cannot {verb} {left} and {right}", "use two values of the same kind", "unit")

@@ -20,7 +20,7 @@ FLOWS = ("per_week", "per_month", "per_year")
 #: What brings money by week to another period, and the number of weeks in an example.
 WEEKS = {"in_month": (MONTHLY, "52 / 12"), "in_year": (YEARLY, "52")}
 #: What rules call by name beside the operations.
-NAMED = ["min", "max", "at", "latest", "in_year", "rank", "first", "split", *FLOWS, *USUAL]
+NAMED = ["min", "max", "at", "latest", "rank", "first", "split", *FLOWS, *USUAL]
 
 
 def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
@@ -41,7 +41,7 @@ def of_call(low: Lowers, x: e.Call, scope: Scope) -> Value:
         return periods.at(low, x, scope)
     if x.name in FLOWS:
         return _conversion(low, x, scope)
-    if x.name in WEEKS and (x.keywords or x.name == "in_year"):
+    if x.name in WEEKS and x.keywords:
         return _weeks(low, x, scope)
     formula = low.builder.formula(x.name, scope)
     if formula is not None:
