@@ -122,7 +122,7 @@ def test_a_family_applies_follows_is_decided_on_and_asks_for_a_hearing(office: O
     page.locator("#answer").fill("950")
     ana.button("Save").click()
     ana.look()
-    for path in ("list/p1/jobs/", "list/p1/jobs/add/", "moved-in/", "moved-out/p3/", "contact/address/", "contact/reach/", "contact/helper/", "contact/language/", "papers/", "notices/"):  # fmt: skip
+    for path in ("jobs/p1/", "jobs/p1/add/", "moved-in/", "moved-out/p3/", "contact/address/", "contact/reach/", "contact/helper/", "contact/language/", "papers/", "notices/"):  # fmt: skip
         page.goto(f"{office.address}/case/{path}")
         ana.look()
 

@@ -92,7 +92,7 @@ def test_from_the_phone_to_the_notice_with_a_second_person(office: Office, brows
     expect(page.locator(".nw-result")).to_contain_text("$608")
     expect(page.locator("[aria-labelledby=best]")).to_have_count(0)
     for path in (
-        "list/p1/jobs/",
+        "facts/p1/jobs/",
         "facts/p1/unfit_for_work/",
         "people/add/",
         "people/p3/remove/",

@@ -54,7 +54,7 @@ OPEN: dict[str, set[str]] = {
 }  # fmt: skip
 VISITORS = ("nobody", "resident", "worker", "supervisor", "policymaker", "auditor", "administrator")
 VALUES = {"of": "p1", "fact": "rent", "number": 1, "reference": "AAAA-AAAA", "programme": "snap", "part": "address",
-          "name": "x", "one": "j1", "size": "small", "code": "en",
+          "name": "jobs", "one": "j1", "size": "small", "code": "en",
           "table": "applications", "month": "2026-10"}  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def test_what_people_type_is_shown_as_text() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/screener/ask/p1/nothing/", "/screener/ask/p9/birth_date/", "/screener/list/p9/jobs/", "/screener/list/p1/jobs/j9/pay/",
+        "/screener/ask/p1/nothing/", "/screener/ask/p9/birth_date/", "/screener/jobs/p9/", "/screener/jobs/p1/j9/pay/",
         "/screener/income/household/", "/screener/ask/household/birth_date/",
     ],
 )  # fmt: skip

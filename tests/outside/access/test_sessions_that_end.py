@@ -30,7 +30,7 @@ def end(sessions: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
-        ("/screener/list/p1/jobs/add/", {"answer": "351.27", "per": "week", "action": "continue"}),
+        ("/screener/jobs/p1/add/", {"answer": "351.27", "per": "week", "action": "continue"}),
         ("/screener/ask/p1/rent/", {"answer": "351.27", "per": "month", "action": "continue"}),
         ("/screener/people/", {"name": "351.27", "action": "add"}),
         ("/apply/names/", {"name-p1": "351.27"}),
@@ -49,7 +49,7 @@ def test_what_was_just_typed_is_kept_on_the_page(service: Service, sessions: Pat
     assert visitor.status == 200 and "Who lives in your home?" in visitor.text, "it is said once"
 
 
-@pytest.mark.parametrize("path", ["/screener/ask/p1/rent/", "/screener/income/p1/", "/screener/people/", "/screener/answers/", "/screener/list/p1/jobs/"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/screener/ask/p1/rent/", "/screener/income/p1/", "/screener/people/", "/screener/answers/", "/screener/jobs/p1/"])  # fmt: skip
 def test_a_page_that_is_opened_says_it_too(service: Service, sessions: Path, path: str) -> None:
     visitor = someone(service)
     end(sessions)

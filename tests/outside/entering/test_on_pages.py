@@ -21,25 +21,25 @@ def someone(demo: Service, *others: str) -> Visitor:
 
 def jobs(visitor: Visitor) -> list[str]:
     """What the page of jobs says of each of them."""
-    page = visitor.get("/screener/list/p1/jobs/")
+    page = visitor.get("/screener/jobs/p1/")
     return re.findall(r'summary-list__value">\s*([^<]+?)\s*<', page)
 
 
 def test_back_and_another_amount_is_the_same_job(demo: Service) -> None:
     visitor = someone(demo)
-    page = visitor.form("/screener/list/p1/jobs/add/")
-    visitor.post("/screener/list/p1/jobs/add/", {**page, "answer": "350", "per": "week", "action": "continue"})
-    visitor.post("/screener/list/p1/jobs/add/", {**page, "answer": "380", "per": "week", "action": "continue"})
+    page = visitor.form("/screener/jobs/p1/add/")
+    visitor.post("/screener/jobs/p1/add/", {**page, "answer": "350", "per": "week", "action": "continue"})
+    visitor.post("/screener/jobs/p1/add/", {**page, "answer": "380", "per": "week", "action": "continue"})
     assert jobs(visitor) == ["$380 a week"]
 
 
 def test_the_same_form_twice_is_one_job_and_a_new_form_another(demo: Service) -> None:
     visitor = someone(demo)
-    page = {**visitor.form("/screener/list/p1/jobs/add/"), "answer": "350", "per": "week", "action": "continue"}
+    page = {**visitor.form("/screener/jobs/p1/add/"), "answer": "350", "per": "week", "action": "continue"}
     for _ in range(2):
-        visitor.post("/screener/list/p1/jobs/add/", page)
+        visitor.post("/screener/jobs/p1/add/", page)
     assert jobs(visitor) == ["$350 a week"]
-    visitor.send("/screener/list/p1/jobs/add/", {"answer": "350", "per": "week", "action": "continue"})
+    visitor.send("/screener/jobs/p1/add/", {"answer": "350", "per": "week", "action": "continue"})
     assert len(jobs(visitor)) == 2
 
 
@@ -109,7 +109,7 @@ def test_a_postcode_is_taken_as_it_was_pasted(demo: Service, code: str) -> None:
 )
 def test_an_amount_is_taken_as_it_was_pasted(demo: Service, amount: str) -> None:
     visitor = someone(demo)
-    visitor.send("/screener/list/p1/jobs/add/", {"answer": amount, "per": "week", "action": "continue"})
+    visitor.send("/screener/jobs/p1/add/", {"answer": amount, "per": "week", "action": "continue"})
     assert visitor.status == 302, visitor.text
     assert jobs(visitor) == ["$350 a week"]
 
@@ -119,7 +119,7 @@ def test_an_amount_is_taken_as_it_was_pasted(demo: Service, amount: str) -> None
 )
 def test_an_amount_that_could_be_another_is_refused(demo: Service, amount: str) -> None:
     visitor = someone(demo)
-    page = visitor.send("/screener/list/p1/jobs/add/", {"answer": amount, "per": "week", "action": "continue"})
+    page = visitor.send("/screener/jobs/p1/add/", {"answer": amount, "per": "week", "action": "continue"})
     assert visitor.status == 400 and "Enter an amount" in page, page
     assert jobs(visitor) == []
 
@@ -134,7 +134,7 @@ def test_a_name_in_which_nothing_can_be_seen_is_none(demo: Service, name: str) -
 def test_an_amount_beside_a_range_is_not_dropped(demo: Service) -> None:
     visitor = someone(demo)
     typed = {"answer": "350", "low": "700", "high": "950", "per": "week", "action": "continue"}
-    page = visitor.send("/screener/list/p1/jobs/add/", typed)
+    page = visitor.send("/screener/jobs/p1/add/", typed)
     assert visitor.status == 400 and "an amount and a range" in page, page
     assert 'value="350"' in page and 'value="950"' in page
     assert jobs(visitor) == []
@@ -143,10 +143,10 @@ def test_an_amount_beside_a_range_is_not_dropped(demo: Service) -> None:
 def test_where_there_are_six_jobs_it_says_what_to_do_with_the_rest(demo: Service) -> None:
     visitor = someone(demo)
     for amount in range(100, 106):
-        visitor.send("/screener/list/p1/jobs/add/", {"answer": str(amount), "per": "week", "action": "continue"})
+        visitor.send("/screener/jobs/p1/add/", {"answer": str(amount), "per": "week", "action": "continue"})
     assert len(jobs(visitor)) == 6
-    page = visitor.send("/screener/list/p1/jobs/add/", {"answer": "10", "per": "week", "action": "continue"})
-    assert "Up to 6 can be entered" in page and "smallest" in page and "more or less than is possible" not in page, page
+    page = visitor.send("/screener/jobs/p1/add/", {"answer": "10", "per": "week", "action": "continue"})
+    assert "Up to 6 jobs" in page and "smallest" in page and "more or less than is possible" not in page, page
     assert len(jobs(visitor)) == 6
 
 
@@ -183,4 +183,4 @@ def test_messages_are_in_the_reader_s_language(demo: Service) -> None:
     fields = {"answer-month": "2", "answer-day": "3", "answer-year": "86", "action": "continue"}
     assert "cuatro cifras" in visitor.send("/screener/ask/p1/birth_date/", fields)
     typed = {"answer": "350", "low": "700", "high": "950", "per": "week", "action": "continue"}
-    assert "una cantidad y un margen" in visitor.send("/screener/list/p1/jobs/add/", typed)
+    assert "una cantidad y un margen" in visitor.send("/screener/jobs/p1/add/", typed)

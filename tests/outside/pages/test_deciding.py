@@ -75,7 +75,7 @@ def test_after_a_correction_it_says_what_it_was_and_what_it_is(demo: Service) ->
     made = alone(demo, "Cy Corrected")
     resident = demo.visitor()
     resident.send("/code/", {"code": made["code"]})
-    resident.send("/case/list/p1/jobs/add/", {"answer": "1000", "per": "month"})
+    resident.send("/case/jobs/p1/add/", {"answer": "1000", "per": "month"})
     resident.follow()
     text = plain(resident.text)
     assert re.search(r"Before: \$306 a month\. Now: \$131 a month\.", text), text[:1500]

@@ -72,7 +72,7 @@ def visits(page: Page, demo: Service, case: Case) -> Iterator[str]:
         "/screener/people/",
         "/screener/people/p1/",
         "/screener/income/p1/",
-        "/screener/list/p1/jobs/",
+        "/screener/jobs/p1/",
         "/screener/answers/",
         "/screener/result/",
         "/apply/",
@@ -112,7 +112,7 @@ def visits(page: Page, demo: Service, case: Case) -> Iterator[str]:
     open_case(page, demo, case.reference)
     yield page.url
     here = f"{demo.address}/cases/{case.reference}"
-    for path in ("/facts/", "/facts/p1/birth_date/", "/list/p1/jobs/", "/evidence/ask/", "/decide/snap/0/", "/code/"):
+    for path in ("/facts/", "/facts/p1/birth_date/", "/facts/p1/jobs/", "/evidence/ask/", "/decide/snap/0/", "/code/"):
         page.goto(here + path)
         yield path
     page.context.clear_cookies()

@@ -110,7 +110,7 @@ def test_answers_stay_and_are_shown_in_the_language_of_the_page() -> None:
         ),
         ("ask/p1/spouse/", {}, "Elija una de las respuestas"),
         ("income/p1/", {}, "Elija lo que recibe Ana, o “Ninguno de estos”"),
-        ("list/p1/jobs/", {}, "Elija “Sí”, “No” o “No lo sé”"),
+        ("jobs/p1/", {}, "Elija “Sí”, “No” o “No lo sé”"),
     ],
 )
 def test_what_is_wrong_is_said_in_spanish(path: str, data: dict[str, str], message: str) -> None:

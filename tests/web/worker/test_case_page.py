@@ -34,7 +34,7 @@ def test_it_names_the_one_fact_that_would_settle_most_and_says_why(worker: Offic
 def test_what_is_not_known_of_a_job_leads_to_the_jobs(worker: Officer, filed: Filing) -> None:
     case = filed(p1__jobs=[{"id": "j"}])
     text = worker.open(case)
-    assert f'href="/cases/{case.reference}/list/p1/jobs/"' in text.split('id="best"')[1].split("</section>")[0]
+    assert f'href="/cases/{case.reference}/facts/p1/jobs/"' in text.split('id="best"')[1].split("</section>")[0]
     assert re.search(r">Jobs<.{0,200}>\s*Not known", text, re.S)
 
 

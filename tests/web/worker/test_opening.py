@@ -55,7 +55,8 @@ def pages(case: Case) -> dict[str, str]:
             continue
         values = {**parts, "reference": case.reference, "number": str(numbers.get(name, 0))}
         for key, value in values.items():
-            route = route.replace(f"<slug:{key}>", value).replace(f"<int:{key}>", value)
+            for kind in ("slug", "int", "listed"):
+                route = route.replace(f"<{kind}:{key}>", value)
         found[name] = f"/{route}"
     return found
 

@@ -12,8 +12,22 @@ from nextwave.rulebook.model import Entity, Fact
 from nextwave.screening import listed
 from nextwave.screening.questions import Question, about
 from nextwave.web.entry import entries
-from nextwave.web.localization.languages import say
+from nextwave.web.localization.languages import say, within
 from nextwave.web.rules import assessor
+
+
+class ListName:
+    """In addresses, the name of what people have several of in the rulebook that is served; nothing else matches."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        if value not in listed.lists(assessor().rulebook):
+            raise ValueError
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
 def entity_of(name: str) -> Entity:
@@ -25,8 +39,9 @@ def entity_of(name: str) -> Entity:
 
 
 def fact_of(entity: Entity, name: str) -> Fact:
-    """A fact that people are asked of each. Raises Http404 where there is none."""
-    found = assessor().rulebook.facts.get((entity.name, name))
+    """A fact that people are asked of each, without a name the first of all. Raises Http404 where there is none."""
+    book = assessor().rulebook
+    found = book.facts.get((entity.name, name)) if name else listed.begins_with(book, entity)
     if found is None or not found.asked:
         raise Http404
     return found
@@ -70,9 +85,7 @@ def no_more(entity: Entity) -> str:
     """What to do where somebody has more than can be entered: one amount of each can be added up."""
     facts = listed.facts_of(assessor().rulebook, entity)
     if len(facts) == 1 and facts[0].type == "money":
-        text = _(
-            "Up to %(most)s can be entered. With more of them add up the smallest, and change one of them to the sum"
-        )
+        text = _("Up to %(most)s %(what)s can be entered. With more add up the smallest, and change one to the sum")
     else:
-        text = _("Up to %(most)s can be entered. With more of them tell the office that decides")
-    return text % {"most": entity.at_most}
+        text = _("Up to %(most)s %(what)s can be entered. With more of them tell the office that decides")
+    return text % {"most": entity.at_most, "what": within(say(listed.several_called(entity)))}

@@ -64,6 +64,17 @@ def direction(code: str = "") -> str:
         return "ltr"
 
 
+#: Languages that write nouns with a capital wherever they stand.
+_CAPITAL_NOUNS = ("de", "lb", "nds")
+
+
+def within(label: str) -> str:
+    """What something is called, as it stands in the middle of a sentence: jobs, Tiere, EU pensions."""
+    if current().partition("-")[0] in _CAPITAL_NOUNS or label[1:2].isupper():
+        return label
+    return label[:1].lower() + label[1:]
+
+
 def say(text: str) -> str:
     """A text of the rulebook in the page's language."""
     return assessor().rulebook.wording.get(current(), {}).get(text) or text

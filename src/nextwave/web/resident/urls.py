@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from nextwave.web.entry.listed import ListName
 from nextwave.web.resident.application import applying, filing, returning
 from nextwave.web.resident.own_case import changes, facts, notices, overview, papers
 from nextwave.web.resident.own_case import listed as own_listed
 from nextwave.web.resident.screener import answers, listed, people, questions, results
+
+register_converter(ListName, "listed")
 
 urlpatterns = [
     path("", questions.start, name="start"),
@@ -17,10 +20,11 @@ urlpatterns = [
     path("screener/next/", questions.next_page, name="next"),
     path("screener/ask/<slug:of>/<slug:fact>/", questions.ask, name="ask"),
     path("screener/income/<slug:of>/", questions.income, name="income"),
-    path("screener/list/<slug:of>/<slug:name>/", listed.several, name="list"),
-    path("screener/list/<slug:of>/<slug:name>/add/", listed.add, name="list-add"),
-    path("screener/list/<slug:of>/<slug:name>/remove/<slug:one>/", listed.remove, name="list-remove"),
-    path("screener/list/<slug:of>/<slug:name>/<slug:one>/<slug:fact>/", listed.change, name="list-item"),
+    path("screener/<listed:name>/<slug:of>/", listed.several, name="list"),
+    path("screener/<listed:name>/<slug:of>/add/", listed.add, name="list-add"),
+    path("screener/<listed:name>/<slug:of>/<slug:one>/", listed.change, name="list-item"),
+    path("screener/<listed:name>/<slug:of>/<slug:one>/remove/", listed.remove, name="list-remove"),
+    path("screener/<listed:name>/<slug:of>/<slug:one>/<slug:fact>/", listed.change, name="list-item"),
     path("screener/answers/", answers.answers, name="answers"),
     path("screener/result/", results.result, name="result"),
     path("screener/delete/", answers.delete, name="delete"),
@@ -46,9 +50,10 @@ urlpatterns = [
     path("case/looked/", overview.looked, name="own-looked"),
     path("case/facts/", facts.own_facts, name="own-facts"),
     path("case/facts/<slug:of>/<slug:fact>/", facts.own_fact, name="own-fact"),
-    path("case/list/<slug:of>/<slug:name>/", own_listed.own_list, name="own-list"),
-    path("case/list/<slug:of>/<slug:name>/add/", own_listed.own_more, name="own-list-add"),
-    path("case/list/<slug:of>/<slug:name>/<slug:one>/<slug:fact>/", own_listed.own_item, name="own-list-item"),
+    path("case/<listed:name>/<slug:of>/", own_listed.own_list, name="own-list"),
+    path("case/<listed:name>/<slug:of>/add/", own_listed.own_more, name="own-list-add"),
+    path("case/<listed:name>/<slug:of>/<slug:one>/", own_listed.own_item, name="own-list-item"),
+    path("case/<listed:name>/<slug:of>/<slug:one>/<slug:fact>/", own_listed.own_item, name="own-list-item"),
     path("case/moved-in/", changes.moved_in, name="moved-in"),
     path("case/moved-out/<slug:of>/", changes.moved_out, name="moved-out"),
     path("case/contact/<slug:part>/", changes.own_contact, name="own-contact"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from nextwave.web.entry.listed import ListName
 from nextwave.web.worker import acquaintance, case_page, opening, queue
 from nextwave.web.worker.handling import deciding, evidence, intake, listing, outstanding, replacing_code, stating
+
+register_converter(ListName, "listed")
 
 _CASE = "cases/<slug:reference>/"
 
@@ -20,7 +23,7 @@ urlpatterns = [
     path(f"{_CASE}assign/", case_page.assign, name="assign"),
     path(f"{_CASE}conflict/", case_page.conflict, name="conflict"),
     path(f"{_CASE}facts/", stating.facts, name="case-facts"),
-    path(f"{_CASE}list/<slug:of>/<slug:name>/", listing.several, name="case-list"),
+    path(f"{_CASE}facts/<slug:of>/<listed:name>/", listing.several, name="case-list"),
     path(f"{_CASE}facts/<slug:of>/<slug:fact>/", stating.fact, name="case-fact"),
     path(f"{_CASE}people/add/", stating.add_person, name="case-add-person"),
     path(f"{_CASE}people/<slug:of>/remove/", stating.remove_person, name="case-remove-person"),

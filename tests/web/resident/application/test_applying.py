@@ -39,7 +39,7 @@ def test_the_answers_of_the_screener_become_stated_facts_without_names(ana: Visi
     ana.post("/screener/people/", {"name": "Bo", "action": "add"})
     ana.post("/screener/ask/p1/birth_date/", {"answer-month": "2", "answer-day": "3", "answer-year": "1986"})
     ana.post("/screener/ask/p1/spouse/", {"answer": "p2"})
-    ana.post("/screener/list/p1/jobs/add/", {"answer": "350", "per": "week"})
+    ana.post("/screener/jobs/p1/add/", {"answer": "350", "per": "week"})
     assert "Your full name (you entered Nani)" in ana.get("/apply/names/")
     case, _code = ana.apply(names={"name-p1": "Ana Ruiz", "name-p2": ""})
     assert dict(Membership.objects.values_list("person", "name")) == {"p1": "Ana Ruiz", "p2": "Bo"}

@@ -17,8 +17,8 @@ from tests.web.resident.conftest import PNG
 
 #: Every page of a case that can be opened when it was just filed.
 PAGES = [
-    "", "looked/", "facts/", "facts/p1/rent/", "facts/p1/birth_date/", "facts/household/county/", "list/p1/jobs/",
-    "list/p1/jobs/add/", "moved-in/", "moved-out/p3/", "contact/address/", "contact/reach/", "contact/helper/",
+    "", "looked/", "facts/", "facts/p1/rent/", "facts/p1/birth_date/", "facts/household/county/", "jobs/p1/",
+    "jobs/p1/add/", "moved-in/", "moved-out/p3/", "contact/address/", "contact/reach/", "contact/helper/",
     "contact/language/", "papers/", "papers/send/", "papers/send/p1/rent/", "notices/",
 ]  # fmt: skip
 

@@ -90,7 +90,7 @@ def test_not_being_sure_any_more_takes_a_fact_back(filed: Filing, visitor_of: An
         ("facts/p1/rent/", {"answer": "much", "per": "month"}, "Enter an amount, such as 350"),
         ("facts/p1/birth_date/", {"answer-month": "13", "answer-day": "1", "answer-year": "1986"}, "Enter a day of the calendar"),
         ("facts/p1/parents/", {"answer": ["p3"]}, "These answers cannot all be so."),
-        ("list/p1/jobs/add/", {"answer": "", "per": "week"}, "Enter an amount"),
+        ("jobs/p1/add/", {"answer": "", "per": "week"}, "Enter an amount"),
         ("moved-in/", {"name": ""}, "Enter the full name"),
         ("contact/address/", {**ADDRESS, "street": ""}, "Enter the street"),
     ],
@@ -134,16 +134,16 @@ def test_jobs_are_added_changed_and_ended(filed: Filing, visitor_of: Any) -> Non
     def jobs(of: str) -> list[Any]:
         return Statement.objects.filter(of=of, fact="jobs").latest("pk").value
 
-    hidden = ana.hidden("/case/list/p2/jobs/add/")
+    hidden = ana.hidden("/case/jobs/p2/add/")
     for _ in range(2):
-        ana.post("/case/list/p2/jobs/add/", {**hidden, "answer": "100", "per": "week"})
+        ana.post("/case/jobs/p2/add/", {**hidden, "answer": "100", "per": "week"})
     assert [j["pay"]["amount"] for j in jobs("p2")] == ["100"]
     number = jobs("p2")[0]["id"]
-    ana.send(f"/case/list/p2/jobs/{number}/pay/", {"answer": "120", "per": "week"})
+    ana.send(f"/case/jobs/p2/{number}/pay/", {"answer": "120", "per": "week"})
     assert [(j["id"], j["pay"]["amount"]) for j in jobs("p2")] == [(number, "120")]
-    ana.send("/case/list/p2/jobs/", {"ended": number})
+    ana.send("/case/jobs/p2/", {"ended": number})
     assert jobs("p2") == []
-    assert "Recorded: there is none." in ana.get("/case/list/p2/jobs/")
+    assert "Recorded: there is none." in ana.get("/case/jobs/p2/")
 
 
 def test_someone_moves_in_and_out(filed: Filing, visitor_of: Any) -> None:

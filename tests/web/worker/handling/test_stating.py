@@ -140,7 +140,7 @@ def test_sent_twice_it_is_stated_once(worker: Officer, case: Case) -> None:
     assert case.events.filter(action="state").count() == 1
 
 
-@pytest.mark.parametrize("path", ["p9/rent/", "p1/no_fact/", "household/rent/", "household/jobs/", "p1/jobs/"])
+@pytest.mark.parametrize("path", ["p9/rent/", "p1/no_fact/", "household/rent/", "household/jobs/", "p9/jobs/"])
 def test_facts_that_there_are_not_have_no_page(worker: Officer, case: Case, path: str) -> None:
     worker.get(f"/cases/{case.reference}/facts/{path}")
     assert worker.status == 404
@@ -154,13 +154,13 @@ def test_jobs_are_added_changed_and_taken_out_on_one_page(worker: Officer, case:
     before = jobs_of(case, 0)
     two = {"have": "yes", "source": "stated", "id-0": before[0]["id"], "there-0": "yes", "0-pay-answer": "400"}
     two |= {"0-pay-per": "week"}
-    worker.on(case, "list/p1/jobs/", {**two, "id-1": "", "1-pay-answer": "", "there-1": "yes"})
+    worker.on(case, "facts/p1/jobs/", {**two, "id-1": "", "1-pay-answer": "", "there-1": "yes"})
     changed = jobs_of(case, 0)
     assert changed[0] == {"id": before[0]["id"], "pay": {"amount": "400", "per": "week"}}
     assert list(changed[1]) == ["id"] and changed[1]["id"] != changed[0]["id"]
-    worker.on(case, "list/p1/jobs/", {"have": "no", "source": "stated"})
+    worker.on(case, "facts/p1/jobs/", {"have": "no", "source": "stated"})
     assert jobs_of(case, 0) == []
-    worker.on(case, "list/p1/jobs/", {"have": "not-known", "source": "stated"})
+    worker.on(case, "facts/p1/jobs/", {"have": "not-known", "source": "stated"})
     assert jobs_of(case, 0) is None
 
 
@@ -178,7 +178,7 @@ def test_jobs_are_added_changed_and_taken_out_on_one_page(worker: Officer, case:
 def test_jobs_that_cannot_be_taken_are_said_beside_the_field(
     worker: Officer, case: Case, form: dict[str, str], field: str
 ) -> None:
-    worker.on(case, "list/p1/jobs/", {"source": "stated", **form})
+    worker.on(case, "facts/p1/jobs/", {"source": "stated", **form})
     assert worker.status == 400
     assert worker.mistakes() == [field]
     assert case.events.count() == 1

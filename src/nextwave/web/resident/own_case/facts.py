@@ -71,7 +71,7 @@ def _row(interview: Interview, statement: Statement) -> dict[str, Any] | None:
     except KeyError:
         return None
     declared = declared_of(of, fact)
-    change = reverse(page_of(declared), args=[of, fact])
+    change = page_of(of, declared)
     return {
         "label": say(declared.label) if declared.type == "list" else title,
         "value": _value(interview, of, fact),
@@ -116,11 +116,11 @@ def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
             others.append({"text": title, "link": "", "who": who_states(declared)})
     for fact, of in asked:
         if one := interview.item(of):
-            link = reverse("own-list", args=[one.owner, one.list])
+            link = reverse("own-list", args=[one.list, one.owner])
             rows[link] = _whose(interview, one.owner, one.list)
         elif interview.record(of) is not None and (of, fact) not in facts.statements:
             declared = declared_of(of, fact)
-            link = reverse(page_of(declared), args=[of, fact])
+            link = page_of(of, declared)
             rows[link] = _whose(interview, of, fact) if declared.type == "list" else _ask(interview, of, fact)
     return [{"text": text, "link": link} for link, text in rows.items()] + others
 
@@ -136,9 +136,11 @@ def _whose(interview: Interview, of: str, fact: str) -> str:
     return _("%(what)s (%(name)s)") % {"what": say(declared_of(of, fact).label), "name": interview.name(of)}
 
 
-def page_of(declared: Fact) -> str:
+def page_of(of: str, declared: Fact) -> str:
     """The page that asks a fact, or all of a list."""
-    return "own-list" if declared.type == "list" else "own-fact"
+    if declared.type == "list":
+        return reverse("own-list", args=[declared.name, of])
+    return reverse("own-fact", args=[of, declared.name])
 
 
 def _ask(interview: Interview, of: str, fact: str) -> str:

@@ -76,7 +76,7 @@ def own_more(request: HttpRequest, of: str, name: str) -> HttpResponse:
 
 @open_to(RESIDENT_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def own_item(request: HttpRequest, of: str, name: str, one: str, fact: str) -> HttpResponse:
+def own_item(request: HttpRequest, of: str, name: str, one: str, fact: str = "") -> HttpResponse:
     """One fact of one of them, corrected or said for the first time."""
     case, entity = case_of(request), entity_of(name)
     interview = interview_of(case)

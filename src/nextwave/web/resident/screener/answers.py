@@ -73,7 +73,7 @@ def _rows(interview: Interview, of: str) -> list[dict[str, Any]]:
 
 def _several(interview: Interview, of: str, entity: Entity, rows: list[dict[str, Any]]) -> None:
     name, record = listed.name_of(entity), interview.record(of) or {}
-    change, called = reverse("list", args=[of, name]), say(listed.several_called(entity))
+    change, called = reverse("list", args=[name, of]), say(listed.several_called(entity))
     if record.get(name) == []:
         rows.append({"label": called, "value": _("None"), "change": change})
     for number, one in enumerate(record.get(name) or (), 1):

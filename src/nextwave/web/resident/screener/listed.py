@@ -55,7 +55,7 @@ def rows_of(interview: Interview, entity: Entity, of: str, page: str) -> list[di
             if fact is not None:
                 known = fact.name in record
                 value = shown(question_of(fact, of), record[fact.name], interview.names) if known else _("Not sure")
-                change = reverse(page, args=[of, name, one, fact.name]) if fact.asked else ""
+                change = reverse(page, args=[name, of, one, fact.name]) if fact.asked else ""
             what = titled(entity, number)
             if fact is not None and len(facts) > 1:
                 what = _("%(name)s: %(what)s") % {"name": what, "what": label_of(fact, interview.name(of))}
@@ -74,7 +74,7 @@ def several(request: HttpRequest, of: str, name: str) -> HttpResponse:
     if request.method == "POST":
         match request.POST.get("answer"):
             case "yes" if first_of(entity) is not None:
-                return redirect("list-add", of, name)
+                return redirect("list-add", name, of)
             case "yes":
                 return add(request, of, name)
             case "no":
@@ -114,7 +114,7 @@ def add(request: HttpRequest, of: str, name: str) -> HttpResponse:
     if fact is None:
         if request.method == "POST" and not full and not made:
             _kept(interview, of, entity, "", None, None, attempt).keep(request)
-        return redirect("list", of, name)
+        return redirect("list", name, of)
     return _one(
         request, interview, of, entity, fact, made, attempt, Unclear("answer", no_more(entity)) if full else None
     )
@@ -123,7 +123,7 @@ def add(request: HttpRequest, of: str, name: str) -> HttpResponse:
 @open_to(PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_answers(begun)
-def change(request: HttpRequest, of: str, name: str, one: str, fact: str) -> HttpResponse:
+def change(request: HttpRequest, of: str, name: str, one: str, fact: str = "") -> HttpResponse:
     """One fact of one of them, said or corrected."""
     interview, entity = Interview.of(request), entity_of(name)
     if not one or all(str(r.get("id", "")) != one for r in person_of(interview, of).get(name) or ()):
@@ -153,7 +153,7 @@ def _one(
                 raise Unclear("answer-month" if asked.type == "date" else "answer", problem)
             changed.keep(request)
             by_itself = request.resolver_match is not None and request.resolver_match.url_name == "list-item"
-            return onward(request) if by_itself and request.GET.get("from") != "list" else redirect("list", of, name)
+            return onward(request) if by_itself and request.GET.get("from") != "list" else redirect("list", name, of)
         except Unclear as unclear:
             error = unclear
     there: list[dict[str, Any]] = person_of(interview, of).get(name) or []
@@ -207,4 +207,4 @@ def remove(request: HttpRequest, of: str, name: str, one: str) -> HttpResponse:
     person = person_of(interview, of)
     person[listed.name_of(entity)] = [r for r in person.get(name) or () if str(r.get("id", "")) != one]
     interview.keep(request)
-    return redirect("list", of, name)
+    return redirect("list", name, of)

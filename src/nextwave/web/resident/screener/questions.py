@@ -60,9 +60,9 @@ def next_page(request: HttpRequest) -> HttpResponse:
 def page_of(interview: Interview, asked: Question) -> tuple[str, ...]:
     """The page that asks a question: what people have several of and kinds of income have pages of their own."""
     if asked.kind == "list":
-        return ("list", asked.of, asked.fact)
+        return ("list", asked.fact, asked.of)
     if one := interview.item(asked.of):
-        return ("list-item", one.owner, one.list, asked.of, asked.fact)
+        return ("list-item", one.list, one.owner, asked.of, asked.fact)
     kinds = [f.name for f in kinds_of_income(assessor().rulebook)]
     if asked.fact in kinds and [asked.fact, asked.of] not in interview.wanted:
         return ("income", asked.of)

@@ -120,4 +120,4 @@ def _of_one(interview: Interview, one: Item, fact: str) -> dict[str, str]:
     text = _("%(name)s: %(what)s") % {"name": which, "what": label_of(declared, name)}
     if not declared.asked:
         return {"text": text, "link": "", "who": who_states(declared)}
-    return {"text": text, "link": reverse("list-item", args=[one.owner, one.list, one.record["id"], fact])}
+    return {"text": text, "link": reverse("list-item", args=[one.list, one.owner, one.record["id"], fact])}
