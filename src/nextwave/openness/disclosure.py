@@ -15,7 +15,7 @@ from nextwave.openness.inference import Rules, safe
 #: who is in a cell, and is shown, as there.
 RULES = Rules()
 #: Changes whenever a table could come out otherwise.
-VERSION = "one-way 3: 1-10, least 5, complements 2, corrections by differences, parts of what is told"
+VERSION = "one-way 3: 1-10, least 5, complements 2, differences of corrections, parts"
 
 
 @dataclass(frozen=True, slots=True)

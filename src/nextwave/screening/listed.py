@@ -21,7 +21,8 @@ def name_of(entity: Entity) -> str:
 
 def lists(book: Rulebook) -> dict[str, Entity]:
     """What people have several of, by the name of the list."""
-    return {name_of(e): e for e in book.entities.values() if e.kind == "entity" and e.of == book.person.name}
+    whose = book.person.name
+    return {name_of(e): e for e in book.entities.values() if e.of == whose and e.kind == "entity"}
 
 
 def called(entity: Entity) -> str:
@@ -95,19 +96,21 @@ def with_ids(book: Rulebook, situation: dict[str, Any]) -> dict[str, Any]:
     return {**situation, "people": people}
 
 
-def item(book: Rulebook, situation: dict[str, Any], of: str) -> Item | None:
-    """The one with an id; None where nobody has it. Its record is that of the situation, to be changed there, where it
-    was stated with its id."""
+def items(book: Rulebook, situation: dict[str, Any]) -> dict[str, Item]:
+    """Each of what people have several of, by its id. Its record is that of the situation, to be changed there, where
+    it was stated with its id."""
+    found: dict[str, Item] = {}
     for place, person in enumerate(with_ids(book, situation)["people"]):
         for name in lists(book):
             for number, record in enumerate(person.get(name) or (), 1):
-                if str(record["id"]) == of:
-                    own = situation["people"][place][name][number - 1]
-                    return Item(person["id"], name, number, own if "id" in own else record)
-    return None
+                own = situation["people"][place][name][number - 1]
+                there = Item(person["id"], name, number, own if "id" in own else record)
+                found.setdefault(str(record["id"]), there)
+    return found
 
 
 def new_id(situation: dict[str, Any], of: str, entity: Entity, book: Rulebook) -> str:
     """An id for one more of somebody's: the next that nobody has used."""
     first = snake(entity.name)[0]
-    return next(one for n in range(1, 1000) if item(book, situation, one := f"{of}{first}{n}") is None)
+    used = items(book, situation)
+    return next(one for n in range(1, 1000) if (one := f"{of}{first}{n}") not in used)

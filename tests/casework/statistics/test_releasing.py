@@ -15,6 +15,7 @@ from nextwave.casework.models import Docket, Release
 from nextwave.casework.models.record import NeverChanged
 from nextwave.casework.refusals import Refused
 from nextwave.casework.statistics.releasing import due, limits_of, read, release, tables_of
+from nextwave.openness.disclosure import VERSION
 from tests.casework import riverton
 from tests.casework.conftest import Filing
 
@@ -141,3 +142,8 @@ def test_what_earlier_releases_say_twice_is_one_limit() -> None:
     """They named the same days for the short limit where the law had none."""
     limits = {"days": 28, "expedited_days": 28, "cites": "Riverside Street Code 8"}
     assert limits_of(Release(content=json.dumps({"limits": limits}))) == (TimeLimit(28), None)
+
+
+def test_the_name_of_the_rules_of_disclosure_fits_in_a_release() -> None:
+    """SQLite would keep a longer one, and PostgreSQL refuse it."""
+    assert len(VERSION) <= Release._meta.get_field("rules").max_length

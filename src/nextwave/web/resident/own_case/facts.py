@@ -22,6 +22,7 @@ from nextwave.casework.refusals import Refused
 from nextwave.engine.situations.problems import SituationError
 from nextwave.rulebook.model import Fact
 from nextwave.screening import listed
+from nextwave.screening.listed import Item
 from nextwave.screening.questions import asked_of_people, open_facts, question
 from nextwave.web.access.guard import RESIDENT_ROLE, case_of, open_to, resident_of
 from nextwave.web.entry.amounts import changed
@@ -108,14 +109,14 @@ def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
     rows: dict[str, str] = {}
     others = []
     book, wanted = assessor().rulebook, open_facts(interview.answer())
-    asked = asked_of_people(book, interview.situation, wanted)
+    asked, items = asked_of_people(book, interview.situation, wanted), interview.items()
     for fact, of in wanted:
         if (fact, of) not in asked and (of, fact) not in facts.statements:
-            declared = _declared(interview, of, fact)
+            declared = _declared(items.get(of), of, fact)
             title = interview.wording(declared.label or declared.ask, of)
             others.append({"text": title, "link": "", "who": who_states(declared)})
     for fact, of in asked:
-        if one := interview.item(of):
+        if one := items.get(of):
             link = reverse("own-list", args=[one.list, one.owner])
             rows[link] = _whose(interview, one.owner, one.list)
         elif interview.record(of) is not None and (of, fact) not in facts.statements:
@@ -125,9 +126,9 @@ def _open(interview: Interview, facts: Facts) -> list[dict[str, str]]:
     return [{"text": text, "link": link} for link, text in rows.items()] + others
 
 
-def _declared(interview: Interview, of: str, fact: str) -> Fact:
+def _declared(one: Item | None, of: str, fact: str) -> Fact:
     """How the rulebook declares a fact of somebody, or of one of what they have several of."""
-    one, book = interview.item(of), assessor().rulebook
+    book = assessor().rulebook
     return book.facts[listed.lists(book)[one.list].name, fact] if one else declared_of(of, fact)
 
 

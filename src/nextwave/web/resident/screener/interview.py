@@ -16,7 +16,7 @@ from nextwave.engine.answers.comparing import Comparison
 from nextwave.engine.answers.refusal import why_not, why_not_higher
 from nextwave.engine.budget import REQUEST, Budget
 from nextwave.engine.situations.problems import SituationError
-from nextwave.screening.listed import Item, item
+from nextwave.screening.listed import Item, items
 from nextwave.screening.questions import Question, applicable, asked_of_people, choose, open_facts, question
 from nextwave.web.localization.languages import current, say
 from nextwave.web.rules import assessor, today
@@ -116,9 +116,13 @@ class Interview:
         one = self.item(of) if found is None else None
         return one.record if one else found
 
+    def items(self) -> dict[str, Item]:
+        """Each of what people have several of, by its id."""
+        return items(assessor().rulebook, self.situation)
+
     def item(self, of: str) -> Item | None:
         """One of what people have several of, by its id."""
-        return item(assessor().rulebook, self.situation, of)
+        return None if of == "household" or of in self.names else self.items().get(of)
 
     def with_answer(self, fact: str, of: str, value: Any) -> Interview:
         """A copy with one answer more; None as a removal is `without`."""

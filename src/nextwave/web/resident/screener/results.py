@@ -92,13 +92,12 @@ def _side(side: Side) -> tuple[str, str]:
 
 def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str, str]]:
     """What could still change the result, with the page that asks it."""
-    rows = []
+    rows, items, there = [], interview.items(), {"household", *(p["id"] for p in interview.people)}
     for need in needs:
         fact, of = need["fact"], need["of"]
-        if interview.record(of) is None:
-            continue
-        if one := interview.item(of):
-            rows.append(_of_one(interview, one, fact))
+        if of not in there:
+            if of in items:
+                rows.append(_of_one(interview, items[of], fact))
             continue
         book = assessor().rulebook
         declared = book.facts.get((book.household.name if of == "household" else book.person.name, fact))
@@ -107,7 +106,7 @@ def _missing(interview: Interview, needs: list[dict[str, str]]) -> list[dict[str
             rows.append({"text": text, "link": "", "who": who_states(declared)})
             continue
         asked = question(book, interview.situation, fact, of)
-        page = reverse("list" if asked.kind == "list" else "ask", args=[of, fact])
+        page = reverse("list", args=[fact, of]) if asked.kind == "list" else reverse("ask", args=[of, fact])
         rows.append({"text": interview.wording(asked.ask, of), "link": page})
     return rows
 

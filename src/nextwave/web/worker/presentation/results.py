@@ -15,7 +15,7 @@ from nextwave.casework.models import AssessmentRecord, Case
 from nextwave.engine.answers.assessment import is_settled
 from nextwave.rulebook.model import Fact, ProgrammeNote
 from nextwave.rulebook.wording.catalogues import spoken
-from nextwave.screening.listed import item
+from nextwave.screening.listed import items
 from nextwave.web.localization.formats import currency, listed
 from nextwave.web.localization.languages import current, say
 from nextwave.web.localization.outcomes import between, each, either, eligible, grant, ineligible, refuse, value_shown
@@ -101,7 +101,9 @@ def result_shown(number: int, result: dict[str, Any], household: Household, prog
 def statement_of(of: str, fact: str, household: Household) -> tuple[str, str]:
     """The (of, fact) under which what is needed would be stated: what is not known of one of what somebody has several
     of, with all of them."""
-    one = None if of == "household" or of in household.names else item(assessor().rulebook, household.situation, of)
+    one = (
+        None if of == "household" or of in household.names else items(assessor().rulebook, household.situation).get(of)
+    )
     return (one.owner, one.list) if one else (of, fact)
 
 
