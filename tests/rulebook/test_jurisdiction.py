@@ -35,6 +35,16 @@ def test_what_does_not_is_left_plain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("territory", "language", "locale"),
+    [("KW", "en", "en_001"), ("KW", "ar", "ar_KW"), ("AE", "en", "en_AE"), ("US", "en", "en_US"), ("KW", "es", "es")],
+)
+def test_english_where_nobody_says_how_it_is_written_is_that_of_the_world(
+    territory: str, language: str, locale: str
+) -> None:
+    assert Jurisdiction("A town", territory=territory).locale(language) == locale
+
+
+@pytest.mark.parametrize(
     ("key", "value"),
     [
         ("currency", "QQQ"),

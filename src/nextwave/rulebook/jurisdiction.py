@@ -72,8 +72,8 @@ class Jurisdiction:
         return _decimals(self.currency)
 
     def locale(self, language: str) -> str:
-        """A language as it is written here, by the names of CLDR: en_GB. The language alone where CLDR does not know
-        how it is written here."""
+        """A language as it is written here, by the names of CLDR: en_GB. Where CLDR does not know how it is written
+        here, the language alone, and of English that of the world (en_001: 9 November, and not November 9)."""
         return _locale(language, self.territory)
 
 
@@ -89,7 +89,9 @@ def _locale(language: str, territory: str) -> str:
     from babel import localedata
 
     here = f"{language}_{territory}"
-    return here if territory and localedata.exists(here) else language
+    if territory and localedata.exists(here):
+        return here
+    return "en_001" if territory and language == "en" else language
 
 
 def read(head: Mapping[str, Any], home: set[str]) -> tuple[Jurisdiction, list[Problem]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_without_a_programme_it_is_the_rulebooks_own_and_without_an_order_there_
     assert NO_TENTHS in text(found)
     assert "$" not in text(found)
     assert max(map(len, text(found).splitlines())) <= 100
+
+
+def test_an_average_and_its_error_have_the_decimals_of_the_currency(tmp_path: Path) -> None:
+    book = folder_of(tmp_path, 'currency = "KWD"\nterritory = "KW"\n')
+    said = text(simulate(book, homes(tmp_path / "homes"), on="2026-03-01"))
+    assert re.search(r"average a month +KWD\N{NO-BREAK SPACE}170\.000 ± \d+\.\d{3}$", said, re.M)
 
 
 def test_amounts_are_in_the_currency_of_the_rulebook(tmp_path: Path) -> None:

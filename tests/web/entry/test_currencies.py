@@ -118,3 +118,14 @@ def test_the_api_and_tables_take_what_pages_take(text: str, currency: str, refus
     faults = Faults()
     cells.typed(pl.Series([text]), "home.csv", fact.name, pl.Decimal(14, 2), faults, Currency.of(book.jurisdiction))
     assert bool(faults) == refused
+
+
+@pytest.mark.parametrize(
+    ("currency", "shown"),
+    [
+        ("KWD", "KWD\N{NO-BREAK SPACE}1,234.500"), ("CHF", "CHF\N{NO-BREAK SPACE}1,234.50"),
+        ("USD", "$1,234.50"), ("", "1,234.50"),
+    ],
+)  # fmt: skip
+def test_a_sign_of_letters_does_not_stick_to_the_number(currency: str, shown: str) -> None:
+    assert written(here(currency), Decimal("1234.5"), 2) == shown

@@ -175,7 +175,7 @@ def test_a_language_that_the_rulebook_has_no_wording_in_is_not_offered(monkeypat
         (Jurisdiction("", "EUR", "IE"), ("€1,234.50", "€900", "3 February 1986")),
         (Jurisdiction("", "EUR", "NL"), ("€\u00a01.234,50", "€\u00a0900", "3 February 1986")),
         (Jurisdiction("", "NZD", "TK"), ("$1,234.50", "$900", "3 February 1986")),
-        (Jurisdiction("", "USD", "PE"), ("$1,234.50", "$900", "February 3, 1986")),
+        (Jurisdiction("", "USD", "PE"), ("$1,234.50", "$900", "3 February 1986")),
         (Jurisdiction(""), ("1,234.50", "900", "February 3, 1986")),
     ],
     ids=lambda value: value.territory or "nowhere" if isinstance(value, Jurisdiction) else "",

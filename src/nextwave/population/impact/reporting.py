@@ -211,6 +211,8 @@ def _number(row: dict[str, Any], measure: str, money: bool, here: Jurisdiction) 
     value, error = row[measure], row[f"{measure}_error"]
     places = 2 if measure.startswith("average") else 0
     shown = written(here, value, places) if money else f"{value:,.0f}"
+    if money and places:
+        places = max(places, here.decimals)
     return f"{shown} ± {error:,.{places}f}"
 
 

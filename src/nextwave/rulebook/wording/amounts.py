@@ -5,10 +5,14 @@ written(jurisdiction, Fraction(1234), 2)  # $1,234.00, £1,234.00, 1,234.00 wher
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
 from nextwave.rulebook.jurisdiction import Jurisdiction
+
+#: Where the letters of a currency's sign meet a digit.
+SPACED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_]\.)(?=\d)")
 
 
 def written(here: Jurisdiction, value: float | Decimal, places: int = 0, language: str = "en") -> str:
@@ -17,13 +21,17 @@ def written(here: Jurisdiction, value: float | Decimal, places: int = 0, languag
     # What needs no amount in words starts without them.
     from babel.numbers import format_currency
 
-    locale = here.locale(language)
+    # The world's English tells other countries' money apart (JP¥, US$); where the law holds it is money alone.
+    locale = here.locale(language).removesuffix("_001")
     if places and not here.decimals and value == int(value):
         places = 0
     elif places:
         places = max(places, here.decimals)
     pattern = _pattern(locale, bool(here.currency), places)
-    return str(format_currency(value, here.currency, pattern, locale=locale, currency_digits=False))
+    # Between a sign that ends with a letter and a digit CLDR puts a space, which Babel leaves out: CHF 1.
+    return SPACED.sub(
+        "\N{NO-BREAK SPACE}", format_currency(value, here.currency, pattern, locale=locale, currency_digits=False), 1
+    )
 
 
 def signs(here: Jurisdiction, language: str = "en") -> tuple[str, str]:
