@@ -125,7 +125,8 @@ def read(folder: Path, languages: tuple[str, ...]) -> Script:
             wrong(f"staff.{account[:40]} is no name of an account", "use " + ", ".join(usual["staff"]))
     for language, share in merged["share"].items():
         if language not in languages or not isinstance(share, float) or not 0 <= share <= 1:
-            wrong(f"share.{language} is no part of those who apply", f"write such as {languages[-1]} = 0.2")
+            what = f"share.{language} is no part of those who apply"
+            wrong(what, f"write a part from 0.0 to 1.0 in a language of the rulebook, such as {languages[-1]} = 0.2")
     otherwise = {kind: _otherwise(own, kind, languages, wrong) for kind in KINDS}
     if problems:
         raise RulebookError(problems)

@@ -62,7 +62,7 @@ def money(text: str, currency: Currency = PLAIN) -> str:
         found = number(plain, max(2, currency.decimals))
     except Unreadable as wrong:
         if wrong.code == "decimals":
-            what = f"{shown(text)} is not in whole cents"
+            what = f"{shown(text)} has more than 2 decimals"
             raise Unreadable("cents", what, "write two decimals at the most, such as 350.25") from None
         what = f"{shown(text)} is not an amount"
         raise Unreadable("money", what, "write digits, and a point before the cents, such as 350.25") from None

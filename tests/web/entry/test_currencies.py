@@ -129,3 +129,11 @@ def test_the_api_and_tables_take_what_pages_take(text: str, currency: str, refus
 )  # fmt: skip
 def test_a_sign_of_letters_does_not_stick_to_the_number(currency: str, shown: str) -> None:
     assert written(here(currency), Decimal("1234.5"), 2) == shown
+
+
+@pytest.mark.parametrize("text", ["1.2345", "1.255"])
+def test_what_cannot_be_counted_is_said_without_the_coin_of_another_country(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        numbers.money(text, numbers.Currency.of(here("KWD")))
+    assert refused.value.what == f"'{text}' has more than 2 decimals"
+    assert "cent" not in refused.value.remedy

@@ -178,7 +178,7 @@ class Reader:
         else:
             exact = number(value, kind, self.currency) / self.quantum
             if exact.denominator != 1:
-                unit = "whole cents" if kind == "money" else f"steps of {self.quantum}"
+                unit = "hundredths" if kind == "money" else f"steps of {self.quantum}"
                 raise Refused("step", f"{shown(value)} is not in {unit}", "round it")
             count = exact.numerator
         if not self.least <= count <= self.high:
