@@ -22,8 +22,8 @@ test: setup
 	@setup/system_package.sh "The test of durability" strace
 	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" setup/system_package.sh "The test behind a proxy" nginx
 	@setup/system_package.sh "The test behind a proxy" caddy
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m tests.on_postgresql -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m tests.on_postgresql -n 4 --dist loadfile --no-loadscope-reorder
 
 # Without a browser, without servers and without what tries very much: what is worth running at every turn.
 quick: setup

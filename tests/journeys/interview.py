@@ -74,7 +74,7 @@ class Resident(Looking):
             for name in self.answers.get((of, "income"), ["none"]):
                 page.locator(f"input[name=kinds][value={name}]").check()
             self.button("Continue").click()
-        elif kind == "list":
+        elif kind == "jobs":
             self.asked.append((of, "jobs"))
             self.jobs(of)
         else:
