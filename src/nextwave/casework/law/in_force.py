@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -71,28 +72,32 @@ def keep_law() -> Law:
     """The record of the rulebook in force; its files are archived when it is first used."""
     version = assessor().rulebook.law_version
     found = Law.objects.filter(pk=version).defer("archive").first()
-    return found or _kept(version, assessor().rulebook.name, find(settings.RULEBOOK))
+    return found or _kept(version, assessor().rulebook.name, find(settings.RULEBOOK), files)
 
 
 def keep_delegations() -> Law:
     """The record of the delegations in force."""
     version = delegations().version
     found = Law.objects.filter(pk=version).defer("archive").first()
-    return found or _kept(version, "delegations", find(settings.RULEBOOK) / "delegations")
+    return found or _kept(version, "delegations", find(settings.RULEBOOK) / "delegations", _directly)
 
 
-def _kept(version: str, name: str, folder: Path) -> Law:
-    archive = _archive(version, name, folder)
+def _directly(folder: Path) -> list[Path]:
+    """The files that stand in a folder itself."""
+    return sorted(p for p in folder.iterdir() if p.is_file())
+
+
+def _kept(version: str, name: str, folder: Path, listed: Callable[[Path], list[Path]]) -> Law:
+    archive = _archive(version, folder, listed)
     return Law.objects.get_or_create(version=version, defaults={"name": name, "archive": archive})[0]
 
 
 @lru_cache(maxsize=2)
-def _archive(version: str, name: str, folder: Path) -> bytes:
+def _archive(version: str, folder: Path, listed: Callable[[Path], list[Path]]) -> bytes:
     """The files of a law; like the law in force itself they are read once."""
-    paths = sorted(p for p in folder.iterdir() if p.is_file()) if name == "delegations" else files(folder)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in paths:
+        for path in listed(folder):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, path.read_bytes())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404
+from django.urls import register_converter
 from django.utils.translation import gettext as _
 
 from nextwave.rulebook.model import Entity, Fact
@@ -28,6 +29,10 @@ class ListName:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+# Here, since Django takes a name once: pages of residents and of workers have it in their addresses.
+register_converter(ListName, "listed")
 
 
 def entity_of(name: str) -> Entity:

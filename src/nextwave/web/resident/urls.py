@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from nextwave.web.entry.listed import ListName
 from nextwave.web.resident.application import applying, filing, returning
 from nextwave.web.resident.own_case import changes, facts, notices, overview, papers
 from nextwave.web.resident.own_case import listed as own_listed
 from nextwave.web.resident.screener import answers, listed, people, questions, results
-
-register_converter(ListName, "listed")
 
 urlpatterns = [
     path("", questions.start, name="start"),

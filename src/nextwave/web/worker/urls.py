@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from nextwave.web.entry.listed import ListName
 from nextwave.web.worker import acquaintance, case_page, opening, queue
 from nextwave.web.worker.handling import deciding, evidence, intake, listing, outstanding, replacing_code, stating
-
-register_converter(ListName, "listed")
 
 _CASE = "cases/<slug:reference>/"
 
