@@ -51,8 +51,8 @@ PLAIN = Currency()
 
 def money(text: str, currency: Currency = PLAIN) -> str:
     """An amount with or without the sign of its currency, before or behind it, as digits with two decimals or none:
-    "1200.50". A currency has its own number of decimals: of yen, with none, and of dinars, with three, those that are written
-    and not counted are nought. Raises Unreadable for all others: nothing is rounded."""
+    "1200.50". A currency has its own number of decimals: of yen, with none, and of dinars, with three, those that are
+    written and not counted are nought. Raises Unreadable for all others: nothing is rounded."""
     plain = code(text)
     if sign := currency.sign:
         below, rest = ("-", plain[1:].lstrip()) if plain.startswith("-") else ("", plain)

@@ -20,10 +20,11 @@ from nextwave.screening import listed
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. `kind` is "fact", or "list" for whether there are any of what people have several of (and which).
+    """One thing to ask. `kind` is "fact", or "list" for whether there are any of what people have several of (and
+    which).
 
-    `of` is the id of the person, or of one of these, that it is about, or "household"; `ask` the wording with {person} in it.
-    Bounds are in the units of the fact (amounts, whole numbers, dates); `choices` pairs a JSON value with
+    `of` is the id of the person, or of one of these, that it is about, or "household"; `ask` the wording with {person}
+    in it. Bounds are in the units of the fact (amounts, whole numbers, dates); `choices` pairs a JSON value with
     its wording; `people` are the ids that a relationship may name.
     """
 

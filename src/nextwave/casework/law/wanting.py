@@ -75,8 +75,8 @@ def lacking(folder: Path, book: Rulebook) -> dict[str, list[str]]:
 
 
 def unasked(book: Rulebook) -> list[Problem]:
-    """What people may have several of and no page asks for: it could be stated over the API and by the library only. And
-    what pages ask for without knowing what it is called."""
+    """What people may have several of and no page asks for: it could be stated over the API and by the library only.
+    And what pages ask for without knowing what it is called."""
     problems = []
     for entity in book.entities.values():
         if entity.kind != "entity" or entity.of is None:

@@ -38,9 +38,9 @@ BY_SIZE = ("one person", "two people", "three or more people")
 class Effects:
     """Tables of estimates. Each row has `measure` columns in the currency's units or counts, `<measure>_error`
     beside, and `few` where fewer than 30 sampled households stand behind it. There are no tenths where there is
-    nothing that they could be made by. What amounts come to is `cost_…` of a month, or `once_…` where they are paid once;
-    where there are none there is neither, and no sizes. Of a tier there are no costs and no sizes but `levels`, how many have each, and
-    with a reform `movements` between them."""
+    nothing that they could be made by. What amounts come to is `cost_…` of a month, or `once_…` where they are paid
+    once; where there are none there is neither, and no sizes. Of a tier there are no costs and no sizes but `levels`,
+    how many have each, and with a reform `movements` between them."""
 
     totals: pl.DataFrame
     by_decile: pl.DataFrame | None

@@ -20,7 +20,8 @@ BAND = 46
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A count or share in words, of a series ("" where there is one only); `value` is None where it is hidden or where there is none. A `quiet` series stands for what others hide, and is grey."""
+    """A count or share in words, of a series ("" where there is one only); `value` is None where it is hidden or where there
+    is none. A `quiet` series stands for what others hide, and is grey."""
 
     at: str
     series: str

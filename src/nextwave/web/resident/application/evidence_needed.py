@@ -19,8 +19,8 @@ from nextwave.web.rules import assessor
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A fact to show. `fact` is what a statement is called (all that a person has of a kind is one statement); `title` says it in
-    the page's language, `shows` names papers of which one is enough."""
+    """A fact to show. `fact` is what a statement is called (all that a person has of a kind is one statement); `title`
+    says it in the page's language, `shows` names papers of which one is enough."""
 
     of: str
     fact: str
